@@ -1,0 +1,1 @@
+"""The embedded stack: everything Hjemmel needs, on one machine, started by one command."""

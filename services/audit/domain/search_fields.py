@@ -1,0 +1,67 @@
+"""What an officer searches by beyond the envelope, read from the data of each known type of event."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from services.audit.domain.envelope import Envelope
+from services.audit.domain.typed_fields import Document, distinct, nested, objects, optional_text, text, texts
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFields:
+    """Codes and references only; what a type of event does not have stays empty."""
+
+    recipient_kind: str | None = None
+    recipient_id: str | None = None
+    purpose: str | None = None
+    outcome: str | None = None
+    reasons: list[str] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+    basis: list[str] = field(default_factory=list)
+    decision_id: str | None = None
+    client: str | None = None
+    pack_version: str | None = None
+
+
+def search_fields(envelope: Envelope) -> SearchFields:
+    """Return the search fields of an event; of a type or version not known here, none."""
+    read = _READERS.get((envelope.type, envelope.version))
+    return read(envelope) if read else SearchFields()
+
+
+def _disclosure_decided(envelope: Envelope) -> SearchFields:
+    check, decision = nested(envelope.data, "check"), nested(envelope.data, "decision")
+    recipient, items = nested(check, "recipient"), objects(decision, "items")
+    return SearchFields(
+        recipient_kind=text(recipient, "kind"),
+        recipient_id=optional_text(recipient, "id"),
+        purpose=text(check, "purpose"),
+        outcome=text(decision, "outcome"),
+        reasons=_of_items(items, "reason"),
+        rules=_of_items(items, "rule"),
+        basis=distinct({code for item in items for code in texts(item, "basis")}, "basis"),
+        # The event of a decision has the decision's own id.
+        decision_id=envelope.id,
+        client=text(envelope.data, "client"),
+        pack_version=text(nested(decision, "pack"), "version"),
+    )
+
+
+def _consent_changed(envelope: Envelope) -> SearchFields:
+    return SearchFields(client=optional_text(envelope.data, "client"))
+
+
+def _of_items(items: list[Document], name: str) -> list[str]:
+    found = {value for item in items if (value := optional_text(item, name)) is not None}
+    return distinct(found, name)
+
+
+_READERS: Mapping[tuple[str, int], Callable[[Envelope], SearchFields]] = {
+    ("DisclosureDecided", 1): _disclosure_decided,
+    ("ConsentGiven", 1): _consent_changed,
+    ("ConsentWithdrawn", 1): _consent_changed,
+    ("ObjectionRaised", 1): _consent_changed,
+    ("ObjectionLifted", 1): _consent_changed,
+}
+
+KNOWN_TYPES = frozenset(known for known, _version in _READERS)

@@ -1,0 +1,1 @@
+"""How events reach the log: through Kafka, and no other way."""

@@ -1,0 +1,7 @@
+"""The HTTP side: one file per resource; access.py says who may call what."""
+
+from flask_smorest import Blueprint
+
+from services.consent.api import consents, objections, states
+
+BLUEPRINTS: tuple[Blueprint, ...] = (consents.blueprint, objections.blueprint, states.blueprint)

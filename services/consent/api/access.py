@@ -1,0 +1,19 @@
+"""Who may call what."""
+
+from shared.web.authentication import AccessTable, Scope
+
+READ = Scope("consent:read")
+WRITE = Scope("consent:write")
+READ_STATE = Scope("consent-state:read")
+
+ACCESS: AccessTable = {
+    "consents.give": WRITE,
+    "consents.read": READ,
+    "consents.history": READ,
+    "consents.search": READ,
+    "consents.withdraw": WRITE,
+    "objections.object_to": WRITE,
+    "objections.search": READ,
+    "objections.lift": WRITE,
+    "states.read": READ_STATE,
+}

@@ -1,0 +1,149 @@
+"""What callers get. Moments and dates are text already, in the same form as in events."""
+
+from typing import Any
+
+from marshmallow import Schema, fields
+
+from services.consent.api.request_schemas import EvidenceSchema, GiverSchema, TextSchema
+from services.consent.api.scope_schemas import PartSchema, ScopeSchema
+from services.consent.domain.standing import Status
+
+
+def _text(description: str = "", **metadata: Any) -> fields.String:
+    return fields.String(required=True, metadata={"description": description, **metadata})
+
+
+def _optional(description: str = "", **metadata: Any) -> fields.String:
+    return fields.String(metadata={"description": description, **metadata})
+
+
+def _moment(description: str) -> fields.String:
+    return _text(description, format="date-time")
+
+
+class Recorded(Schema):
+    """Who entered it, when, and as which version of the subject's state."""
+
+    recorded_at = _moment("When it was entered.")
+    recorded_by = _text("The client that entered it.")
+    state_version = fields.Integer(required=True, metadata={"description": "The subject's state it led to."})
+
+
+class WithdrawalAnswer(Schema):
+    """One withdrawal of a consent."""
+
+    id = _text(format="uuid")
+    at = _moment("When it was said.")
+    part = fields.Nested(PartSchema, required=True)
+    channel = _text()
+
+
+class GrantAnswer(Schema):
+    """A consent as the gate sees it."""
+
+    id = _text(format="uuid")
+    given_at = _moment("When it was given.")
+    given_by = fields.Nested(GiverSchema, required=True)
+    form = _text()
+    form_exemption = _optional()
+    channel = _text()
+    text = fields.Nested(TextSchema, required=True)
+    course = _optional()
+    stated_end = _optional(format="date")
+    scope = fields.Nested(ScopeSchema, required=True)
+    valid_until = fields.String(
+        required=True,
+        allow_none=True,
+        metadata={"description": "First day it no longer counts; null when no day is known.", "format": "date"},
+    )
+    valid_until_reason = _text("one-calendar-year, stated-end, course or until-withdrawn.")
+    withdrawals = fields.List(fields.Nested(WithdrawalAnswer), required=True)
+
+
+class ConsentAnswer(GrantAnswer, Recorded):
+    """A consent, everything recorded of it, and how it stands now."""
+
+    controller = _text()
+    subject = _text("Reference to the subject.")
+    version = fields.Integer(required=True, metadata={"description": "1, and one more for each withdrawal."})
+    status = _text("How it stands now.", enum=[status.value for status in Status])
+    status_explanation = _text("Why.")
+    evidence = fields.List(fields.Nested(EvidenceSchema), required=True)
+
+
+class ConsentsAnswer(Schema):
+    """A subject's consents, newest first."""
+
+    consents = fields.List(fields.Nested(ConsentAnswer), required=True)
+    more = fields.Boolean(required=True, metadata={"description": "Whether there are more than were asked for."})
+
+
+class VersionAnswer(Recorded):
+    """One version of a consent and what made it."""
+
+    version = fields.Integer(required=True)
+    change = _text("given or withdrawn.")
+    withdrawal = fields.Nested(WithdrawalAnswer)
+
+
+class HistoryAnswer(Schema):
+    """Every version of a consent, oldest first."""
+
+    consent = _text(format="uuid")
+    versions = fields.List(fields.Nested(VersionAnswer), required=True)
+
+
+def _effective_by() -> fields.String:
+    return _moment("From this moment no gate relies on what was true before.")
+
+
+class WithdrawnAnswer(WithdrawalAnswer, Recorded):
+    """A withdrawal and what it left."""
+
+    consent = _text(format="uuid")
+    consent_version = fields.Integer(required=True)
+    consent_status = _text("How the consent stands after it.", enum=[status.value for status in Status])
+    effective_by = _effective_by()
+
+
+class StateObjectionAnswer(Schema):
+    """An objection as the gate sees it."""
+
+    id = _text(format="uuid")
+    kind = _text()
+    raised_at = _moment("When it was said.")
+    channel = _text()
+    part = fields.Nested(PartSchema, required=True)
+    lifted_at = _optional("When it was taken back.", format="date-time")
+
+
+class ObjectionAnswer(StateObjectionAnswer, Recorded):
+    """An objection and everything recorded of it."""
+
+    controller = _text()
+    subject = _text("Reference to the subject.")
+    status = _text("in-force or lifted.")
+
+
+class ObjectedAnswer(ObjectionAnswer):
+    """An objection just raised."""
+
+    effective_by = _effective_by()
+
+
+class ObjectionsAnswer(Schema):
+    """A subject's objections, lifted ones too, newest first."""
+
+    objections = fields.List(fields.Nested(ObjectionAnswer), required=True)
+    more = fields.Boolean(required=True, metadata={"description": "Whether there are more than were asked for."})
+
+
+class StateAnswer(Schema):
+    """Everything one subject has agreed to and refused at one controller."""
+
+    controller = _text()
+    subject = _text("Reference to the subject.")
+    version = fields.Integer(required=True, metadata={"description": "0 when nothing was ever recorded."})
+    consents = fields.List(fields.Nested(GrantAnswer), required=True)
+    objections = fields.List(fields.Nested(StateObjectionAnswer), required=True)
+    delegations = fields.List(fields.Dict(), required=True)

@@ -1,0 +1,89 @@
+"""/v1/consents: give, read, list and withdraw."""
+
+from typing import Any
+from uuid import UUID
+
+from flask_smorest import Blueprint
+
+from services.consent.api.answer_schemas import ConsentAnswer, ConsentsAnswer, HistoryAnswer, WithdrawnAnswer
+from services.consent.api.context import dependencies, idempotency_key, subject_reference
+from services.consent.api.documentation import OF_ONE_THING, WITH_BODY, WITH_BODY_OF_ONE_THING, operation
+from services.consent.api.request_schemas import GiveConsentRequest, IdempotencyHeader, SearchRequest, WithdrawRequest
+from services.consent.domain.consent import Grant
+from services.consent.use_cases.give_consent import GiveConsent, give_consent
+from services.consent.use_cases.read_consent import read_consent
+from services.consent.use_cases.read_consent_history import read_consent_history
+from services.consent.use_cases.search_consents import search_consents
+from services.consent.use_cases.withdraw_consent import WithdrawConsent, withdraw_consent
+from shared.web.authentication import current_caller, require_controller
+
+Body = dict[str, Any]
+Headers = dict[str, str]
+
+blueprint = Blueprint("consents", __name__, url_prefix="/v1/consents", description="What people have agreed to.")
+
+LOCATION = {"Location": {"description": "Where the consent is read.", "schema": {"type": "string"}}}
+ETAG = {"ETag": {"description": "Its version; the status moves with the clock.", "schema": {"type": "string"}}}
+
+
+@blueprint.post("")
+@operation(blueprint, "give", WITH_BODY)
+@blueprint.arguments(GiveConsentRequest)
+@blueprint.arguments(IdempotencyHeader, location="headers")
+@blueprint.response(201, ConsentAnswer, headers=LOCATION)
+def give(body: Body, headers: Headers) -> tuple[Body, Headers]:
+    """Record a consent that somebody gave.
+
+    Its class (treatment, other, until withdrawn) follows from its purposes; how long it lives is computed from the
+    class, the day it was given and the end it states.
+    """
+    require_controller(body["controller"])
+    controller, subject = body.pop("controller"), body.pop("subject")
+    grant = Grant(**body | {"evidence": tuple(body["evidence"])})
+    command = GiveConsent(controller, subject_reference(controller, subject), current_caller().client, grant)
+    consent = give_consent(command, idempotency_key(headers, command), dependencies())
+    return consent, {"Location": f"/v1/consents/{consent['id']}"}
+
+
+@blueprint.get("/<uuid:consent_id>")
+@operation(blueprint, "read", OF_ONE_THING)
+@blueprint.response(200, ConsentAnswer, headers=ETAG)
+def read(consent_id: UUID) -> tuple[Body, Headers]:
+    """Read a consent, and how it stands now."""
+    consent = read_consent(str(consent_id), current_caller().controllers, dependencies())
+    return consent, {"ETag": f'"{consent["version"]}"'}
+
+
+@blueprint.get("/<uuid:consent_id>/history")
+@operation(blueprint, "history", OF_ONE_THING)
+@blueprint.response(200, HistoryAnswer)
+def history(consent_id: UUID) -> Body:
+    """Read every version of a consent, with who recorded it and when."""
+    return read_consent_history(str(consent_id), current_caller().controllers, dependencies())
+
+
+@blueprint.post("/search")
+@operation(blueprint, "search", WITH_BODY)
+@blueprint.arguments(SearchRequest)
+@blueprint.response(200, ConsentsAnswer)
+def search(body: Body) -> Body:
+    """List a subject's consents, newest first."""
+    require_controller(body["controller"])
+    subject = subject_reference(body["controller"], body["subject"])
+    return search_consents(body["controller"], subject, body["limit"], dependencies())
+
+
+@blueprint.post("/<uuid:consent_id>/withdrawals")
+@operation(blueprint, "withdraw", WITH_BODY_OF_ONE_THING)
+@blueprint.arguments(WithdrawRequest)
+@blueprint.arguments(IdempotencyHeader, location="headers")
+@blueprint.response(201, WithdrawnAnswer)
+def withdraw(body: Body, headers: Headers, consent_id: UUID) -> Body:
+    """Withdraw a consent, the whole or a part.
+
+    Never refused because the consent has lapsed or its course has ended; withdrawing what is withdrawn already
+    succeeds and answers with the earlier withdrawal. What is left keeps its dates.
+    """
+    caller = current_caller()
+    command = WithdrawConsent(str(consent_id), caller.client, caller.controllers, **body)
+    return withdraw_consent(command, idempotency_key(headers, command), dependencies())

@@ -1,0 +1,116 @@
+"""Recipients, data items, scopes and parts, in requests and answers alike."""
+
+import re
+from typing import Any
+
+from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validate
+
+from services.consent.domain.scope import Item, Part, Recipient, Scope
+from shared.web.schema import word
+
+# Eight- and ten-digit numbers of companies and sites are welcome as ids, so only the hyphen gives a person away.
+_CPR_WITH_HYPHEN = re.compile(r"(?<!\d)\d{6}-\d{4}(?!\d)")
+
+# A consent names what it is for; these limits are far above any form in use, and keep a state within one message.
+MOST_RECIPIENTS = 20
+MOST_PURPOSES = 10
+MOST_ITEMS = 50
+
+
+class StrictSchema(Schema):
+    """A request that says something we do not know is refused, not half understood."""
+
+    class Meta:
+        unknown = RAISE
+
+
+def names_no_person(text: str) -> None:
+    """Refuse a CPR number in a field that is stored or sent on."""
+    if _CPR_WITH_HYPHEN.search(text):
+        raise ValidationError("A CPR number may stand in subject.cpr only.")
+
+
+def code(description: str, *, required: bool = False, example: str | None = None) -> fields.String:
+    """Return a field for a word of the pack or an identifier of a thing, never of a person."""
+    field = word(description, required, example)
+    field.validators = [*field.validators, names_no_person]
+    return field
+
+
+class RecipientSchema(StrictSchema):
+    """A recipient; without an id, any of its kind."""
+
+    kind = code("Kind of recipient, a word of the controller's policy pack.", required=True, example="insurer")
+    id = code("The one recipient meant, in the controller's own numbering.", example="insurer-a")
+
+    @post_load
+    def _recipient(self, data: dict[str, Any], **_: object) -> Recipient:
+        return Recipient(**data)
+
+
+class ItemSchema(StrictSchema):
+    """Data of one category; course, episode and label each narrow it."""
+
+    category = code("Category of data, a word of the pack; * for every category.", required=True, example="dx")
+    course = code("Only data of this course of treatment.", example="K1")
+    episode = code("Only data of this episode.")
+    label = code("Only data with this label, a word of the pack.", example="psychiatry")
+
+    @post_load
+    def _item(self, data: dict[str, Any], **_: object) -> Item:
+        return Item(**data)
+
+
+def _recipients(*, required: bool) -> fields.List[Any]:
+    return fields.List(
+        fields.Nested(RecipientSchema),
+        required=required,
+        validate=validate.Length(1, MOST_RECIPIENTS),
+        metadata={"description": "Who may receive." if required else "Only these recipients; all when left out."},
+    )
+
+
+def _purposes(*, required: bool) -> fields.List[Any]:
+    return fields.List(
+        code("A purpose, a word of the controller's policy pack.", example="insurance-payment"),
+        required=required,
+        validate=validate.Length(1, MOST_PURPOSES),
+        metadata={"description": "What for." if required else "Only these purposes; all when left out."},
+    )
+
+
+def _items(*, required: bool) -> fields.List[Any]:
+    return fields.List(
+        fields.Nested(ItemSchema),
+        required=required,
+        validate=validate.Length(1, MOST_ITEMS),
+        metadata={"description": "Which data." if required else "Only these data; all when left out."},
+    )
+
+
+class ScopeSchema(StrictSchema):
+    """Every recipient may have every item for every purpose."""
+
+    recipients = _recipients(required=True)
+    purposes = _purposes(required=True)
+    items = _items(required=True)
+
+    @post_load
+    def _scope(self, data: dict[str, Any], **_: object) -> Scope:
+        return Scope(**_tuples(data))
+
+
+class PartSchema(StrictSchema):
+    """A part: a dimension left out means all of it, so {} is the whole."""
+
+    recipients = _recipients(required=False)
+    purposes = _purposes(required=False)
+    items = _items(required=False)
+
+    @post_load
+    def _part(self, data: dict[str, Any], **_: object) -> Part:
+        return Part(**_tuples(data))
+
+
+def _tuples(data: dict[str, list[Any]]) -> dict[str, tuple[Any, ...]]:
+    return {name: tuple(values) for name, values in data.items()}

@@ -1,0 +1,1 @@
+"""What consents, withdrawals and objections are, and what follows from them."""

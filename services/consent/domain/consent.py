@@ -1,0 +1,101 @@
+"""A consent as it was given, and what has been withdrawn of it since."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from services.consent.domain.scope import WHOLE, Part, Scope
+from shared.policy_packs.validity import Validity
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """When a change was entered, by which client, and as which version of the subject's state."""
+
+    at: datetime
+    by: str
+    state_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Giver:
+    """With what authority somebody consented and, unless it was the subject, a reference to who."""
+
+    authority: str
+    reference: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The exact words that were agreed to."""
+
+    id: str
+    version: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where the proof of a consent is kept, and its SHA-256 when it is a file."""
+
+    kind: str
+    reference: str
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What was agreed to, by whom, how and when: the part of a consent that never changes."""
+
+    given_at: datetime
+    given_by: Giver
+    form: str
+    channel: str
+    text: Text
+    scope: Scope
+    form_exemption: str | None = None
+    course: str | None = None
+    stated_end: date | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """A consent, or part of one, taken back; what was sent before stays lawful."""
+
+    id: str
+    at: datetime
+    part: Part
+    channel: str
+    recorded: Recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A grant and its withdrawals in the order they were recorded. Both only ever grow."""
+
+    id: str
+    controller: str
+    subject: str
+    grant: Grant
+    validity: Validity
+    recorded: Recorded
+    withdrawals: tuple[Withdrawal, ...] = ()
+
+    @property
+    def version(self) -> int:
+        return 1 + len(self.withdrawals)
+
+    def is_withdrawn(self) -> bool:
+        """Return whether nothing of the scope is left."""
+        return self.withdrawal_of(WHOLE) is not None
+
+    def withdrawal_of(self, part: Part) -> Withdrawal | None:
+        """Return the latest withdrawal of a part that is wholly withdrawn already, otherwise nothing.
+
+        A part that has nothing in common with the scope counts as not withdrawn: saying no to it is kept.
+        """
+        cells = list(part.common_with(self.grant.scope.bound_to(self.grant.course)))
+        covering = [[w for w in self.withdrawals if w.part.contains(cell)] for cell in cells]
+        if not cells or not all(covering):
+            return None
+        return max((w for found in covering for w in found), key=lambda w: w.recorded.state_version)

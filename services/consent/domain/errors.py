@@ -1,0 +1,28 @@
+"""Why a request cannot be done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a request: where, as a JSON pointer into its body, and what, in a sentence."""
+
+    pointer: str
+    detail: str
+
+
+class InvalidRequest(Exception):
+    """The request is well formed, yet says something that cannot be so or that the pack does not know."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("the request is invalid")
+        self.faults = tuple(faults)
+
+
+class NotFound(Exception):
+    """There is no such thing, or it is another controller's: the caller cannot tell which."""
+
+
+class IdempotencyKeyReused(Exception):
+    """The key was used before, for a request that said something else."""

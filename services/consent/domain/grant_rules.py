@@ -1,0 +1,50 @@
+"""What a grant must fulfil, and how long it then lives."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from services.consent.domain.consent import Grant
+from services.consent.domain.errors import Fault
+from services.consent.domain.words import Words, faults_of_words
+from shared.policy_packs.model import Pack
+from shared.policy_packs.validity import Validity, copenhagen_date
+from shared.policy_packs.validity import validity_of as validity_of_class
+
+# Sundhedsloven § 44: a consent to disclosure for other purposes than treatment must be in writing, which may be
+# dispensed with where the nature of the case or the circumstances speak for it.
+WRITING_DEMANDED_BY = "other"
+ORAL = "oral"
+
+
+def faults_of_grant(grant: Grant, pack: Pack, latest: datetime) -> list[Fault]:
+    """Return everything wrong with a grant; `latest` is the last moment that is not the future."""
+    unknown = faults_of_words("/scope", grant.scope, Words.of_pack(pack))
+    return [*unknown, *_faults_of_time(grant, latest), *([] if unknown else _faults_of_class(grant, pack))]
+
+
+def validity_of(grant: Grant, pack: Pack) -> Validity:
+    """Return how long a grant without faults lives."""
+    (consent_class,) = _classes(grant, pack)
+    return validity_of_class(consent_class, copenhagen_date(grant.given_at), grant.stated_end)
+
+
+def _faults_of_time(grant: Grant, latest: datetime) -> Iterator[Fault]:
+    if grant.given_at > latest:
+        yield Fault("/given_at", "This moment is in the future.")
+    if grant.stated_end is not None and grant.stated_end <= copenhagen_date(grant.given_at):
+        yield Fault("/stated_end", "The consent would have ended when it was given: the day stated is not included.")
+
+
+def _faults_of_class(grant: Grant, pack: Pack) -> Iterator[Fault]:
+    classes = _classes(grant, pack)
+    if len(classes) > 1:
+        mixed = ", ".join(sorted(classes))
+        yield Fault("/scope/purposes", f"One consent cannot hold purposes that live differently long: {mixed}.")
+    elif grant.form == ORAL and classes == {WRITING_DEMANDED_BY} and not grant.form_exemption:
+        yield Fault("/form", "A consent for this purpose must be written or electronic, or state a form_exemption.")
+    if grant.form_exemption and grant.form != ORAL:
+        yield Fault("/form_exemption", "Only an oral consent can be exempted from being in writing.")
+
+
+def _classes(grant: Grant, pack: Pack) -> set[str]:
+    return {pack.purposes[purpose].consent_class for purpose in grant.scope.purposes}

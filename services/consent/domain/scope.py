@@ -1,0 +1,110 @@
+"""What a consent reaches: recipients, purposes and data items, and any part of these."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+ANY_CATEGORY = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One recipient or, without an id, every recipient of the kind."""
+
+    kind: str
+    id: str | None = None
+
+    def contains(self, other: "Recipient") -> bool:
+        return self.kind == other.kind and self.id in (None, other.id)
+
+    def common_with(self, other: "Recipient") -> "Recipient | None":
+        if self.contains(other):
+            return other
+        return self if other.contains(self) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Data of a category; course, episode and label each narrow it when stated."""
+
+    category: str
+    course: str | None = None
+    episode: str | None = None
+    label: str | None = None
+
+    def contains(self, other: "Item") -> bool:
+        return self.common_with(other) == other
+
+    def common_with(self, other: "Item") -> "Item | None":
+        if ANY_CATEGORY not in (self.category, other.category) and self.category != other.category:
+            return None
+        pairs = list(zip(self.narrowings(), other.narrowings(), strict=True))
+        if any(mine and theirs and mine != theirs for mine, theirs in pairs):
+            return None
+        category = other.category if self.category == ANY_CATEGORY else self.category
+        return Item(category, *(mine or theirs for mine, theirs in pairs))
+
+    def narrowings(self) -> tuple[str | None, str | None, str | None]:
+        return self.course, self.episode, self.label
+
+
+_Narrowable = TypeVar("_Narrowable", Recipient, Item)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The smallest thing a consent permits: one recipient, one purpose, one item."""
+
+    recipient: Recipient
+    purpose: str
+    item: Item
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Every recipient may have every item for every purpose listed; nothing else widens it."""
+
+    recipients: tuple[Recipient, ...]
+    purposes: tuple[str, ...]
+    items: tuple[Item, ...]
+
+    def bound_to(self, course: str | None) -> "Scope":
+        """Return the scope with each item that names no course tied to the consent's own."""
+        return replace(self, items=tuple(replace(item, course=item.course or course) for item in self.items))
+
+    def __iter__(self) -> Iterator[Cell]:
+        return (Cell(r, p, i) for r in self.recipients for p in self.purposes for i in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of what could pass: a dimension left out means all of it, so an empty part is the whole."""
+
+    recipients: tuple[Recipient, ...] | None = None
+    purposes: tuple[str, ...] | None = None
+    items: tuple[Item, ...] | None = None
+
+    def contains(self, cell: Cell) -> bool:
+        return (
+            (self.recipients is None or any(r.contains(cell.recipient) for r in self.recipients))
+            and (self.purposes is None or cell.purpose in self.purposes)
+            and (self.items is None or any(i.contains(cell.item) for i in self.items))
+        )
+
+    def common_with(self, scope: Scope) -> Scope:
+        """Return what this part and a scope have in common, no wider than either; perhaps nothing."""
+        return Scope(
+            recipients=_common(self.recipients, scope.recipients),
+            purposes=tuple(p for p in scope.purposes if self.purposes is None or p in self.purposes),
+            items=_common(self.items, scope.items),
+        )
+
+
+WHOLE = Part()
+
+
+def _common(named: tuple[_Narrowable, ...] | None, whole: tuple[_Narrowable, ...]) -> tuple[_Narrowable, ...]:
+    if named is None:
+        return whole
+    pairs = ((mine, theirs) for mine in named for theirs in whole)
+    return tuple(dict.fromkeys(found for mine, theirs in pairs if (found := mine.common_with(theirs))))

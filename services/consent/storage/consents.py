@@ -1,0 +1,42 @@
+"""Grants and withdrawals in PostgreSQL."""
+
+from collections import defaultdict
+
+import sqlalchemy as sa
+
+from services.consent.domain.consent import Consent, Withdrawal
+from services.consent.storage.rows import consent_from, consent_values, withdrawal_from, withdrawal_values
+from services.consent.storage.tables import consents, withdrawals
+
+
+class ConsentRows:
+    """The port Consents, in one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def add(self, consent: Consent) -> None:
+        self._connection.execute(consents.insert(), consent_values(consent))
+
+    def add_withdrawal(self, consent_id: str, withdrawal: Withdrawal) -> None:
+        self._connection.execute(withdrawals.insert(), {"consent_id": consent_id, **withdrawal_values(withdrawal)})
+
+    def find(self, consent_id: str) -> Consent | None:
+        found = self._matching(consents.c.id == consent_id)
+        return found[0] if found else None
+
+    def of_subject(self, controller: str, subject: str) -> tuple[Consent, ...]:
+        """Return the subject's consents in the order they were recorded."""
+        return self._matching(sa.and_(consents.c.controller == controller, consents.c.subject == subject))
+
+    def _matching(self, condition: sa.ColumnElement[bool]) -> tuple[Consent, ...]:
+        rows = self._connection.execute(consents.select().where(condition).order_by(consents.c.state_version)).all()
+        withdrawn = self._withdrawals([row.id for row in rows])
+        return tuple(consent_from(row, withdrawn[row.id]) for row in rows)
+
+    def _withdrawals(self, consent_ids: list[str]) -> dict[str, list[Withdrawal]]:
+        query = withdrawals.select().where(withdrawals.c.consent_id.in_(consent_ids))
+        found = defaultdict(list)
+        for row in self._connection.execute(query.order_by(withdrawals.c.state_version)) if consent_ids else ():
+            found[row.consent_id].append(withdrawal_from(row))
+        return found

@@ -1,0 +1,72 @@
+"""Transactions: what is done in one becomes true together, with its outgoing events, or not at all."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+
+from services.consent.storage.answers import AnswerRows
+from services.consent.storage.consents import ConsentRows
+from services.consent.storage.objections import ObjectionRows
+from services.consent.storage.tables import change_commits, outbox
+from services.consent.storage.versions import VersionRows
+from shared.events.envelope import Event
+from shared.messaging.outbox import Outbox
+
+
+class OutgoingRows:
+    """The port Outgoing: events carry the trace of the request that caused them."""
+
+    _outbox = Outbox(outbox)
+
+    def __init__(self, connection: sa.Connection, traceparent: str) -> None:
+        self._connection = connection
+        self._traceparent = traceparent
+
+    def add(self, topic: str, event: Event) -> None:
+        self._outbox.add(self._connection, topic, event, self._traceparent)
+
+
+class Transaction:
+    """The port Work."""
+
+    def __init__(self, connection: sa.Connection, traceparent: str) -> None:
+        self.consents = ConsentRows(connection)
+        self.objections = ObjectionRows(connection)
+        self.versions = VersionRows(connection)
+        self.answers = AnswerRows(connection)
+        self.outgoing = OutgoingRows(connection, traceparent)
+
+
+class PostgresDatabase:
+    """The port Database."""
+
+    def __init__(self, engine: sa.Engine, traceparent: Callable[[], str]) -> None:
+        self._engine = engine
+        self._snapshots = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        self._traceparent = traceparent
+
+    @contextmanager
+    def change(self) -> Iterator[Transaction]:
+        """Commit at the end, unless something is raised.
+
+        Each statement sees what was committed before it, so what is read under a lock is up to date.
+        """
+        with self._engine.begin() as connection:
+            yield Transaction(connection, self._traceparent())
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Transaction]:
+        """See one moment of the database, and change nothing."""
+        with self._snapshots.begin() as connection:
+            yield Transaction(connection, self._traceparent())
+
+    def first_seen_committed(self, change_id: str, at: datetime) -> datetime:
+        keep = insert(change_commits).values(change_id=change_id, seen_at=at).on_conflict_do_nothing()
+        read = sa.select(change_commits.c.seen_at).where(change_commits.c.change_id == change_id)
+        with self._engine.begin() as connection:
+            connection.execute(keep)
+            seen_at: datetime = connection.execute(read).scalar_one()
+        return seen_at

@@ -1,0 +1,147 @@
+"""Rows and the domain's values, each from the other."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from services.consent.domain.consent import (
+    Consent,
+    Evidence,
+    Giver,
+    Grant,
+    Recorded,
+    Text,
+    Withdrawal,
+)
+from services.consent.domain.objection import Lift, Objection
+from services.consent.domain.scope import Item, Part, Recipient, Scope
+from services.consent.use_cases.documents import plain
+from shared.policy_packs.validity import Validity
+
+Row = sa.Row[Any]
+Values = dict[str, Any]
+
+
+def consent_values(consent: Consent) -> Values:
+    grant = consent.grant
+    return {
+        "id": consent.id,
+        "controller": consent.controller,
+        "subject": consent.subject,
+        "given_at": grant.given_at,
+        "given_by_authority": grant.given_by.authority,
+        "given_by_reference": grant.given_by.reference,
+        "form": grant.form,
+        "form_exemption": grant.form_exemption,
+        "channel": grant.channel,
+        "text_id": grant.text.id,
+        "text_version": grant.text.version,
+        "text_language": grant.text.language,
+        "course": grant.course,
+        "stated_end": grant.stated_end,
+        "scope": plain(grant.scope),
+        "evidence": [plain(evidence) for evidence in grant.evidence],
+        "valid_until": consent.validity.until,
+        "valid_until_reason": consent.validity.reason,
+        **recorded_values(consent.recorded),
+    }
+
+
+def consent_from(row: Row, withdrawals: Sequence[Withdrawal]) -> Consent:
+    return Consent(
+        id=row.id,
+        controller=row.controller,
+        subject=row.subject,
+        grant=_grant_from(row),
+        validity=Validity(row.valid_until, row.valid_until_reason),
+        recorded=_recorded_from(row),
+        withdrawals=tuple(withdrawals),
+    )
+
+
+def withdrawal_values(withdrawal: Withdrawal) -> Values:
+    return {
+        "id": withdrawal.id,
+        "at": withdrawal.at,
+        "part": plain(withdrawal.part),
+        "channel": withdrawal.channel,
+        **recorded_values(withdrawal.recorded),
+    }
+
+
+def withdrawal_from(row: Row) -> Withdrawal:
+    return Withdrawal(row.id, row.at, part_from(row.part), row.channel, _recorded_from(row))
+
+
+def objection_values(objection: Objection) -> Values:
+    return {
+        "id": objection.id,
+        "controller": objection.controller,
+        "subject": objection.subject,
+        "kind": objection.kind,
+        "raised_at": objection.raised_at,
+        "channel": objection.channel,
+        "part": plain(objection.part),
+        **recorded_values(objection.recorded),
+    }
+
+
+def objection_from(row: Row, lift: Lift | None) -> Objection:
+    return Objection(
+        id=row.id,
+        controller=row.controller,
+        subject=row.subject,
+        kind=row.kind,
+        raised_at=row.raised_at,
+        channel=row.channel,
+        part=part_from(row.part),
+        recorded=_recorded_from(row),
+        lift=lift,
+    )
+
+
+def lift_values(lift: Lift) -> Values:
+    return {"at": lift.at, "channel": lift.channel, **recorded_values(lift.recorded)}
+
+
+def lift_from(row: Row) -> Lift:
+    return Lift(row.at, row.channel, _recorded_from(row))
+
+
+def recorded_values(recorded: Recorded) -> Values:
+    return {"recorded_at": recorded.at, "recorded_by": recorded.by, "state_version": recorded.state_version}
+
+
+def part_from(document: Mapping[str, Any]) -> Part:
+    return Part(**_dimensions(document))
+
+
+def _dimensions(document: Mapping[str, Any]) -> Values:
+    return {name: tuple(_DIMENSIONS[name](found) for found in values) for name, values in document.items()}
+
+
+_DIMENSIONS: dict[str, Callable[[Any], Any]] = {
+    "recipients": lambda found: Recipient(**found),
+    "purposes": str,
+    "items": lambda found: Item(**found),
+}
+
+
+def _grant_from(row: Row) -> Grant:
+    return Grant(
+        given_at=row.given_at,
+        given_by=Giver(row.given_by_authority, row.given_by_reference),
+        form=row.form,
+        form_exemption=row.form_exemption,
+        channel=row.channel,
+        text=Text(row.text_id, row.text_version, row.text_language),
+        course=row.course,
+        stated_end=row.stated_end,
+        scope=Scope(**_dimensions(row.scope)),
+        evidence=tuple(Evidence(**found) for found in row.evidence),
+    )
+
+
+def _recorded_from(row: Row) -> Recorded:
+    return Recorded(row.recorded_at, row.recorded_by, row.state_version)

@@ -1,0 +1,107 @@
+"""The tables of the consent service. Rows are only ever added, except the version number of a subject's state."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
+
+from shared.messaging.outbox import outbox_columns
+
+metadata = sa.MetaData()
+
+
+def _recorded() -> list[sa.Column[Any]]:
+    """Who entered a row and when, and the version of the subject's state that it made."""
+    return [
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.Text, nullable=False),
+        sa.Column("state_version", sa.BigInteger, nullable=False),
+    ]
+
+
+subject_states = sa.Table(
+    "subject_states",
+    metadata,
+    sa.Column("controller", sa.Text, primary_key=True),
+    sa.Column("subject", sa.Text, primary_key=True),
+    sa.Column("version", sa.BigInteger, nullable=False),
+)
+
+consents = sa.Table(
+    "consents",
+    metadata,
+    sa.Column("id", sa.Uuid(as_uuid=False), primary_key=True),
+    sa.Column("controller", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("given_by_authority", sa.Text, nullable=False),
+    sa.Column("given_by_reference", sa.Text),
+    sa.Column("form", sa.Text, nullable=False),
+    sa.Column("form_exemption", sa.Text),
+    sa.Column("channel", sa.Text, nullable=False),
+    sa.Column("text_id", sa.Text, nullable=False),
+    sa.Column("text_version", sa.Text, nullable=False),
+    sa.Column("text_language", sa.Text, nullable=False),
+    sa.Column("course", sa.Text),
+    sa.Column("stated_end", sa.Date),
+    sa.Column("scope", JSONB, nullable=False),
+    sa.Column("evidence", JSONB, nullable=False),
+    sa.Column("valid_until", sa.Date),
+    sa.Column("valid_until_reason", sa.Text, nullable=False),
+    *_recorded(),
+    sa.UniqueConstraint("controller", "subject", "state_version"),
+)
+
+withdrawals = sa.Table(
+    "withdrawals",
+    metadata,
+    sa.Column("id", sa.Uuid(as_uuid=False), primary_key=True),
+    sa.Column("consent_id", sa.Uuid(as_uuid=False), sa.ForeignKey("consents.id"), nullable=False),
+    sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("part", JSONB, nullable=False),
+    sa.Column("channel", sa.Text, nullable=False),
+    *_recorded(),
+    sa.UniqueConstraint("consent_id", "state_version"),
+)
+
+objections = sa.Table(
+    "objections",
+    metadata,
+    sa.Column("id", sa.Uuid(as_uuid=False), primary_key=True),
+    sa.Column("controller", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("channel", sa.Text, nullable=False),
+    sa.Column("part", JSONB, nullable=False),
+    *_recorded(),
+    sa.UniqueConstraint("controller", "subject", "state_version"),
+)
+
+objection_lifts = sa.Table(
+    "objection_lifts",
+    metadata,
+    sa.Column("objection_id", sa.Uuid(as_uuid=False), sa.ForeignKey("objections.id"), primary_key=True),
+    sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("channel", sa.Text, nullable=False),
+    *_recorded(),
+)
+
+change_commits = sa.Table(
+    "change_commits",
+    metadata,
+    sa.Column("change_id", sa.Uuid(as_uuid=False), primary_key=True),
+    sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+)
+
+idempotent_answers = sa.Table(
+    "idempotent_answers",
+    metadata,
+    sa.Column("client", sa.Text, primary_key=True),
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("digest", sa.Text, nullable=False),
+    sa.Column("answer", JSONB, nullable=False),
+    sa.Column("answered_at", sa.DateTime(timezone=True), server_default=sa.func.now(), nullable=False),
+)
+
+outbox = sa.Table("outbox", metadata, *outbox_columns(), sa.PrimaryKeyConstraint("topic", "xid", "seq"))

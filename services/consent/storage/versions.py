@@ -1,0 +1,37 @@
+"""The number of each subject's present state, and the lock that makes its writers take turns."""
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+
+from services.consent.storage.tables import subject_states
+
+# The relay sends rows in the order of their transactions' numbers, which PostgreSQL gives at a transaction's
+# first write. A lock on the subject's row is itself such a write (and there is no row before the first), so two
+# writers could get their numbers in one order and the lock in the other. An advisory lock is not a write: whoever
+# holds it has no number yet, and the subject's events leave in the order of its versions.
+_LOCK = sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+
+
+class VersionRows:
+    """The port Versions, in one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def lock(self, controller: str, subject: str) -> None:
+        self._connection.execute(_LOCK, {"name": f"subject {controller} {subject}"})
+
+    def current(self, controller: str, subject: str) -> int:
+        query = sa.select(subject_states.c.version).where(
+            subject_states.c.controller == controller, subject_states.c.subject == subject
+        )
+        return self._connection.scalar(query) or 0
+
+    def advance(self, controller: str, subject: str) -> int:
+        """Count one up and return the new version; the first is 1."""
+        first = insert(subject_states).values(controller=controller, subject=subject, version=1)
+        next_one = first.on_conflict_do_update(
+            index_elements=["controller", "subject"], set_={"version": subject_states.c.version + 1}
+        )
+        version: int = self._connection.execute(next_one.returning(subject_states.c.version)).scalar_one()
+        return version

@@ -1,0 +1,1 @@
+"""What the consent service can do, one file each."""

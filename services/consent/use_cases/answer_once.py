@@ -1,0 +1,21 @@
+"""Answer a repeated request with the answer it got the first time."""
+
+from collections.abc import Callable
+
+from services.consent.domain.errors import IdempotencyKeyReused
+from services.consent.use_cases.ports import Document, IdempotencyKey, Work
+
+
+def answer_once(work: Work, key: IdempotencyKey | None, answer: Callable[[], Document]) -> Document:
+    """Return the answer kept under the key, or make and keep one in the transaction that makes it true."""
+    if key is None:
+        return answer()
+    kept = work.answers.find(key)
+    if kept is None:
+        made = answer()
+        work.answers.add(key, made)
+        return made
+    digest, document = kept
+    if digest != key.digest:
+        raise IdempotencyKeyReused
+    return document

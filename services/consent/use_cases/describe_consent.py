@@ -1,0 +1,70 @@
+"""A consent as callers and the audit log see it."""
+
+from datetime import datetime
+
+from services.consent.domain.consent import Consent, Withdrawal
+from services.consent.domain.standing import standing
+from services.consent.use_cases.documents import (
+    consent_document,
+    grant_document,
+    plain,
+    recorded_document,
+    withdrawal_document,
+)
+from services.consent.use_cases.ports import Document
+from shared.policy_packs.validity import copenhagen_date
+
+
+def consent_answer(consent: Consent, at: datetime) -> Document:
+    """Return everything recorded of a consent, its version, and how it stands at a moment."""
+    found = standing(consent, copenhagen_date(at))
+    return {
+        **consent_document(consent),
+        "controller": consent.controller,
+        "subject": consent.subject,
+        "version": consent.version,
+        "status": found.status.value,
+        "status_explanation": found.explanation,
+        "evidence": [plain(evidence) for evidence in consent.grant.evidence],
+        **recorded_document(consent.recorded),
+    }
+
+
+def history_answer(consent: Consent) -> Document:
+    """Return each version of a consent: the grant, then one per withdrawal."""
+    given = {"version": 1, "change": "given", **recorded_document(consent.recorded)}
+    withdrawn = [_withdrawn(version, withdrawal) for version, withdrawal in enumerate(consent.withdrawals, start=2)]
+    return {"consent": consent.id, "versions": [given, *withdrawn]}
+
+
+def withdrawal_answer(consent: Consent, withdrawal: Withdrawal, at: datetime) -> Document:
+    """Return a withdrawal and what it left of the consent."""
+    return {
+        **withdrawal_document(withdrawal),
+        **recorded_document(withdrawal.recorded),
+        "consent": consent.id,
+        "consent_version": consent.version,
+        "consent_status": standing(consent, copenhagen_date(at)).status.value,
+    }
+
+
+def given_document(consent: Consent) -> Document:
+    """Return what the audit log is told when a consent is given."""
+    document = grant_document(consent)
+    exempted = document.pop("form_exemption", None) is not None
+    return {"consent": document.pop("id"), "form_exempted": exempted, **document}
+
+
+def withdrawn_document(consent: Consent, withdrawal: Withdrawal) -> Document:
+    """Return what the audit log is told when a consent, or part of one, is withdrawn."""
+    document = withdrawal_document(withdrawal)
+    return {"consent": consent.id, "withdrawal": document.pop("id"), **document}
+
+
+def _withdrawn(version: int, withdrawal: Withdrawal) -> Document:
+    return {
+        "version": version,
+        "change": "withdrawn",
+        "withdrawal": withdrawal_document(withdrawal),
+        **recorded_document(withdrawal.recorded),
+    }

@@ -1,0 +1,85 @@
+"""Consents, objections and states as JSON: the one shape in answers, in events and in what the gate reads."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from services.consent.domain.consent import Consent, Recorded, Withdrawal
+from services.consent.domain.objection import Objection
+from services.consent.domain.subject_state import SubjectState
+from services.consent.use_cases.ports import Document
+from shared.clock import timestamp
+
+
+def stated(values: Mapping[str, Any]) -> Document:
+    """Return the values without those that nobody stated."""
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def plain(value: Any) -> Any:
+    """Return a scope, part or other small value of the domain as JSON, leaving out what nobody stated."""
+    return asdict(value, dict_factory=_stated_as_json)
+
+
+def _stated_as_json(pairs: list[tuple[str, Any]]) -> Document:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in pairs if value is not None}
+
+
+def withdrawal_document(withdrawal: Withdrawal) -> Document:
+    return {
+        "id": withdrawal.id,
+        "at": timestamp(withdrawal.at),
+        "part": plain(withdrawal.part),
+        "channel": withdrawal.channel,
+    }
+
+
+def grant_document(consent: Consent) -> Document:
+    """Return what was agreed to and how long it lives, without evidence and without withdrawals."""
+    grant, validity = consent.grant, consent.validity
+    return stated(
+        {
+            "id": consent.id,
+            "given_at": timestamp(grant.given_at),
+            "given_by": plain(grant.given_by),
+            "form": grant.form,
+            "form_exemption": grant.form_exemption,
+            "channel": grant.channel,
+            "text": plain(grant.text),
+            "course": grant.course,
+            "stated_end": grant.stated_end and grant.stated_end.isoformat(),
+            "scope": plain(grant.scope),
+        }
+    ) | {"valid_until": validity.until and validity.until.isoformat(), "valid_until_reason": validity.reason}
+
+
+def consent_document(consent: Consent) -> Document:
+    return grant_document(consent) | {"withdrawals": [withdrawal_document(w) for w in consent.withdrawals]}
+
+
+def objection_document(objection: Objection) -> Document:
+    return stated(
+        {
+            "id": objection.id,
+            "kind": objection.kind,
+            "raised_at": timestamp(objection.raised_at),
+            "channel": objection.channel,
+            "part": plain(objection.part),
+            "lifted_at": objection.lift and timestamp(objection.lift.at),
+        }
+    )
+
+
+def state_document(state: SubjectState) -> Document:
+    return {
+        "controller": state.controller,
+        "subject": state.subject,
+        "version": state.version,
+        "consents": [consent_document(consent) for consent in state.consents],
+        "objections": [objection_document(objection) for objection in state.objections],
+        "delegations": [],
+    }
+
+
+def recorded_document(recorded: Recorded) -> Document:
+    return {"recorded_at": timestamp(recorded.at), "recorded_by": recorded.by, "state_version": recorded.state_version}

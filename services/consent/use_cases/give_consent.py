@@ -1,0 +1,46 @@
+"""Record a consent that somebody gave."""
+
+from dataclasses import dataclass, replace
+
+from services.consent.domain.consent import Consent, Grant
+from services.consent.domain.grant_rules import faults_of_grant, validity_of
+from services.consent.use_cases.answer_once import answer_once
+from services.consent.use_cases.check_request import pack_of, refuse
+from services.consent.use_cases.describe_consent import consent_answer, given_document
+from services.consent.use_cases.ports import Document, IdempotencyKey, Surroundings, Work
+from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
+
+
+@dataclass(frozen=True, slots=True)
+class GiveConsent:
+    """A grant, for a subject of a controller, entered by a client."""
+
+    controller: str
+    subject: str
+    client: str
+    grant: Grant
+
+
+def give_consent(command: GiveConsent, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
+    """Record the consent and announce it, in one transaction, and return it as it now stands."""
+    with surroundings.database.change() as work:
+        return answer_once(work, key, lambda: _give(command, work, surroundings))
+
+
+def _give(command: GiveConsent, work: Work, surroundings: Surroundings) -> Document:
+    pack = pack_of(command.controller, surroundings)
+    refuse(faults_of_grant(command.grant, pack, surroundings.clock() + surroundings.clock_margin))
+    recorded = next_version(work, command.controller, command.subject, command.client, surroundings)
+    grant = replace(command.grant, given_at=not_later_than(command.grant.given_at, recorded))
+    consent = Consent(
+        id=str(surroundings.new_id()),
+        controller=command.controller,
+        subject=command.subject,
+        grant=grant,
+        validity=validity_of(grant, pack),
+        recorded=recorded,
+    )
+    work.consents.add(consent)
+    change = Change("ConsentGiven", consent.controller, consent.subject, given_document(consent))
+    announce(work, change, recorded, surroundings)
+    return consent_answer(consent, recorded.at)

@@ -1,0 +1,63 @@
+"""Record that somebody took an objection back, in so many words."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from services.consent.domain.errors import Fault, NotFound
+from services.consent.domain.objection import Lift, Objection
+from services.consent.use_cases.answer_once import answer_once
+from services.consent.use_cases.check_request import faults_of_moment, refuse
+from services.consent.use_cases.describe_objection import lifted_document, objection_answer
+from services.consent.use_cases.ports import Document, IdempotencyKey, Surroundings, Work
+from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
+
+
+@dataclass(frozen=True, slots=True)
+class LiftObjection:
+    """Which objection is taken back, when that was said (now, if unstated), and how."""
+
+    objection_id: str
+    client: str
+    controllers: frozenset[str]
+    channel: str
+    at: datetime | None = None
+
+
+def lift_objection(command: LiftObjection, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
+    """Record the lift and announce it; lifting what is lifted already succeeds and changes nothing."""
+    with surroundings.database.change() as work:
+        return answer_once(work, key, lambda: _lift(command, work, surroundings))
+
+
+def _lift(command: LiftObjection, work: Work, surroundings: Surroundings) -> Document:
+    objection = _lock(command, work)
+    refuse(_faults(command, objection, surroundings))
+    if objection.lift is not None:
+        return objection_answer(objection)
+    recorded = next_version(work, objection.controller, objection.subject, command.client, surroundings)
+    lift = Lift(at=not_later_than(command.at, recorded), channel=command.channel, recorded=recorded)
+    work.objections.add_lift(objection.id, lift)
+    change = Change("ObjectionLifted", objection.controller, objection.subject, lifted_document(objection, lift))
+    announce(work, change, recorded, surroundings)
+    return objection_answer(replace(objection, lift=lift))
+
+
+def _lock(command: LiftObjection, work: Work) -> Objection:
+    """Return the objection as it is once no other writer can change it."""
+    objection = _objection_for(command.controllers, command.objection_id, work)
+    work.versions.lock(objection.controller, objection.subject)
+    return _objection_for(command.controllers, command.objection_id, work)
+
+
+def _objection_for(controllers: frozenset[str], objection_id: str, work: Work) -> Objection:
+    objection = work.objections.find(objection_id)
+    if objection is None or objection.controller not in controllers:
+        raise NotFound
+    return objection
+
+
+def _faults(command: LiftObjection, objection: Objection, surroundings: Surroundings) -> list[Fault]:
+    faults = faults_of_moment("/at", command.at, surroundings)
+    if command.at is not None and command.at < objection.raised_at:
+        faults.append(Fault("/at", "The objection was raised later than this."))
+    return faults

@@ -1,0 +1,57 @@
+"""Record that somebody said no."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.consent.domain.objection import Objection
+from services.consent.domain.scope import Part
+from services.consent.domain.words import Words, faults_of_words
+from services.consent.use_cases.answer_once import answer_once
+from services.consent.use_cases.check_request import faults_of_moment, pack_of, refuse
+from services.consent.use_cases.describe_objection import objection_answer, raised_document
+from services.consent.use_cases.effective_by import with_effective_by
+from services.consent.use_cases.ports import Document, IdempotencyKey, Surroundings, Work
+from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseObjection:
+    """What a subject says no to, when that was said (now, if unstated), and how."""
+
+    controller: str
+    subject: str
+    client: str
+    kind: str
+    channel: str
+    part: Part
+    raised_at: datetime | None = None
+
+
+def raise_objection(command: RaiseObjection, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
+    """Record the objection and announce it."""
+    with surroundings.database.change() as work:
+        answer = answer_once(work, key, lambda: _raise(command, work, surroundings))
+    return with_effective_by(answer, surroundings)
+
+
+def _raise(command: RaiseObjection, work: Work, surroundings: Surroundings) -> Document:
+    pack = pack_of(command.controller, surroundings)
+    refuse(
+        faults_of_moment("/raised_at", command.raised_at, surroundings)
+        + faults_of_words("/part", command.part, Words.of_pack(pack))
+    )
+    recorded = next_version(work, command.controller, command.subject, command.client, surroundings)
+    objection = Objection(
+        id=str(surroundings.new_id()),
+        controller=command.controller,
+        subject=command.subject,
+        kind=command.kind,
+        raised_at=not_later_than(command.raised_at, recorded),
+        channel=command.channel,
+        part=command.part,
+        recorded=recorded,
+    )
+    work.objections.add(objection)
+    change = Change("ObjectionRaised", objection.controller, objection.subject, raised_document(objection))
+    announce(work, change, recorded, surroundings)
+    return objection_answer(objection)

@@ -1,0 +1,11 @@
+"""Read how one consent came to be what it is."""
+
+from services.consent.use_cases.describe_consent import history_answer
+from services.consent.use_cases.ports import Document, Surroundings
+from services.consent.use_cases.read_consent import consent_for
+
+
+def read_consent_history(consent_id: str, controllers: frozenset[str], surroundings: Surroundings) -> Document:
+    """Return each version of a consent, with who recorded it and when."""
+    with surroundings.database.snapshot() as work:
+        return history_answer(consent_for(controllers, consent_id, work))

@@ -1,0 +1,60 @@
+"""What every change does: take the subject's next version, and announce the change and the new state."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from services.consent.domain.consent import Recorded
+from services.consent.domain.subject_state import SubjectState
+from services.consent.use_cases.documents import state_document
+from services.consent.use_cases.ports import Document, Surroundings, Work
+from shared.events.envelope import Event
+from shared.events.topics import CONSENT_CHANGES, CONSENT_STATES
+
+
+def next_version(work: Work, controller: str, subject: str, client: str, surroundings: Surroundings) -> Recorded:
+    """Take the subject's next version. Other writers wait until this transaction has ended."""
+    work.versions.lock(controller, subject)
+    version = work.versions.advance(controller, subject)
+    return Recorded(at=surroundings.clock(), by=client, state_version=version)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened: the type of its event and, in codes and references only, what the audit log is told."""
+
+    type: str
+    controller: str
+    subject: str
+    data: Document
+
+
+def announce(work: Work, change: Change, recorded: Recorded, surroundings: Surroundings) -> None:
+    """Write what happened and the state it led to into the outbox, both under the subject's key."""
+    state = present_state(work, change.controller, change.subject)
+    told = {**change.data, "state_version": recorded.state_version, "client": recorded.by}
+    for topic, kind, data in (
+        (CONSENT_STATES, "SubjectStateChanged", state_document(state)),
+        (CONSENT_CHANGES, change.type, told),
+    ):
+        event = Event(surroundings.new_id(), kind, recorded.at, change.controller, change.subject, data)
+        work.outgoing.add(topic, event)
+
+
+def present_state(work: Work, controller: str, subject: str) -> SubjectState:
+    """Put together everything recorded of a subject, as this transaction sees it."""
+    return SubjectState(
+        controller=controller,
+        subject=subject,
+        version=work.versions.current(controller, subject),
+        consents=work.consents.of_subject(controller, subject),
+        objections=work.objections.of_subject(controller, subject),
+    )
+
+
+def not_later_than(moment: datetime | None, recorded: Recorded) -> datetime:
+    """Return when something was said: now unless stated, and never later than it was entered.
+
+    A sender's clock may run ahead of ours. A withdrawal dated after its recording would leave a gap in which it
+    is answered, yet not in force.
+    """
+    return recorded.at if moment is None else min(moment, recorded.at)

@@ -1,0 +1,73 @@
+"""Withdraw a consent, the whole or any part. Never refused because the consent lapsed or its course ended."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from services.consent.domain.consent import Consent, Withdrawal
+from services.consent.domain.errors import Fault
+from services.consent.domain.scope import Part
+from services.consent.domain.words import Words, faults_of_words
+from services.consent.use_cases.answer_once import answer_once
+from services.consent.use_cases.check_request import faults_of_moment, refuse
+from services.consent.use_cases.describe_consent import withdrawal_answer, withdrawn_document
+from services.consent.use_cases.effective_by import with_effective_by
+from services.consent.use_cases.ports import Document, IdempotencyKey, Surroundings, Work
+from services.consent.use_cases.read_consent import consent_for
+from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawConsent:
+    """Which part of which consent is taken back, when that was said (now, if unstated), and how."""
+
+    consent_id: str
+    client: str
+    controllers: frozenset[str]
+    channel: str
+    part: Part
+    at: datetime | None = None
+
+
+def withdraw_consent(command: WithdrawConsent, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
+    """Record the withdrawal and announce it; withdrawing what is withdrawn already succeeds and changes nothing."""
+    with surroundings.database.change() as work:
+        answer = answer_once(work, key, lambda: _withdraw(command, work, surroundings))
+    return with_effective_by(answer, surroundings)
+
+
+def _withdraw(command: WithdrawConsent, work: Work, surroundings: Surroundings) -> Document:
+    consent = _lock(command, work)
+    refuse(_faults(command, consent, surroundings))
+    earlier = consent.withdrawal_of(command.part)
+    if earlier is not None:
+        return withdrawal_answer(consent, earlier, surroundings.clock())
+    recorded = next_version(work, consent.controller, consent.subject, command.client, surroundings)
+    withdrawal = Withdrawal(
+        id=str(surroundings.new_id()),
+        at=not_later_than(command.at, recorded),
+        part=command.part,
+        channel=command.channel,
+        recorded=recorded,
+    )
+    work.consents.add_withdrawal(consent.id, withdrawal)
+    change = Change("ConsentWithdrawn", consent.controller, consent.subject, withdrawn_document(consent, withdrawal))
+    announce(work, change, recorded, surroundings)
+    return withdrawal_answer(replace(consent, withdrawals=(*consent.withdrawals, withdrawal)), withdrawal, recorded.at)
+
+
+def _lock(command: WithdrawConsent, work: Work) -> Consent:
+    """Return the consent as it is once no other writer can change it."""
+    consent = consent_for(command.controllers, command.consent_id, work)
+    work.versions.lock(consent.controller, consent.subject)
+    return consent_for(command.controllers, command.consent_id, work)
+
+
+def _faults(command: WithdrawConsent, consent: Consent, surroundings: Surroundings) -> list[Fault]:
+    faults = faults_of_moment("/at", command.at, surroundings)
+    if command.at is not None and command.at < consent.grant.given_at:
+        faults.append(Fault("/at", "The consent was given later than this."))
+    # What somebody agreed to they can take back in the same words, even if the pack has dropped them since.
+    words = Words.of_scope(consent.grant.scope)
+    pack = surroundings.packs.get(consent.controller)
+    known = words.and_also(Words.of_pack(pack)) if pack else words
+    return faults + faults_of_words("/part", command.part, known)

@@ -1,0 +1,7 @@
+"""The HTTP API: one file per resource; access.py says who may call what."""
+
+from flask_smorest import Blueprint
+
+from services.disclosure.api import disclosure_checks, policy_packs
+
+BLUEPRINTS: tuple[Blueprint, ...] = (disclosure_checks.blueprint, policy_packs.blueprint)

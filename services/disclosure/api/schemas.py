@@ -1,0 +1,168 @@
+"""The shapes of requests and answers."""
+
+from marshmallow import Schema, fields, validate
+
+from shared.web.schema import SubjectSchema, word
+
+MOST_ITEMS = 200
+MOST_CHECKS = 1_000
+
+
+class ItemSchema(Schema):
+    """A data item: a category, and what narrows it."""
+
+    category = word("Category code of the controller's pack.", required=True, example="dx")
+    course = word("Course of treatment that the data belong to.", example="K1")
+    episode = word("Episode that the data belong to.")
+    labels = fields.List(
+        word("Sensitivity label."), validate=validate.Length(max=20), metadata={"example": ["psychiatry"]}
+    )
+
+
+class RecipientSchema(Schema):
+    """Who would receive the data."""
+
+    kind = word("Recipient kind of the controller's pack.", required=True, example="insurer")
+    id = word("Which recipient of that kind.", example="insurer-a")
+    country = fields.String(
+        validate=validate.Regexp(r"^[A-Z]{2}$", error="Two capital letters, ISO 3166-1."), metadata={"example": "DK"}
+    )
+
+
+class AttestationSchema(Schema):
+    """Who judged the disclosure necessary and relevant, with what profession, and when."""
+
+    by = word("Staff reference.", required=True, example="staff-17")
+    profession = word("Profession code of the controller's pack.", required=True, example="physician")
+    at = fields.AwareDateTime(format="iso", required=True)
+    necessary = fields.Boolean(truthy={True}, falsy={False})
+
+
+class CheckSchema(Schema):
+    """May this recipient have these data items about this subject, for this purpose, now?"""
+
+    controller = word("Whose data these are.", required=True, example="aleris")
+    acting_entity = word("Which of the controller's legal entities acts.", example="aleris-hospitaler")
+    subject = fields.Nested(SubjectSchema, required=True)
+    subject_role = word("Role of the subject.", example="patient")
+    subject_born = fields.Date(metadata={"description": "Date of birth, where age decides who may consent."})
+    recipient = fields.Nested(RecipientSchema, required=True)
+    purpose = word("Purpose code of the controller's pack.", required=True, example="insurance-payment")
+    items = fields.List(fields.Nested(ItemSchema), required=True, validate=validate.Length(min=1, max=MOST_ITEMS))
+    facts = fields.Dict(
+        keys=fields.String(validate=validate.Length(max=100)),
+        values=fields.Raw(),
+        metadata={
+            "description": "What the caller states about the case, in the words of the pack.",
+            "example": {"payer": "insurer-a", "course.open": True},
+        },
+    )
+    attestation = fields.Nested(AttestationSchema)
+    channel = word("How the data would travel.", example="electronic")
+    consistency = fields.String(
+        validate=validate.OneOf(["lease", "strong"]),
+        metadata={"description": "`strong` asks the consent service itself, whatever the age of the gate's copy."},
+    )
+
+
+class BatchSchema(Schema):
+    """Up to 1,000 checks, answered together in one durable write."""
+
+    checks = fields.List(fields.Nested(CheckSchema), required=True, validate=validate.Length(min=1, max=MOST_CHECKS))
+
+
+class ItemDecisionSchema(ItemSchema):
+    """The answer for one item."""
+
+    outcome = fields.String(required=True, validate=validate.OneOf(["permit", "deny"]))
+    basis = fields.List(fields.String(), required=True, metadata={"description": "Legal basis codes."})
+    rule = fields.String(metadata={"description": "Rule of the pack that permits."})
+    consent = fields.UUID(metadata={"description": "Consent relied on."})
+    objection = fields.UUID(metadata={"description": "Objection that stands in the way."})
+    reason = fields.String(metadata={"description": "Reason code of a deny."})
+    would_permit_if = fields.List(fields.Dict(), metadata={"description": "The smallest missing thing."})
+
+
+class ObligationSchema(Schema):
+    """What the caller must do before or after."""
+
+    kind = fields.String(required=True)
+    to = fields.String()
+    deadline = fields.Date()
+
+
+class PackReferenceSchema(Schema):
+    """The policy that was applied."""
+
+    controller = fields.String(required=True)
+    version = fields.String(required=True)
+    digest = fields.String(required=True, metadata={"description": "SHA-256 of the pack's content."})
+
+
+class DecisionSchema(Schema):
+    """The answer to a check. A deny is an answer; only failing to answer is a problem."""
+
+    id = fields.UUID(required=True)
+    controller = fields.String(required=True)
+    outcome = fields.String(required=True, validate=validate.OneOf(["permit", "partial", "deny"]))
+    items = fields.List(fields.Nested(ItemDecisionSchema), required=True)
+    obligations = fields.List(fields.Nested(ObligationSchema), required=True)
+    pack = fields.Nested(PackReferenceSchema, required=True)
+    consent_state = fields.Integer(
+        required=True, allow_none=True, metadata={"description": "Version of the subject's consent state."}
+    )
+    consent_state_source = fields.String(
+        required=True,
+        validate=validate.OneOf(["copy", "strong-read", "none"]),
+        metadata={"description": "The gate's copy inside its lease, the consent service itself, or neither."},
+    )
+    evaluated_at = fields.AwareDateTime(required=True)
+    act_before = fields.AwareDateTime(
+        required=True, metadata={"description": "Until when the answer may be acted on; then ask again."}
+    )
+
+
+class DecisionsSchema(Schema):
+    """The answers, in the order of the checks."""
+
+    decisions = fields.List(fields.Nested(DecisionSchema), required=True)
+
+
+class PolicyPackSchema(Schema):
+    """A policy pack in force and the words it knows."""
+
+    controller = fields.String(required=True)
+    version = fields.String(required=True)
+    digest = fields.String(required=True)
+    name = fields.String(required=True)
+
+
+class VocabularySchema(PolicyPackSchema):
+    """A policy pack with its vocabulary: each word with its English name."""
+
+    subject_roles = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+    recipient_kinds = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+    purposes = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+    categories = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+    labels = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+    channels = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+    professions = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
+    facts = fields.Dict(keys=fields.String(), values=fields.Dict(), required=True)
+
+
+class PolicyPacksSchema(Schema):
+    """Every policy pack in force that the caller may see."""
+
+    policy_packs = fields.List(fields.Nested(PolicyPackSchema), required=True)
+
+
+class IdempotencySchema(Schema):
+    """Send the same key again to get the same answer again, without a second decision."""
+
+    class Meta:
+        unknown = "exclude"
+
+    idempotency_key = fields.String(
+        data_key="Idempotency-Key",
+        validate=validate.Regexp(r"^[\x21-\x7e]{1,200}$", error="1 to 200 visible ASCII characters."),
+    )

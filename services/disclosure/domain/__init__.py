@@ -1,0 +1,1 @@
+"""What the gate talks about: checks, consent states, decisions and their reasons."""

@@ -1,0 +1,106 @@
+"""The answer to a check, and the document that is sent, stored and audited."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from services.disclosure.domain.check import Item
+from services.disclosure.domain.reason import Reason
+
+
+class Outcome(StrEnum):
+    PERMIT = "permit"
+    PARTIAL = "partial"
+    DENY = "deny"
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """What the caller must do because of the answer."""
+
+    kind: str
+    to: str | None = None
+    deadline: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDecision:
+    item: Item
+    permitted: bool
+    basis: tuple[str, ...] = ()
+    rule: str | None = None
+    consent: str | None = None
+    objection: str | None = None
+    reason: Reason | None = None
+    would_permit_if: tuple[Mapping[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PackReference:
+    controller: str
+    version: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    controller: str
+    outcome: Outcome
+    items: tuple[ItemDecision, ...]
+    obligations: tuple[Obligation, ...]
+    pack: PackReference
+    consent_state: int | None
+    consent_state_source: str
+    evaluated_at: datetime
+    act_before: datetime
+
+
+def decision_document(decision: Decision, decision_id: str) -> dict[str, Any]:
+    return {
+        "id": decision_id,
+        "controller": decision.controller,
+        "outcome": decision.outcome.value,
+        "items": [_item_document(item) for item in decision.items],
+        "obligations": [_obligation_document(obligation) for obligation in decision.obligations],
+        "pack": {
+            "controller": decision.pack.controller,
+            "version": decision.pack.version,
+            "digest": decision.pack.digest,
+        },
+        "consent_state": decision.consent_state,
+        "consent_state_source": decision.consent_state_source,
+        "evaluated_at": _instant(decision.evaluated_at),
+        "act_before": _instant(decision.act_before),
+    }
+
+
+def _item_document(decided: ItemDecision) -> dict[str, Any]:
+    item = decided.item
+    optional = {
+        "course": item.course,
+        "episode": item.episode,
+        "labels": sorted(item.labels) or None,
+        "rule": decided.rule,
+        "consent": decided.consent,
+        "objection": decided.objection,
+        "reason": decided.reason.value if decided.reason else None,
+    }
+    return {
+        "category": item.category,
+        "outcome": (Outcome.PERMIT if decided.permitted else Outcome.DENY).value,
+        "basis": list(decided.basis),
+        "would_permit_if": [dict(way) for way in decided.would_permit_if],
+        **{name: value for name, value in optional.items() if value is not None},
+    }
+
+
+def _obligation_document(obligation: Obligation) -> dict[str, Any]:
+    deadline = obligation.deadline.isoformat() if obligation.deadline else None
+    optional = {"to": obligation.to, "deadline": deadline}
+    return {"kind": obligation.kind, **{name: value for name, value in optional.items() if value is not None}}
+
+
+def _instant(moment: datetime) -> str:
+    return moment.isoformat().replace("+00:00", "Z")

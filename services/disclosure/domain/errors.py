@@ -1,0 +1,23 @@
+"""What can be wrong with a request beyond its form."""
+
+from collections.abc import Sequence
+
+
+class UnknownWords(Exception):
+    """The check uses words that the controller's policy does not have; pairs of JSON pointer and sentence."""
+
+    def __init__(self, words: Sequence[tuple[str, str]]) -> None:
+        super().__init__("unknown words")
+        self.words = list(words)
+
+
+class IdempotencyKeyReused(Exception):
+    """The same client used this idempotency key for a different request."""
+
+
+class DecisionNotFound(Exception):
+    """No decision of the caller's controllers has this id."""
+
+
+class CannotDecideInTime(Exception):
+    """Consent state grew older than the lease each time before a decision on it could be committed."""

@@ -1,0 +1,26 @@
+"""What a step finds about an item: a permission with its rule, or a refusal with its reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from services.disclosure.domain.reason import Reason
+from services.disclosure.domain.subject_state import Consent
+from services.disclosure.engine.compile import CompiledRule
+
+
+@dataclass(slots=True)
+class Permission:
+    """`lapses` is the first day on which the consent relied upon no longer counts."""
+
+    compiled: CompiledRule
+    consent: Consent | None = None
+    lapses: date | None = None
+
+
+@dataclass(slots=True)
+class Refusal:
+    reason: Reason
+    objection: str | None = None
+    would_permit_if: tuple[Mapping[str, Any], ...] = ()

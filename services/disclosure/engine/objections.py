@@ -1,0 +1,119 @@
+"""Steps 2, 4 and 5: what the subject has said no to; the most specific no is the one that is named."""
+
+from datetime import timedelta
+
+from services.disclosure.domain.check import Item
+from services.disclosure.domain.reason import Reason
+from services.disclosure.domain.subject_state import EVERY_CATEGORY, ItemScope, Objection, Part
+from services.disclosure.engine.finding import Refusal
+from services.disclosure.engine.situation import Situation
+
+# A no recorded by a machine whose clock is a little ahead counts at once: withdrawal wins.
+CLOCK_TOLERANCE = timedelta(seconds=5)
+
+_REASONS = {
+    (True, True): Reason.REFUSED_DATA_TO_RECIPIENT,
+    (True, False): Reason.REFUSED_DATA,
+    (False, True): Reason.REFUSED_RECIPIENT,
+}
+
+
+def objections_against(situation: Situation) -> tuple[Objection, ...]:
+    """The objections that stand and reach this recipient and purpose, most specific first."""
+    if situation.state is None or not situation.state.objections:
+        return ()
+    standing = [one for one in situation.state.objections if _stands(one, situation) and _reaches(one, situation)]
+    return tuple(sorted(standing, key=lambda one: (*_specificity(one.part), one.id), reverse=False))
+
+
+def restriction_on(situation: Situation, item: Item) -> Objection | None:
+    return _first(situation, item, "restriction")
+
+
+def marketing_objection(situation: Situation, item: Item) -> Refusal | None:
+    objection = _first(situation, item, "marketing")
+    return Refusal(Reason.MARKETING_OBJECTION, objection.id) if objection else None
+
+
+def refusal_by_subject(situation: Situation, item: Item) -> Refusal | None:
+    objection = _first(situation, item, "refusal", "lookup-refusal")
+    if objection is None:
+        return None
+    if situation.to_subject:
+        return _revealing_channel(situation, objection)
+    if objection.kind == "lookup-refusal":
+        return Refusal(Reason.REFUSED_LOOKUP, objection.id)
+    return Refusal(_refusal_reason(objection.part), objection.id)
+
+
+def part_reaches(part: Part, situation: Situation, item: Item) -> bool:
+    """Whether a withdrawal or objection of this part reaches this item in this situation."""
+    return (
+        (part.recipients is None or situation.is_named_by(part.recipients))
+        and (part.purposes is None or situation.check.purpose in part.purposes)
+        and (part.items is None or any(item_is_named(scope, item) for scope in part.items))
+    )
+
+
+def item_is_named(scope: ItemScope, item: Item) -> bool:
+    """A course nobody stated might be the one meant; episode and label mark the data they are about."""
+    return (
+        scope.category in (EVERY_CATEGORY, item.category)
+        and (scope.course is None or item.course is None or scope.course == item.course)
+        and (scope.episode is None or scope.episode == item.episode)
+        and (scope.label is None or scope.label in item.labels)
+    )
+
+
+def _stands(objection: Objection, situation: Situation) -> bool:
+    lifted = objection.lifted_at is not None and objection.lifted_at <= situation.at
+    return objection.raised_at <= situation.at + CLOCK_TOLERANCE and not lifted
+
+
+def _reaches(objection: Objection, situation: Situation) -> bool:
+    part = objection.part
+    if not _kind_reaches(objection, situation):
+        return False
+    if part.purposes is not None and situation.check.purpose not in part.purposes:
+        return False
+    return part.recipients is None or situation.is_named_by(part.recipients)
+
+
+def _kind_reaches(objection: Objection, situation: Situation) -> bool:
+    purpose = situation.purpose
+    if objection.kind == "marketing":
+        return purpose.marketing
+    if objection.kind == "lookup-refusal":
+        return purpose.lookup
+    if objection.kind == "refusal" and purpose.lookup:
+        # A no to passing data on reaches the house's own look-ups only when it names them.
+        return objection.part.recipients is not None or objection.part.purposes is not None
+    return True
+
+
+def _revealing_channel(situation: Situation, objection: Objection) -> Refusal | None:
+    """What may not be passed on may still go to the subject, if nobody else can open it."""
+    if situation.channel is not None and situation.channel.private:
+        return None
+    private = sorted(code for code, one in situation.policy.pack.channels.items() if one.private and one.encrypted)
+    ways = tuple({"channel": code} for code in private)
+    return Refusal(Reason.CHANNEL_REVEALS_REFUSED_DATA, objection.id, ways)
+
+
+def _first(situation: Situation, item: Item, *kinds: str) -> Objection | None:
+    for objection in situation.objections:
+        if objection.kind in kinds and (
+            objection.part.items is None or any(item_is_named(scope, item) for scope in objection.part.items)
+        ):
+            return objection
+    return None
+
+
+def _specificity(part: Part) -> tuple[bool, bool, bool]:
+    return part.items is None, part.recipients is None, part.purposes is None
+
+
+def _refusal_reason(part: Part) -> Reason:
+    named = (part.items is not None, part.recipients is not None)
+    everything = Reason.REFUSED_PURPOSE if part.purposes is not None else Reason.REFUSED_EVERYTHING
+    return _REASONS.get(named, everything)

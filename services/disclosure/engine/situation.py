@@ -1,0 +1,55 @@
+"""Step 1: who asks what of whom, on which day; worked out once per check and read by every later step."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from services.disclosure.domain.check import Check
+from services.disclosure.domain.subject_state import Consent, Objection, RecipientScope, SubjectState
+from services.disclosure.engine.compile import Cells, Policy
+from shared.policy_packs.model import Channel, Purpose
+from shared.policy_packs.validity import copenhagen_date
+
+
+@dataclass(slots=True)
+class Situation:
+    """`usable` pairs each consent that could carry this check with the day it lapses."""
+
+    check: Check
+    state: SubjectState | None
+    policy: Policy
+    at: datetime
+    day: date
+    cells: Cells
+    purpose: Purpose
+    lineage: frozenset[str]
+    country: str | None
+    channel: Channel | None
+    to_subject: bool
+    objections: tuple[Objection, ...] = ()
+    usable: tuple[tuple[Consent, date | None], ...] = ()
+
+    def is_named_by(self, recipients: tuple[RecipientScope, ...]) -> bool:
+        """Whether a no to these recipients reaches this one; an id nobody stated might be the one meant."""
+        own_id = self.check.recipient.id
+        return any(
+            one.kind in self.lineage and (one.id is None or own_id is None or one.id == own_id) for one in recipients
+        )
+
+
+def identify(check: Check, state: SubjectState | None, policy: Policy, at: datetime) -> Situation:
+    pack = policy.pack
+    kind = pack.recipient_kinds[check.recipient.kind]
+    role = check.subject_role or pack.default_subject_role
+    return Situation(
+        check=check,
+        state=state,
+        policy=policy,
+        at=at,
+        day=copenhagen_date(at),
+        cells=policy.index[role, kind.code, check.purpose],
+        purpose=pack.purposes[check.purpose],
+        lineage=policy.lineages[kind.code],
+        country=check.recipient.country or kind.country,
+        channel=pack.channels[check.channel] if check.channel else None,
+        to_subject=kind.is_subject,
+    )

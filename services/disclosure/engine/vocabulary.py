@@ -1,0 +1,75 @@
+"""The words of a check that its controller's pack does not know; such a check is refused, never guessed at."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from difflib import get_close_matches
+
+from services.disclosure.domain.check import Check
+from services.disclosure.engine.compile import Policy
+from shared.policy_packs.model import Fact
+
+Fault = tuple[str, str]
+
+
+def unknown_words(check: Check, policy: Policy) -> list[Fault]:
+    """A JSON pointer and a sentence for each word that is not in the pack."""
+    return [*_unknown_in_frame(check, policy), *_unknown_in_items(check, policy), *_unknown_in_facts(check, policy)]
+
+
+def _unknown_in_frame(check: Check, policy: Policy) -> Iterator[Fault]:
+    pack = policy.pack
+    yield from _unknown("/controller", "controller", check.controller, [pack.controller])
+    yield from _unknown("/recipient/kind", "recipient kind", check.recipient.kind, pack.recipient_kinds)
+    yield from _unknown("/purpose", "purpose", check.purpose, pack.purposes)
+    if check.subject_role is not None:
+        yield from _unknown("/subject_role", "subject role", check.subject_role, pack.subject_roles)
+    if check.channel is not None:
+        yield from _unknown("/channel", "channel", check.channel, pack.channels)
+    if check.attestation is not None and check.attestation.profession is not None:
+        yield from _unknown("/attestation/profession", "profession", check.attestation.profession, pack.professions)
+
+
+def _unknown_in_items(check: Check, policy: Policy) -> Iterator[Fault]:
+    for place, item in enumerate(check.items):
+        yield from _unknown(f"/items/{place}/category", "category", item.category, policy.pack.categories)
+        for label in sorted(item.labels - policy.pack.labels.keys()):
+            yield from _unknown(f"/items/{place}/labels", "label", label, policy.pack.labels)
+
+
+def _unknown_in_facts(check: Check, policy: Policy) -> Iterator[Fault]:
+    for name, value in check.facts.items():
+        pointer = f"/facts/{name.replace('~', '~0').replace('/', '~1')}"
+        fact = policy.pack.facts.get(name)
+        if fact is None:
+            yield from _unknown(pointer, "fact", name, policy.pack.facts)
+        else:
+            yield from _wrong_value(pointer, fact, value)
+
+
+def _unknown(pointer: str, what: str, word: str, known: Iterable[str]) -> Iterator[Fault]:
+    words = list(known)
+    if word not in words:
+        yield pointer, f"“{word}” is not a {what} of this controller{_nearest(word, words)}."
+
+
+def _nearest(word: str, words: list[str]) -> str:
+    close = get_close_matches(word, words, n=1, cutoff=0.5)
+    return f"; the nearest is “{close[0]}”" if close else ""
+
+
+def _wrong_value(pointer: str, fact: Fact, value: object) -> Iterator[Fault]:
+    if fact.fact_type == "boolean" and not isinstance(value, bool):
+        yield pointer, f"The fact “{fact.name}” is true or false."
+    elif fact.fact_type == "text" and not isinstance(value, str):
+        yield pointer, f"The fact “{fact.name}” is a text."
+    elif fact.fact_type == "date" and not _is_date(value):
+        yield pointer, f"The fact “{fact.name}” is a date such as 2026-11-20."
+    elif fact.fact_type == "code" and value not in fact.values:
+        yield pointer, f"The fact “{fact.name}” is one of {', '.join(fact.values)}."
+
+
+def _is_date(value: object) -> bool:
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False

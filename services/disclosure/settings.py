@@ -1,0 +1,28 @@
+"""Every setting of the disclosure service."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from shared.settings import setting
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Read once, at start-up, with `shared.settings.read_settings`."""
+
+    database_url: str = setting("DISCLOSURE_DATABASE_URL", "Database, as the runtime role")
+    owner_database_url: str = setting("DISCLOSURE_OWNER_DATABASE_URL", "The same as its owner; migrate only", "")
+    kafka: str = setting("HJEMMEL_KAFKA", "Kafka bootstrap servers; relay and consume only", "127.0.0.1:8005")
+    issuer: str = setting("HJEMMEL_ISSUER", "Issuer of access tokens", "http://127.0.0.1:8004")
+    jwks_url: str = setting("HJEMMEL_JWKS_URL", "Where the issuer's keys are", "http://127.0.0.1:8004/jwks.json")
+    audience: str = setting("HJEMMEL_AUDIENCE", "Audience that access tokens must name", "hjemmel")
+    subject_keys_file: Path = setting("HJEMMEL_SUBJECT_KEYS_FILE", "Keys of subject references, the current one first")
+    policy_packs: Path = setting("HJEMMEL_POLICY_PACKS", "Folder of policy packs", "shared/policy_packs")
+    lease_seconds: float = setting("HJEMMEL_LEASE_SECONDS", "How old the copy of consent state may be", 2.0)
+    consent_url: str = setting("DISCLOSURE_CONSENT_URL", "Consent service, for strong reads", "http://127.0.0.1:8001")
+    token_url: str = setting(
+        "DISCLOSURE_TOKEN_URL", "Where strong reads get their access token", "http://127.0.0.1:8004/token"
+    )
+    client_id: str = setting("DISCLOSURE_CLIENT_ID", "OAuth 2 client of strong reads", "disclosure-service")
+    client_secret_file: Path = setting("DISCLOSURE_CLIENT_SECRET_FILE", "File with that client's secret")
+    log_level: str = setting("HJEMMEL_LOG_LEVEL", "Least severe log level that is written", "info")

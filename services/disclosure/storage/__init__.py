@@ -1,0 +1,1 @@
+"""The disclosure service's database."""

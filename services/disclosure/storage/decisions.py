@@ -1,0 +1,70 @@
+"""Writing and reading decisions; a decision's row is also its outgoing event."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg.errors import UniqueViolation
+
+from services.disclosure.use_cases.ports import AnsweredRequest, DecisionRecord, IdempotencyClash
+from shared.events.topics import DISCLOSURE_DECISIONS
+
+_INSERT = (
+    "INSERT INTO decisions (id, controller, client, idempotency_key, place, request_digest,"
+    " topic, key, type, payload, traceparent)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
+)
+_BY_KEY = "SELECT request_digest, payload FROM decisions WHERE client = %s AND idempotency_key = %s ORDER BY place"
+_BY_ID = "SELECT payload FROM decisions WHERE id = %s"
+
+
+class Decisions:
+    """The decisions, inside one transaction."""
+
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self._connection = connection
+
+    def add(self, records: Sequence[DecisionRecord]) -> None:
+        """Write decisions; raise IdempotencyClash when another request with the same key was faster."""
+        rows = [_row(record) for record in records]
+        try:
+            with self._connection.cursor() as cursor:
+                if len(rows) == 1:
+                    cursor.execute(_INSERT, rows[0])
+                else:
+                    cursor.executemany(_INSERT, rows)
+        except UniqueViolation:
+            raise IdempotencyClash from None
+
+    def answered(self, client: str, idempotency_key: str) -> AnsweredRequest | None:
+        """Return the earlier answer to this client's request with this key."""
+        rows = self._connection.execute(_BY_KEY, (client, idempotency_key)).fetchall()
+        return AnsweredRequest(bytes(rows[0][0]), [_decision(row[1]) for row in rows]) if rows else None
+
+    def find(self, decision_id: UUID) -> dict[str, Any] | None:
+        """Return a decision by its id."""
+        row = self._connection.execute(_BY_ID, (decision_id,)).fetchone()
+        return _decision(row[0]) if row else None
+
+
+def _row(record: DecisionRecord) -> tuple[object, ...]:
+    return (
+        record.event.id,
+        record.event.controller,
+        record.client,
+        record.idempotency_key,
+        record.place,
+        record.request_digest,
+        DISCLOSURE_DECISIONS,
+        record.event.subject,
+        record.event.type,
+        record.event.to_bytes(),
+        record.traceparent,
+    )
+
+
+def _decision(payload: bytes) -> dict[str, Any]:
+    decision: dict[str, Any] = json.loads(bytes(payload))["data"]["decision"]
+    return decision

@@ -1,0 +1,61 @@
+"""The disclosure service's tables."""
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import UUID
+
+from shared.messaging.outbox import outbox_columns
+
+METADATA = sa.MetaData()
+
+DECISIONS = sa.Table(
+    "decisions",
+    METADATA,
+    sa.Column("id", UUID, primary_key=True),
+    sa.Column("controller", sa.Text, nullable=False),
+    sa.Column("client", sa.Text, nullable=False),
+    sa.Column("idempotency_key", sa.Text),
+    sa.Column("place", sa.Integer, nullable=False),
+    sa.Column("request_digest", sa.LargeBinary),
+    # The decision is its own outgoing event, so answering costs one row.
+    *outbox_columns(),
+    sa.Index("decisions_in_relay_order", "xid", "seq"),
+    sa.Index(
+        "decisions_by_idempotency_key",
+        "client",
+        "idempotency_key",
+        "place",
+        unique=True,
+        postgresql_where=sa.text("idempotency_key IS NOT NULL"),
+    ),
+)
+"""Every decision answered; `place` is its index in the request that asked."""
+
+SUBJECT_STATES = sa.Table(
+    "subject_states",
+    METADATA,
+    sa.Column("controller", sa.Text, primary_key=True),
+    sa.Column("subject", sa.Text, primary_key=True),
+    sa.Column("version", sa.BigInteger, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
+)
+"""The gate's copy of consent state: the newest version of each subject that has reached it."""
+
+HEARTBEATS = sa.Table(
+    "heartbeats",
+    METADATA,
+    sa.Column("partition", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+)
+"""Per partition of consent states: the moment up to which the copy misses nothing."""
+
+QUARANTINE = sa.Table(
+    "quarantine",
+    METADATA,
+    sa.Column("topic_id", sa.Text, primary_key=True),
+    sa.Column("partition", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("offset", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("value", sa.LargeBinary, nullable=False),
+    sa.Column("resolved", sa.Boolean, server_default=sa.false(), nullable=False),
+)
+"""Records of consent states that could not be read, with their bytes."""

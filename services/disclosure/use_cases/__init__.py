@@ -1,0 +1,1 @@
+"""What the disclosure service can do, one file each."""

@@ -1,0 +1,125 @@
+"""Answer disclosure checks: decide each, write all answers durably, and only then give them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from services.disclosure.domain.check import Check
+from services.disclosure.domain.decision import decision_document
+from services.disclosure.domain.errors import CannotDecideInTime, IdempotencyKeyReused
+from services.disclosure.engine.compile import Policy
+from services.disclosure.engine.decide import decide
+from services.disclosure.use_cases.consent_states import KnownState, KnownStates, StateReader
+from services.disclosure.use_cases.ports import DecisionRecord, IdempotencyClash, SubjectKey, UnitOfWork, Units
+from shared.clock import Clock
+from shared.events.envelope import Event
+from shared.identifiers import new_id
+
+ATTEMPTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One check whose words the policy knows, and the same check as it is kept: a reference for its subject."""
+
+    check: Check
+    subject: SubjectKey
+    document: Mapping[str, Any]
+    demands_strong_read: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRequest:
+    """Questions asked together, and by whom. `digest` and `idempotency_key` go together."""
+
+    questions: Sequence[Question]
+    client: str
+    request_id: str
+    traceparent: str
+    idempotency_key: str | None = None
+    digest: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What answering needs."""
+
+    units: Units
+    states: StateReader
+    policies: Mapping[str, Policy]
+    clock: Clock
+
+
+def answer_checks(request: CheckRequest, gate: Gate) -> list[dict[str, Any]]:
+    """Return the answers in the order of the questions, after they have been committed.
+
+    Raises IdempotencyKeyReused when the key stands for another request, CannotDecideInTime when state
+    kept growing older than the lease before it could be relied on.
+    """
+    strong: KnownStates = {}
+    for _ in range(ATTEMPTS):
+        missing: set[SubjectKey] = set()
+        with gate.units.begin() as unit:
+            if (earlier := _earlier_answer(request, unit)) is not None:
+                return earlier
+            known = _known_states(request, unit, strong, gate)
+            missing = {question.subject for question in request.questions} - known.keys()
+            if not missing and (answers := _decide_and_commit(request, known, unit, gate)) is not None:
+                return answers
+        # Outside the transaction, so that nobody waits for our locks while we wait for the consent service.
+        strong = {key: state for key, state in strong.items() if state.relied_on_until > gate.clock()}
+        strong |= gate.states.strongly(missing, gate.clock())
+    raise CannotDecideInTime
+
+
+def _earlier_answer(request: CheckRequest, unit: UnitOfWork) -> list[dict[str, Any]] | None:
+    if request.idempotency_key is None:
+        return None
+    earlier = unit.decisions.answered(request.client, request.idempotency_key)
+    if earlier and earlier.request_digest != request.digest:
+        raise IdempotencyKeyReused
+    return earlier.decisions if earlier else None
+
+
+def _known_states(request: CheckRequest, unit: UnitOfWork, strong: KnownStates, gate: Gate) -> KnownStates:
+    by_copy = {question.subject for question in request.questions if not question.demands_strong_read}
+    copied = gate.states.from_copy(unit, by_copy - strong.keys(), gate.clock())
+    demanded = {question.subject for question in request.questions if question.demands_strong_read}
+    return {key: known for key, known in copied.items() if key not in demanded} | strong
+
+
+def _decide_and_commit(
+    request: CheckRequest, known: KnownStates, unit: UnitOfWork, gate: Gate
+) -> list[dict[str, Any]] | None:
+    at = gate.clock()
+    records = [
+        _record(place, question, known[question.subject], request, gate.policies[question.check.controller], at)
+        for place, question in enumerate(request.questions)
+    ]
+    try:
+        unit.decisions.add(records)
+    except IdempotencyClash:
+        return None
+    # The instant that counts is the commit: what was relied on must still be inside its lease then.
+    now = gate.clock()
+    if any(state.relied_on_until <= now for state in known.values()):
+        return None
+    unit.commit()
+    return [record.event.data["decision"] for record in records]
+
+
+def _record(
+    place: int, question: Question, known: KnownState, request: CheckRequest, policy: Policy, at: datetime
+) -> DecisionRecord:
+    decision_id = new_id()
+    decision = decision_document(decide(question.check, known.state, policy, at), str(decision_id))
+    decision["consent_state_source"] = known.source
+    data = {
+        "check": question.document,
+        "decision": decision,
+        "client": request.client,
+        "request_id": request.request_id,
+    }
+    event = Event(decision_id, "DisclosureDecided", at, question.subject.controller, question.subject.subject, data)
+    return DecisionRecord(event, request.client, request.idempotency_key, place, request.digest, request.traceparent)

@@ -1,0 +1,71 @@
+"""Which consent state a decision may rely on: the copy inside its lease, else the consent service, else none."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+
+from services.disclosure.domain.subject_state import SubjectState
+from services.disclosure.use_cases.ports import ConsentCopy, ConsentUnavailable, StrongRead, SubjectKey, UnitOfWork
+
+COPY = "copy"
+STRONG_READ = "strong-read"
+NONE = "none"
+FOREVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownState:
+    """A subject's state, where it came from, and the moment before which a decision on it must be committed.
+
+    No state at all can be relied on for ever: everything that depends on it is denied.
+    """
+
+    state: SubjectState | None
+    source: str
+    relied_on_until: datetime
+
+
+KnownStates = dict[SubjectKey, KnownState]
+
+
+@dataclass(frozen=True, slots=True)
+class StateReader:
+    """Finds the state of each subject.
+
+    The copy counts while its partition's heartbeat is younger than the lease: after a withdrawal has been
+    answered for that long, no gate permits anything that relied on what was withdrawn.
+    """
+
+    strong_read: StrongRead
+    lease: timedelta
+
+    def from_copy(self, unit: UnitOfWork, keys: Iterable[SubjectKey], now: datetime) -> KnownStates:
+        """Return the subjects whose copy is inside its lease, locked until the transaction ends."""
+        copies = unit.consent_copies.read(keys)
+        found = {key: self._from_copy(copy, now) for key, copy in copies.items()}
+        return {key: known for key, known in found.items() if known.relied_on_until > now}
+
+    def strongly(self, keys: Iterable[SubjectKey], now: datetime) -> KnownStates:
+        """Ask the consent service; a subject it does not tell of has no state that can be relied on."""
+        found: KnownStates = {}
+        for controller, group in groupby(sorted(keys), key=lambda key: key.controller):
+            found |= self._ask(controller, [key.subject for key in group], now)
+        return found
+
+    def _from_copy(self, copy: ConsentCopy, now: datetime) -> KnownState:
+        # A heartbeat from the future only shows that clocks differ; it must not lengthen the lease.
+        complete_until = min(copy.complete_until, now) if copy.complete_until else datetime.min.replace(tzinfo=UTC)
+        return KnownState(copy.state, COPY, complete_until + self.lease)
+
+    def _ask(self, controller: str, subjects: list[str], now: datetime) -> KnownStates:
+        try:
+            states: Mapping[str, SubjectState] = self.strong_read.states(controller, subjects)
+        except ConsentUnavailable:
+            states = {}
+        return {
+            SubjectKey(controller, subject): KnownState(states[subject], STRONG_READ, now + self.lease)
+            if subject in states
+            else KnownState(None, NONE, FOREVER)
+            for subject in subjects
+        }

@@ -1,0 +1,83 @@
+"""What the use cases need from outside."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple, Protocol
+from uuid import UUID
+
+from services.disclosure.domain.subject_state import SubjectState
+from shared.events.envelope import Event
+
+
+class SubjectKey(NamedTuple):
+    """One subject at one controller."""
+
+    controller: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentCopy:
+    """The gate's copy of a subject's state, and the moment up to which it misses nothing (None: unknown)."""
+
+    state: SubjectState
+    complete_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRecord:
+    """A decision as it is kept: the event that announces it, and who asked."""
+
+    event: Event
+    client: str
+    idempotency_key: str | None
+    place: int
+    request_digest: bytes | None
+    traceparent: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredRequest:
+    """An earlier request with an idempotency key, and its answers in order."""
+
+    request_digest: bytes
+    decisions: list[dict[str, Any]]
+
+
+class IdempotencyClash(Exception):
+    """Another request with the same idempotency key committed first."""
+
+
+class ConsentUnavailable(Exception):
+    """The consent service did not answer in time."""
+
+
+class ConsentCopies(Protocol):
+    def read(self, keys: Iterable[SubjectKey]) -> Mapping[SubjectKey, ConsentCopy]: ...
+
+
+class Decisions(Protocol):
+    def add(self, records: Sequence[DecisionRecord]) -> None: ...
+    def answered(self, client: str, idempotency_key: str) -> AnsweredRequest | None: ...
+    def find(self, decision_id: UUID) -> dict[str, Any] | None: ...
+
+
+class UnitOfWork(NamedTuple):
+    """One transaction: consent copies locked, decisions written, then one commit."""
+
+    consent_copies: ConsentCopies
+    decisions: Decisions
+    commit: Callable[[], None]
+    rollback: Callable[[], None]
+
+
+class Units(Protocol):
+    def begin(self) -> AbstractContextManager[UnitOfWork]: ...
+
+
+class StrongRead(Protocol):
+    """Asks the consent service itself; raises ConsentUnavailable."""
+
+    def states(self, controller: str, subjects: Sequence[str]) -> Mapping[str, SubjectState]: ...

@@ -1,0 +1,1 @@
+"""The contract between the services: topics and the envelope of an event."""

@@ -1,0 +1,48 @@
+"""What every event carries around its data."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from shared.clock import timestamp
+
+HEARTBEAT = "Heartbeat"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, as other services are told of it.
+
+    `id` is unique for ever; `subject` is a reference, never an identifier; `version` is that of the
+    data's shape, and readers accept fields they do not know.
+    """
+
+    id: UUID
+    type: str
+    occurred_at: datetime
+    controller: str
+    subject: str
+    data: Mapping[str, Any]
+    version: int = 1
+
+    def to_bytes(self) -> bytes:
+        """Return the event as it is stored, sent and hashed: JSON in UTF-8 without spaces."""
+        return encode_json(
+            {
+                "id": str(self.id),
+                "type": self.type,
+                "version": self.version,
+                "occurred_at": timestamp(self.occurred_at),
+                "controller": self.controller,
+                "subject": self.subject,
+                "data": self.data,
+            }
+        )
+
+
+def encode_json(document: object) -> bytes:
+    """Write a document as compact JSON in UTF-8."""
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,1 @@
+"""Events between the services: outbox, relay and consumer over the Kafka protocol."""

@@ -1,0 +1,59 @@
+"""Every metric of the system: one name each, declared once, served by every service at /metrics."""
+
+from prometheus_client import Counter, Gauge, Histogram
+
+HTTP_SECONDS = Histogram(
+    "http_request_seconds",
+    "Time from receiving a request to handing over the answer, by service, operation and status.",
+    ["service", "operation", "status"],
+    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5),
+)
+
+DECISIONS = Counter(
+    "disclosure_decisions_total",
+    "Decisions answered, by controller and outcome (permit, partial, deny).",
+    ["controller", "outcome"],
+)
+CONSENT_STATE_READS = Counter(
+    "disclosure_consent_state_reads_total",
+    "Where the consent state of a decision came from (copy, strong-read, none).",
+    ["source"],
+)
+CONSENT_STATE_AGE_SECONDS = Gauge(
+    "disclosure_consent_state_age_seconds",
+    "Age of the oldest partition's heartbeat in this gate's copy of consent state.",
+    multiprocess_mode="mostrecent",
+)
+
+RELAYED = Counter("relay_records_total", "Records that the broker has acknowledged.", ["topic"])
+RELAY_COMPLETE = Gauge(
+    "relay_complete_timestamp_seconds",
+    "Everything committed before this moment (Unix time) is known to be with the broker; alarm when it is long ago.",
+    ["topic"],
+    multiprocess_mode="mostrecent",
+)
+REBUILT_TOPICS = Counter(
+    "relay_rebuilt_topics_total",
+    "How often a topic was found empty or replaced and was sent again from the outbox.",
+    ["topic"],
+)
+TEMPORARY_FAILURES = Counter(
+    "process_temporary_failures_total",
+    "How often a relay or consumer lost its database or broker and started over.",
+    ["process"],
+)
+CONSUMED = Counter(
+    "consumer_records_total", "Records taken in, position and effect committed together.", ["consumer", "topic"]
+)
+QUARANTINED = Counter(
+    "consumer_quarantined_total",
+    "Records that could not be read and were set aside with their bytes.",
+    ["consumer", "reason"],
+)
+CONSUMER_BATCH_SECONDS = Histogram("consumer_batch_seconds", "Time to take in one batch of records.", ["consumer"])
+CONSUMER_LAST_POLL = Gauge(
+    "consumer_last_poll_timestamp_seconds",
+    "When the consumer last heard from the broker (Unix time).",
+    ["consumer"],
+    multiprocess_mode="mostrecent",
+)

@@ -1,0 +1,69 @@
+"""Finds rules that could never speak: a line nobody notices is dead is worse than no line."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+
+from shared.policy_packs.build import SECTIONS
+from shared.policy_packs.model import Pack, Rule
+
+_FILE_KEYS = {step: section for section, step in SECTIONS.items()}
+
+
+def faults_of_reach(pack: Pack, files: Mapping[str, str]) -> list[str]:
+    return [
+        f"{files.get(_FILE_KEYS[rule.step], 'pack.yaml')}: {rule.id}: {fault}"
+        for place, rule in enumerate(pack.rules)
+        for fault in _faults(pack, rule, pack.rules[:place])
+    ]
+
+
+def _faults(pack: Pack, rule: Rule, earlier: Sequence[Rule]) -> Iterator[str]:
+    if rule.valid_until is not None and rule.valid_until <= rule.valid_from:
+        yield "This rule ends before it begins."
+    elif rule.step in ("consent", "basis") and not any(_needed_cells(pack, rule)):
+        yield "No purpose of this rule needs any of its categories, so it can never permit anything."
+    else:
+        for other in earlier:
+            if _hides(other, rule):
+                yield f"“{other.id}” always speaks first, so this rule is never reached."
+
+
+def _needed_cells(pack: Pack, rule: Rule) -> Iterator[bool]:
+    for kind, purpose, category in product(rule.recipient_kinds, rule.purposes, rule.categories):
+        needs = pack.purposes[purpose]
+        yield category in needs.needs_for.get(kind, needs.needs)
+
+
+def _hides(other: Rule, rule: Rule) -> bool:
+    """Whether every item this rule could speak of is answered by the other one, whatever is stated."""
+    return (
+        other.step in (rule.step, "bar")
+        and _reaches_as_far(other, rule)
+        and _asks_no_more(other, rule)
+        and not (rule.stands_against_refusal and not other.stands_against_refusal and other.step != "bar")
+        and not (rule.restriction_gate and not other.restriction_gate and other.step != "bar")
+    )
+
+
+def _reaches_as_far(other: Rule, rule: Rule) -> bool:
+    return (
+        other.subject_roles >= rule.subject_roles
+        and other.recipient_kinds >= rule.recipient_kinds
+        and other.purposes >= rule.purposes
+        and other.categories >= rule.categories
+        and (not other.recipient_ids or (bool(rule.recipient_ids) and other.recipient_ids >= rule.recipient_ids))
+        and (not other.labels or (bool(rule.labels) and other.labels >= rule.labels))
+        and other.without_labels <= rule.without_labels
+        and other.valid_from <= rule.valid_from
+        and (other.valid_until is None or (rule.valid_until is not None and other.valid_until >= rule.valid_until))
+    )
+
+
+def _asks_no_more(other: Rule, rule: Rule) -> bool:
+    if other.step == "bar":
+        conditional = bool(other.when) or other.outside is not None or other.unencrypted
+        same = (other.when, other.outside, other.unencrypted) == (rule.when, rule.outside, rule.unencrypted)
+        return not conditional or (rule.step == "bar" and same)
+    demand = other.attestation
+    attested = demand is None or (rule.attestation is not None and demand.professions >= rule.attestation.professions)
+    return attested and set(other.when) <= set(rule.when)

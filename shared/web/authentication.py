@@ -1,0 +1,76 @@
+"""Who may call what: every operation needs a token with its scope, unless it is declared public."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Flask, g, request
+
+from shared.web.problems import Problem
+from shared.web.tokens import Caller, InvalidToken, IssuerUnavailable, TokenVerifier
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The OAuth 2 scope that a token must have."""
+
+    name: str
+
+
+class Public:
+    """Anybody may call this, without a token."""
+
+
+Access = Scope | Public
+AccessTable = Mapping[str, Access]
+
+PUBLIC = Public()
+
+
+def register_authentication(app: Flask, access: AccessTable, verifier: TokenVerifier) -> None:
+    """Check each request's token before anything else looks at the request."""
+
+    def authenticate() -> None:
+        needed = access.get(request.endpoint or "")
+        if isinstance(needed, Public):
+            return
+        caller = _caller(verifier)
+        if needed and needed.name not in caller.scopes:
+            raise Problem("not-allowed", f"The access token lacks the scope {needed.name}.")
+        g.caller = caller
+
+    app.before_request(authenticate)
+
+
+def check_access_table(app: Flask, access: AccessTable) -> None:
+    """Refuse to start with an operation that nobody has decided who may call, or a decision about none."""
+    operations = {rule.endpoint for rule in app.url_map.iter_rules()}
+    if operations != set(access):
+        raise RuntimeError(f"access table and routes differ: {sorted(operations ^ set(access))}")
+
+
+def current_caller() -> Caller:
+    """Return the caller of the present request."""
+    caller: Caller = g.caller
+    return caller
+
+
+def require_controller(controller: str) -> None:
+    """Refuse a caller whose token is not bound to this controller."""
+    if controller not in current_caller().controllers:
+        raise Problem("not-allowed", "The access token is not bound to this controller.")
+
+
+def _caller(verifier: TokenVerifier) -> Caller:
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise _not_signed_in("Send an access token as: Authorization: Bearer …", "")
+    try:
+        return verifier.caller(token)
+    except InvalidToken:
+        raise _not_signed_in("The access token is not valid here, or no longer.", ' error="invalid_token"') from None
+    except IssuerUnavailable:
+        raise Problem("dependency-unavailable", "The token issuer's keys cannot be fetched.") from None
+
+
+def _not_signed_in(detail: str, error: str) -> Problem:
+    return Problem("not-signed-in", detail, headers={"WWW-Authenticate": f'Bearer realm="hjemmel"{error}'})

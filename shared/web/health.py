@@ -1,0 +1,56 @@
+"""Liveness, readiness and metrics."""
+
+import os
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+
+from flask import Blueprint, Response, jsonify
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+
+CHECK_SECONDS = 2.0
+
+Check = Callable[[], None]
+"""Returns when the dependency is there, raises when it is not."""
+
+
+def health_blueprint(checks: Mapping[str, Check]) -> Blueprint:
+    """Return /livez, /readyz and /metrics."""
+    blueprint = Blueprint("health", __name__)
+    pool = ThreadPoolExecutor(max_workers=2 * len(checks) or 1, thread_name_prefix="readiness")
+
+    @blueprint.get("/livez")
+    def livez() -> Response:
+        return jsonify(status="alive")
+
+    @blueprint.get("/readyz")
+    def readyz() -> tuple[Response, int]:
+        running = {name: pool.submit(check) for name, check in checks.items()}
+        found = {name: _outcome(future) for name, future in running.items()}
+        ready = all(state == "up" for state in found.values())
+        return jsonify(status="ready" if ready else "not-ready", dependencies=found), 200 if ready else 503
+
+    @blueprint.get("/metrics")
+    def metrics() -> Response:
+        return Response(generate_latest(_registry()), content_type=CONTENT_TYPE_LATEST)
+
+    return blueprint
+
+
+def _outcome(future: Future[None]) -> str:
+    try:
+        future.result(timeout=CHECK_SECONDS)
+    except TimeoutError:
+        return "timed-out"
+    except Exception as error:
+        return f"down: {type(error).__name__}"
+    return "up"
+
+
+def _registry() -> CollectorRegistry:
+    """Under several gunicorn workers the numbers of all of them are added up from their common folder."""
+    if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+        return REGISTRY
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
+    return registry

@@ -1,0 +1,133 @@
+"""Errors as RFC 9457 problem details, from one catalogue."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import structlog
+from flask import Flask, Response, g
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException
+
+CATALOGUE: dict[str, tuple[int, str]] = {
+    "malformed-request": (400, "The request cannot be read"),
+    "not-signed-in": (401, "A valid access token is needed"),
+    "not-allowed": (403, "The access token does not allow this"),
+    "not-found": (404, "There is no such thing here"),
+    "method-not-allowed": (405, "This address does not take that method"),
+    "conflict": (409, "The request collides with one still under way"),
+    "precondition-failed": (412, "The thing has changed since it was read"),
+    "too-large": (413, "The request is larger than is taken"),
+    "unsupported-media-type": (415, "The body must be application/json"),
+    "invalid-request": (422, "The request does not make sense as it stands"),
+    "idempotency-key-reused": (422, "The idempotency key was used for another request"),
+    "too-many-requests": (429, "Too many requests"),
+    "internal-error": (500, "Something went wrong here"),
+    "dependency-unavailable": (503, "Something this service needs is not available; nothing was decided or changed"),
+}
+MEDIA_TYPE = "application/problem+json"
+KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
+_SLUG_OF_STATUS = {status: slug for slug, (status, _) in reversed(CATALOGUE.items())}
+
+log = structlog.get_logger()
+
+
+class Problem(Exception):
+    """An answer other than success. Its texts go to the caller, so they never hold an identifier of a person.
+
+    `errors` are objects with a JSON `pointer` into the request body and a `detail`.
+    """
+
+    def __init__(
+        self,
+        slug: str,
+        detail: str,
+        errors: Sequence[Mapping[str, str]] = (),
+        headers: Mapping[str, str] | None = None,
+        status: int | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.slug = slug
+        self.status = status or CATALOGUE[slug][0]
+        self.detail = detail
+        self.errors = list(errors)
+        self.headers = dict(headers or {})
+
+    def response(self) -> Response:
+        """Return this problem as application/problem+json."""
+        document: dict[str, Any] = {
+            "type": f"/problems/{self.slug}",
+            "title": CATALOGUE[self.slug][1],
+            "status": self.status,
+            "detail": self.detail,
+            "instance": g.get("request_id", ""),
+        }
+        if self.errors:
+            document["errors"] = self.errors
+        body = json.dumps(document, ensure_ascii=False)
+        return Response(body, self.status, self.headers, mimetype=MEDIA_TYPE)
+
+
+def register_problems(app: Flask) -> None:
+    """Turn every exception that reaches Flask into a problem."""
+    app.register_error_handler(Problem, Problem.response)
+    app.register_error_handler(HTTPException, lambda error: problem_from_http(error).response())
+    app.register_error_handler(Exception, lambda error: _problem_from_failure(error).response())
+
+
+def problem_from_http(error: HTTPException) -> Problem:
+    """Translate what Flask and flask-smorest raise, keeping headers such as Allow."""
+    status = error.code or 500
+    data = getattr(error, "data", None) or {}
+    messages = data.get("messages", {})
+    kept = {name: value for name, value in error.get_response().headers.items() if name in KEPT_HEADERS}
+    slug = _SLUG_OF_STATUS.get(status, "malformed-request" if status < 500 else "internal-error")
+    return Problem(slug, _detail(slug, bool(messages)), _pointers(messages), kept, status)
+
+
+def _detail(slug: str, named: bool) -> str:
+    return "See errors for the fields and what is wrong with each." if named else f"{CATALOGUE[slug][1]}."
+
+
+def _pointers(messages: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Flatten marshmallow's nested messages, grouped by location, into JSON pointers."""
+    return [
+        {"pointer": pointer, "detail": detail}
+        for location in messages.values()
+        for pointer, detail in _flatten("", location)
+    ]
+
+
+def _flatten(pointer: str, messages: Any) -> list[tuple[str, str]]:
+    if isinstance(messages, Mapping):
+        return [found for key, inner in messages.items() for found in _flatten(_append(pointer, key), inner)]
+    return [(pointer, str(message)) for message in (messages if isinstance(messages, list) else [messages])]
+
+
+def _append(pointer: str, key: object) -> str:
+    if key == "_schema":
+        return pointer
+    return f"{pointer}/{str(key).replace('~', '~0').replace('/', '~1')}"
+
+
+def _problem_from_failure(error: Exception) -> Problem:
+    if isinstance(error, OperationalError | PoolTimeout) or _connection_lost(error):
+        log.warning("a dependency failed during a request", error=type(error).__name__)
+        return Problem(
+            "dependency-unavailable", "The database cannot be reached. Try again.", headers={"Retry-After": "1"}
+        )
+    # Only the place is logged: an exception's text may quote the request, and so a person's identifier.
+    log.error("unexpected error", error=type(error).__name__, place=_place(error))
+    return Problem("internal-error", "The error has been logged under the request id in `instance`.")
+
+
+def _connection_lost(error: Exception) -> bool:
+    return isinstance(error, DBAPIError) and error.connection_invalidated
+
+
+def _place(error: Exception) -> str:
+    traceback = error.__traceback__
+    while traceback and traceback.tb_next:
+        traceback = traceback.tb_next
+    return f"{traceback.tb_frame.f_code.co_filename}:{traceback.tb_lineno}" if traceback else "unknown"

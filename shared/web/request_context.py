@@ -1,0 +1,54 @@
+"""Request ids and W3C trace context, in and out."""
+
+import re
+import secrets
+import time
+
+import structlog
+from flask import Flask, Response, g, request
+
+from shared.identifiers import new_id
+from shared.metrics import HTTP_SECONDS
+
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+# https://www.w3.org/TR/trace-context/#traceparent-header
+_TRACEPARENT = re.compile(r"00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})")
+
+log = structlog.get_logger()
+
+
+def register_request_context(app: Flask, service: str) -> None:
+    """Give each request an id and a trace, time it, and log one line when it is answered."""
+    app.before_request(_begin)
+
+    def end(response: Response) -> Response:
+        seconds = time.perf_counter() - g.started
+        operation = request.endpoint or "unknown"
+        HTTP_SECONDS.labels(service, operation, response.status_code).observe(seconds)
+        response.headers["X-Request-ID"] = g.request_id
+        response.headers.setdefault("Cache-Control", "no-store")
+        log.info(
+            "request answered",
+            request_id=g.request_id,
+            trace=g.traceparent,
+            operation=operation,
+            status=response.status_code,
+            milliseconds=round(seconds * 1_000, 2),
+        )
+        return response
+
+    app.after_request(end)
+
+
+def _begin() -> None:
+    g.started = time.perf_counter()
+    given = request.headers.get("X-Request-ID", "")
+    g.request_id = given if _REQUEST_ID.fullmatch(given) else str(new_id())
+    g.traceparent = _continued_trace(request.headers.get("traceparent", ""))
+
+
+def _continued_trace(given: str) -> str:
+    """Return this request's own span in the caller's trace, or in a new one."""
+    match = _TRACEPARENT.fullmatch(given)
+    trace, flags = match.groups() if match else (secrets.token_hex(16), "00")
+    return f"00-{trace}-{secrets.token_hex(8)}-{flags}"

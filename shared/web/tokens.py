@@ -1,0 +1,113 @@
+"""OAuth 2 access tokens in the form of RFC 9068, checked against the issuer's keys."""
+
+import threading
+import time
+from dataclasses import dataclass
+from typing import Any
+
+import requests
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+
+ALGORITHM = "RS256"
+TOKEN_TYPES = ("at+jwt", "application/at+jwt")
+KEYS_FRESH_SECONDS = 600
+KEYS_RETRY_SECONDS = 5
+TOKEN_REMEMBERED_SECONDS = 60
+TOKENS_REMEMBERED = 1_000
+CLOCK_LEEWAY_SECONDS = 5
+
+
+class InvalidToken(Exception):
+    """The token is not one that this issuer gave out for this audience and that holds now."""
+
+
+class IssuerUnavailable(Exception):
+    """The issuer's keys could not be fetched, so no token can be judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Whoever holds the token: a client, perhaps on behalf of a person; what it may do, and for which controllers."""
+
+    client: str
+    subject: str
+    scopes: frozenset[str]
+    controllers: frozenset[str]
+
+
+class TokenVerifier:
+    """Checks tokens; remembers the issuer's keys, and for a minute the tokens it has found good."""
+
+    def __init__(self, issuer: str, audience: str, jwks_url: str) -> None:
+        self._registry = jwt.JWTClaimsRegistry(
+            leeway=CLOCK_LEEWAY_SECONDS,
+            iss={"essential": True, "value": issuer},
+            aud={"essential": True, "value": audience},
+            exp={"essential": True},
+            sub={"essential": True},
+            client_id={"essential": True},
+        )
+        self._jwks_url = jwks_url
+        self._keys: KeySet | None = None
+        self._keys_fetched = float("-inf")
+        self._lock = threading.Lock()
+        self._remembered: dict[str, tuple[float, Caller]] = {}
+
+    def caller(self, token: str) -> Caller:
+        """Return who holds the token, or raise InvalidToken or IssuerUnavailable."""
+        good_until, caller = self._remembered.get(token, (0.0, None))
+        if caller is not None and time.time() < good_until:
+            return caller
+        claims = self._claims(token)
+        caller = _caller(claims)
+        if len(self._remembered) >= TOKENS_REMEMBERED:
+            self._remembered.clear()
+        self._remembered[token] = (min(float(claims["exp"]), time.time() + TOKEN_REMEMBERED_SECONDS), caller)
+        return caller
+
+    def _claims(self, token: str) -> dict[str, Any]:
+        try:
+            return self._decode(token, self._current_keys(KEYS_FRESH_SECONDS))
+        except (JoseError, ValueError):
+            # The issuer may have a new key since we last asked.
+            pass
+        try:
+            return self._decode(token, self._current_keys(KEYS_RETRY_SECONDS))
+        except (JoseError, ValueError) as error:
+            raise InvalidToken(type(error).__name__) from None
+
+    def _decode(self, token: str, keys: KeySet) -> dict[str, Any]:
+        decoded = jwt.decode(token, keys, algorithms=[ALGORITHM])
+        if str(decoded.header.get("typ", "")).lower() not in TOKEN_TYPES:
+            raise ValueError("typ")
+        self._registry.validate(decoded.claims)
+        return decoded.claims
+
+    def _current_keys(self, fresh_seconds: float) -> KeySet:
+        with self._lock:
+            if self._keys is None or time.monotonic() - self._keys_fetched > fresh_seconds:
+                self._keys = self._fetch_keys()
+                self._keys_fetched = time.monotonic()
+            return self._keys
+
+    def _fetch_keys(self) -> KeySet:
+        try:
+            answer = requests.get(self._jwks_url, timeout=2)
+            answer.raise_for_status()
+            return KeySet.import_key_set(answer.json())
+        except (requests.RequestException, ValueError, JoseError) as error:
+            if self._keys is not None:
+                return self._keys
+            raise IssuerUnavailable(type(error).__name__) from None
+
+
+def _caller(claims: dict[str, Any]) -> Caller:
+    controllers = claims.get("controllers", [])
+    return Caller(
+        client=str(claims["client_id"]),
+        subject=str(claims["sub"]),
+        scopes=frozenset(str(claims.get("scope", "")).split()),
+        controllers=frozenset(str(name) for name in controllers) if isinstance(controllers, list) else frozenset(),
+    )

@@ -1,0 +1,70 @@
+"""Servers and databases for every test that needs them; a test that does not ask for one starts none."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from tests.servers import session
+from tests.servers.apache_kafka import ApacheKafka, KafkaMissing, shared_apache_kafka
+from tests.servers.databases import Database, migrate_service, new_database
+from tests.servers.postgresql import OwnPostgreSQL, PostgreSQL, shared_postgresql
+from tests.servers.tansu import Tansu
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        session.begin()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        session.end()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> PostgreSQL:
+    """The session's database server, shared by all workers."""
+    return shared_postgresql()
+
+
+@pytest.fixture
+def own_postgresql() -> Iterator[OwnPostgreSQL]:
+    """A database server that this test alone uses, and may crash."""
+    server = OwnPostgreSQL.on(session.own_folder())
+    yield server
+    server.crash()
+
+
+@pytest.fixture
+def database(postgresql: PostgreSQL) -> Iterator[Callable[[str], Database]]:
+    """Ask it for a service's name and get a new, migrated, empty database with that service's roles."""
+    with ExitStack() as databases:
+        yield lambda service: databases.enter_context(new_database(postgresql, service, migrate_service(service)))
+
+
+@pytest.fixture
+def tansu(tmp_path: Path) -> Iterator[Tansu]:
+    """The embedded broker, new and empty."""
+    broker = Tansu(tmp_path)
+    yield broker
+    broker.stop()
+
+
+@pytest.fixture(scope="session")
+def apache_kafka() -> ApacheKafka:
+    """Apache Kafka, shared by all tests, which therefore name topics of their own."""
+    try:
+        return shared_apache_kafka()
+    except KafkaMissing as error:
+        if os.environ.get("REQUIRE_KAFKA") == "1":
+            pytest.fail(f"REQUIRE_KAFKA=1, but: {error}")
+        pytest.skip(str(error))
+
+
+@pytest.fixture(params=["tansu", pytest.param("kafka", marks=pytest.mark.kafka)])
+def broker(request: pytest.FixtureRequest) -> Tansu | ApacheKafka:
+    """Each broker that Hjemmel runs on, in turn."""
+    return request.getfixturevalue({"tansu": "tansu", "kafka": "apache_kafka"}[request.param])

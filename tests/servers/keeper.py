@@ -1,0 +1,34 @@
+"""Runs a server until the test session is over: `keeper.py SESSION_PID STOP_SIGNAL USER COMMAND…`.
+
+A session that is killed cannot stop its servers; this process sees that it has gone, and does.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+
+
+def main() -> None:
+    session, stop_signal, user, *command = sys.argv[1:]
+    identity = {"user": user, "group": user, "extra_groups": []} if user else {}
+    told = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: told.set())
+    server = subprocess.Popen(command, **identity)
+    while not told.wait(0.2) and server.poll() is None and _is_alive(int(session)):
+        continue
+    server.send_signal(int(stop_signal))
+    server.wait()
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+if __name__ == "__main__":
+    main()

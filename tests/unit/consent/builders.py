@@ -1,0 +1,85 @@
+"""Consents, withdrawals and a small policy pack, in memory; whatever does not matter to a test has a default."""
+
+from datetime import UTC, date, datetime
+from itertools import count
+from typing import Any
+
+from services.consent.domain.consent import Consent, Giver, Grant, Recorded, Text, Withdrawal
+from services.consent.domain.scope import Item, Part, Recipient, Scope
+from shared.policy_packs.model import Category, Name, Pack, Purpose, RecipientKind
+from shared.policy_packs.validity import Validity, copenhagen_date, validity_of
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+INSURER_A = Recipient("insurer", "insurer-a")
+INSURER_B = Recipient("insurer", "insurer-b")
+
+_versions = count(1)
+
+
+def a_scope(**said: Any) -> Scope:
+    usual = {"recipients": (INSURER_A,), "purposes": ("insurance-payment",), "items": (Item("dx"),)}
+    return Scope(**usual | said)
+
+
+def a_grant(**said: Any) -> Grant:
+    usual = {
+        "given_at": NOON,
+        "given_by": Giver("self"),
+        "form": "written",
+        "channel": "desk",
+        "text": Text("insurer-payment", "3", "da"),
+        "scope": a_scope(),
+    }
+    return Grant(**usual | said)
+
+
+def a_consent(
+    *withdrawn: Part,
+    consent_class: str = "other",
+    stated_end: date | None = None,
+    withdrawn_at: datetime = NOON,
+    **said: Any,
+) -> Consent:
+    grant = a_grant(stated_end=stated_end, **said)
+    validity: Validity = validity_of(consent_class, copenhagen_date(grant.given_at), stated_end)
+    withdrawals = tuple(a_withdrawal(part, withdrawn_at) for part in withdrawn)
+    return Consent("c-1", "hospital", "k1.someone", grant, validity, recorded(), withdrawals)
+
+
+def a_withdrawal(part: Part, at: datetime = NOON) -> Withdrawal:
+    found = recorded()
+    return Withdrawal(f"w-{found.state_version}", at, part, "phone", found)
+
+
+def recorded(at: datetime = NOON) -> Recorded:
+    return Recorded(at, "desk-screen", next(_versions))
+
+
+def a_pack() -> Pack:
+    """Return a pack with a purpose of each class."""
+    purposes = {"insurance-payment": "other", "second-opinion": "treatment", "claims": "until-withdrawn"}
+    return Pack(
+        controller="hospital",
+        version="1",
+        digest="",
+        name=_name(),
+        default_subject_role="patient",
+        act_within_minutes=15,
+        subject_roles={},
+        categories={code: Category(code, _name(), "health") for code in ("dx", "notes")},
+        labels={"psychiatry": _name()},
+        recipient_kinds={code: RecipientKind(code, _name()) for code in ("insurer", "own-gp")},
+        purposes={code: Purpose(code, _name(), kind, frozenset()) for code, kind in purposes.items()},
+        facts={},
+        channels={},
+        professions={},
+        obligations={},
+        category_classes={},
+        country_lists={},
+        legal_references={},
+        rules=(),
+    )
+
+
+def _name() -> Name:
+    return Name(en="", da="")
