@@ -46,3 +46,29 @@ token: $(READY) ## Print an access token (AS=journal-system, AS=compliance-offic
 .PHONY: demo
 demo: $(READY) ## Play a day at a private hospital against the running stack
 	@$(RUN) deploy.local demo
+
+# Every check is made even when an earlier one fails, and each is silent when it has nothing to say.
+.PHONY: lint
+lint: $(READY) ## Check style, types and import rules
+	@failed=0; quietly() { said=$$("$$@" 2>&1) || { echo "$$said"; failed=1; }; }; \
+	quietly $(RUN) ruff check --output-format concise .; \
+	quietly $(RUN) ruff format --check .; \
+	quietly $(RUN) mypy; \
+	quietly $(VENV)/bin/lint-imports --no-logo; \
+	exit $$failed
+
+.PHONY: format
+format: $(READY) ## Put the code into the house format and repair what can be repaired by itself
+	@$(RUN) ruff check --fix --quiet . ; $(RUN) ruff format --quiet .
+
+# Servers of the tests' own on free ports, so a running stack is not disturbed. TESTS=tests/unit runs a part.
+.PHONY: test
+test: lint ## Check everything: style, types, imports, and all tests in parallel and in random order
+	@$(RUN) pytest --quiet --numprocesses logical --maxprocesses 8 --dist worksteal $(TESTS)
+
+.PHONY: openapi
+openapi: $(READY) ## Write services/*/openapi.json anew from the code
+	@for service in consent disclosure audit; do \
+	  document=$$($(RUN) services.$$service openapi) || exit 1; \
+	  printf '%s\n' "$$document" > services/$$service/openapi.json; \
+	done

@@ -52,5 +52,10 @@ def mask_identifiers(_logger: object, _method: str, event: MutableMapping[str, A
     """Replace whatever looks like a CPR number, should one ever reach a log line."""
     for key, value in event.items():
         if isinstance(value, str):
-            event[key] = _CPR_NUMBER.sub(_MASK, value)
+            event[key] = without_identifiers(value)
     return event
+
+
+def without_identifiers(text: str) -> str:
+    """Return a text with a mask in place of whatever looks like a CPR number."""
+    return _CPR_NUMBER.sub(_MASK, text)

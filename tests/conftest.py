@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from deploy.local.folders import Folders
 from tests.servers import session
 from tests.servers.apache_kafka import ApacheKafka, KafkaMissing, shared_apache_kafka
 from tests.servers.databases import Database, migrate_service, new_database
 from tests.servers.postgresql import OwnPostgreSQL, PostgreSQL, shared_postgresql
+from tests.servers.stack import Stack, running_stack
 from tests.servers.tansu import Tansu
 
 
@@ -33,7 +35,7 @@ def postgresql() -> PostgreSQL:
 @pytest.fixture
 def own_postgresql() -> Iterator[OwnPostgreSQL]:
     """A database server that this test alone uses, and may crash."""
-    server = OwnPostgreSQL.on(session.own_folder())
+    server = OwnPostgreSQL(Folders(session.own_folder()))
     yield server
     server.crash()
 
@@ -68,3 +70,17 @@ def apache_kafka() -> ApacheKafka:
 def broker(request: pytest.FixtureRequest) -> Tansu | ApacheKafka:
     """Each broker that Hjemmel runs on, in turn."""
     return request.getfixturevalue({"tansu": "tansu", "kafka": "apache_kafka"}[request.param])
+
+
+@pytest.fixture(scope="session")
+def stack() -> Iterator[Stack]:
+    """The whole system, running; shared by the tests of a worker, which must leave it running."""
+    with running_stack(session.own_folder()) as stack:
+        yield stack
+
+
+@pytest.fixture
+def own_stack() -> Iterator[Stack]:
+    """The whole system, running, for one test that may end any process of it."""
+    with running_stack(session.own_folder()) as stack:
+        yield stack

@@ -1,8 +1,8 @@
 """The commands behind `make run`, `stop`, `status`, `logs`, `token` and `demo`."""
 
 import click
-from rich.console import Console
 
+from deploy.demo.play import play_day
 from deploy.local.errors import NotReady
 from deploy.local.foreground import StopRequested, follow_until_stopped, listen_for_stop
 from deploy.local.introduction import introduce
@@ -10,6 +10,7 @@ from deploy.local.logs import follow_logs, last_lines
 from deploy.local.settings import Settings
 from deploy.local.stack import Stack
 from deploy.local.status import print_status
+from deploy.local.terminal import new_console
 from deploy.local.token import fetch_token
 
 _LOG_LINES_SHOWN = 20
@@ -24,7 +25,7 @@ def cli() -> None:
 @click.option("--detach", envvar="DETACH", is_flag=True, help="Return when everything is ready.")
 def run(detach: bool) -> None:
     """Start everything, and stop it on Ctrl-C."""
-    stack, console = _stack(), Console()
+    stack, console = _stack(), new_console()
     listen_for_stop()
     try:
         stack.start(console)
@@ -48,8 +49,7 @@ def _show_log(stack: Stack, process: str) -> None:
 @cli.command()
 def stop() -> None:
     """Stop everything."""
-    stopped = _stack().stop()
-    click.echo(f"Stopped {stopped} processes." if stopped else "Nothing was running.")
+    click.echo("Everything has stopped." if _stack().stop() else "Nothing was running.")
 
 
 @cli.command()
@@ -57,7 +57,7 @@ def status() -> None:
     """Show what runs where."""
     stack = _stack()
     stack.refuse_if_down()
-    print_status(Console(), stack.processes, stack.supervisor.states())
+    print_status(new_console(), stack.processes, stack.supervisor.states())
 
 
 @cli.command()
@@ -67,7 +67,7 @@ def logs(name: str | None) -> None:
     stack = _stack()
     listen_for_stop()
     try:
-        follow_logs(stack.folders, [process.name for process in stack.processes], name, Console())
+        follow_logs(stack.folders, [process.name for process in stack.processes], name, new_console())
     except StopRequested:
         return
 
@@ -77,6 +77,14 @@ def logs(name: str | None) -> None:
 def token(name: str) -> None:
     """Print an access token for a client or persona, and nothing else."""
     click.echo(fetch_token(Settings.from_environment(), name))
+
+
+@cli.command()
+def demo() -> None:
+    """Play a day at a private hospital against the running stack."""
+    stack = _stack()
+    stack.refuse_if_down()
+    play_day(stack.settings, new_console())
 
 
 def _stack() -> Stack:

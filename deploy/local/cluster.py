@@ -47,19 +47,24 @@ def _initialise(folders: Folders, user: str | None) -> None:
     _own(unfinished, user)
     options = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-locale", "--no-instructions"]
     command = [str(binary(folders, "initdb")), f"--pgdata={unfinished}", *options]
-    result = subprocess.run(  # noqa: S603 (the embedded program)
-        command,
-        capture_output=True,
-        text=True,
-        cwd="/",
-        user=user,
-        group=user,
-        extra_groups=[] if user else None,
-        check=False,
-    )
-    if result.returncode:
-        raise StackError(f"PostgreSQL could not make its data folder: {_last_line(result.stderr)}")
+    failure = _run(command, user)
+    if failure:
+        raise StackError(f"PostgreSQL could not make its data folder: {failure}")
     unfinished.rename(folders.cluster)
+
+
+def _run(command: list[str], user: str | None) -> str:
+    """Run a program of PostgreSQL's and return why it failed; the empty string when it did not."""
+    groups: list[str] | None = [] if user else None
+    try:
+        subprocess.run(  # noqa: S603 (the embedded program)
+            command, check=True, capture_output=True, text=True, cwd="/", user=user, group=user, extra_groups=groups
+        )
+    except subprocess.CalledProcessError as error:
+        return _last_line(error.stderr)
+    except OSError as error:
+        return f"the embedded program does not run on this machine ({error.strerror})"
+    return ""
 
 
 def _own(folder: Path, user: str | None) -> None:

@@ -13,8 +13,8 @@ from deploy.local.settings import Settings
 # Linux allows 107 bytes for the path of a UNIX socket, macOS 103. Supervisor adds its pid to the name while it binds.
 _LONGEST_SOCKET_PATH = 103
 _LONGEST_SOCKET_NAME = "/postgresql/.s.PGSQL.5432.lock"
-# These would end a value, or begin a comment, in supervisor's configuration file.
-_UNUSABLE = frozenset("\"';\n\r")
+# These mean something in supervisor's configuration file.
+_UNUSABLE = frozenset("\"';%\n\r")
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Folders:
 def create_folders(settings: Settings) -> Folders:
     """Create the data folder and what it holds, private to this user, or raise StackError."""
     if _UNUSABLE & set(str(settings.data)):
-        raise StackError(f"HJEMMEL_DATA may not contain quotation marks or semicolons: {settings.data}")
+        raise StackError(f"HJEMMEL_DATA may not contain quotation marks, semicolons or per cent signs: {settings.data}")
     folders = Folders(settings.data)
     try:
         settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)

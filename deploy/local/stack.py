@@ -8,6 +8,7 @@ from rich.console import Console
 
 from deploy.local.cluster import create_cluster
 from deploy.local.databases import create_databases, migrate, wait_for_postgresql
+from deploy.local.demonstration_data import load_demonstration_data
 from deploy.local.environment import SERVICES, stack_environment
 from deploy.local.errors import StackError
 from deploy.local.folders import Folders, create_folders
@@ -18,6 +19,7 @@ from deploy.local.progress import StartProgress
 from deploy.local.readiness import wait_until_ready
 from deploy.local.secrets import create_secrets
 from deploy.local.settings import Settings
+from deploy.local.start_lock import start_lock
 from deploy.local.supervisor import Supervisor
 from deploy.local.supervisor_configuration import write_configuration
 
@@ -47,13 +49,14 @@ class Stack:
         """Start everything and return when it is ready; otherwise leave nothing running."""
         refuse_unsupported_machine()
         create_folders(self.settings)
-        self._make_room(console)
-        try:
-            with StartProgress(console) as progress:
-                self._start(progress)
-        except BaseException:
-            self.stop()
-            raise
+        with start_lock(self.folders):
+            self._make_room(console)
+            try:
+                with StartProgress(console) as progress:
+                    self._start(progress)
+            except BaseException:
+                self.stop()
+                raise
 
     def _start(self, progress: StartProgress) -> None:
         progress.say("Making keys and the database cluster")
@@ -70,6 +73,8 @@ class Stack:
         migrate(environment)
         self.supervisor.start_applications()
         wait_until_ready(self.settings, self.supervisor.states, progress.count)
+        progress.say("Loading demonstration data")
+        load_demonstration_data(self.settings)
 
     def _make_room(self, console: Console) -> None:
         if self.supervisor.is_running():
@@ -99,14 +104,14 @@ class Stack:
             )
         raise StackError("Hjemmel is not running; start it with: make run")
 
-    def stop(self) -> int:
-        """Stop everything, and return how many processes there were."""
+    def stop(self) -> bool:
+        """Stop everything, and return whether there was anything."""
         running = marked_processes(self.folders)
         if self.supervisor.is_running():
             self.supervisor.stop()
             psutil.wait_procs(running, timeout=_STOP_SECONDS)
         self.end_leftovers()
-        return len(running)
+        return bool(running)
 
     def end_leftovers(self) -> int:
         """End what this stack once started and nobody looks after any more."""

@@ -1,8 +1,6 @@
 """Puts the audit service together; the only file that knows every part."""
 
 import hashlib
-import json
-from collections.abc import Mapping
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -16,20 +14,18 @@ from services.audit.dependencies import Dependencies
 from services.audit.messaging.take_in_records import CONSUMER, record_handler
 from services.audit.settings import Settings
 from services.audit.storage.journal import PostgresJournal
-from services.audit.storage.open_log import log_opener
+from services.audit.storage.open_log import LogOpener
 from shared.clock import now
-from shared.database import STATEMENT_TIMEOUT, create_engine, run_migrations, schema_check
+from shared.database import STATEMENT_TIMEOUT, create_engine, schema_check
 from shared.events.topics import CONSENT_CHANGES, DISCLOSURE_DECISIONS
 from shared.messaging.consumer import Consumer
 from shared.messaging.positions import AppendedPositions
 from shared.subject_references import SubjectKeys
-from shared.web.application import create_service_app
-from shared.web.health import Check
+from shared.web.application import Service, create_service_app
 from shared.web.tokens import TokenVerifier
 
 PACKAGE = Path(__file__).parent
-OPENAPI_FILE = PACKAGE / "openapi.json"
-DESCRIPTION = "Keeps every decision and every change of consent: append-only, from events alone, known complete."
+SERVICE = Service("audit", "Keeps every decision and every change of consent: append-only, from events alone.")
 TOPICS = (DISCLOSURE_DECISIONS, CONSENT_CHANGES)
 # Two searches that state the same fields can differ a thousandfold in what they find, so none takes another's plan.
 SEARCH_OPTIONS = f"{STATEMENT_TIMEOUT} -c plan_cache_mode=force_custom_plan"
@@ -39,7 +35,8 @@ def create_app(settings: Settings) -> Flask:
     """Return the application that gunicorn serves."""
     engine = create_engine(settings.database_url, options=SEARCH_OPTIONS)
     verifier = TokenVerifier(settings.issuer, settings.audience, settings.jwks_url)
-    app = _create_app({"database": schema_check(engine, PACKAGE)}, verifier)
+    app = create_service_app(SERVICE, BLUEPRINTS, ACCESS, {"database": schema_check(engine, PACKAGE)}, verifier)
+    register_errors(app)
     app.extensions[EXTENSION] = _dependencies(settings, engine)
     return app
 
@@ -56,27 +53,9 @@ def create_consumer(settings: Settings) -> Consumer:
     )
 
 
-def migrate(settings: Settings) -> None:
-    """Bring the database up to the newest migration, as its owner."""
-    run_migrations(PACKAGE, settings.owner_database_url)
-
-
-def openapi_document() -> str:
-    """Return the OpenAPI document, which needs no database and no settings."""
-    app = _create_app({}, TokenVerifier("", "", ""))
-    document = app.test_client().get("/openapi.json").get_json()
-    return json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
-
-
-def _create_app(checks: Mapping[str, Check], verifier: TokenVerifier) -> Flask:
-    app = create_service_app("audit", DESCRIPTION, BLUEPRINTS, ACCESS, checks, verifier)
-    register_errors(app)
-    return app
-
-
 def _dependencies(settings: Settings, engine: sa.Engine) -> Dependencies:
     return Dependencies(
-        open_log=log_opener(engine),
+        open_log=LogOpener(engine),
         references=SubjectKeys.from_file(settings.subject_keys_file),
         cursor_key=hashlib.sha256(settings.cursor_key_file.read_bytes()).digest(),
     )

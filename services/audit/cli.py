@@ -1,38 +1,37 @@
-"""The commands of the audit service; the web side is gunicorn with wsgi.py."""
+"""The audit service's commands; its web side is gunicorn with wsgi.py."""
 
 import click
 
-from services.audit import bootstrap
+from services.audit.api import BLUEPRINTS
+from services.audit.bootstrap import PACKAGE, SERVICE, create_consumer
 from services.audit.settings import Settings
+from shared.database import run_migrations
 from shared.logs import configure_logs
 from shared.processes import run_until_stopped
+from shared.settings import read_settings
+from shared.web.application import openapi_document
 
 
 @click.group()
 def commands() -> None:
-    """Keep what happened."""
+    """Keep every decision and every change of consent, and answer for them."""
 
 
 @commands.command()
 def migrate() -> None:
-    """Bring the database up to the newest migration."""
-    bootstrap.migrate(Settings.from_environment())
+    """Bring the database up to this version of the service."""
+    run_migrations(PACKAGE, read_settings(Settings).owner_database_url)
 
 
 @commands.command()
 def consume() -> None:
-    """Fill the log from Kafka until told to stop."""
-    settings = Settings.from_environment()
-    configure_logs("audit-consumer", settings.log_level)
-    run_until_stopped(bootstrap.create_consumer(settings).run)
+    """Fill the log from Kafka until stopped."""
+    settings = read_settings(Settings)
+    configure_logs("audit", settings.log_level)
+    run_until_stopped(create_consumer(settings).run)
 
 
 @commands.command()
-@click.option("--write", is_flag=True, help="Write it to the file kept beside the service instead.")
-def openapi(write: bool) -> None:
+def openapi() -> None:
     """Print the OpenAPI document."""
-    document = bootstrap.openapi_document()
-    if write:
-        bootstrap.OPENAPI_FILE.write_text(document)
-    else:
-        click.echo(document, nl=False)
+    click.echo(openapi_document(SERVICE, BLUEPRINTS), nl=False)

@@ -3,7 +3,8 @@
 from services.audit.bootstrap import create_app
 from services.audit.settings import Settings
 from shared.logs import configure_logs
+from shared.settings import read_settings
 
-settings = Settings.from_environment()
+settings = read_settings(Settings)
 configure_logs("audit", settings.log_level)
 app = create_app(settings)

@@ -1,43 +1,37 @@
-"""The commands of the consent service; the web side is gunicorn with wsgi.py."""
-
-import signal
-from threading import Event
+"""The consent service's commands; its web side is gunicorn with wsgi.py."""
 
 import click
 
-from services.consent import bootstrap
+from services.consent.api import BLUEPRINTS
+from services.consent.bootstrap import PACKAGE, SERVICE, create_relay
 from services.consent.settings import Settings
+from shared.database import run_migrations
 from shared.logs import configure_logs
+from shared.processes import run_until_stopped
+from shared.settings import read_settings
+from shared.web.application import openapi_document
 
 
 @click.group()
 def commands() -> None:
-    """Run what people have agreed to and refused."""
+    """Record what people have agreed to and refused, and tell the gate."""
 
 
 @commands.command()
 def migrate() -> None:
-    """Bring the database up to the newest migration."""
-    bootstrap.migrate(Settings.from_environment())
+    """Bring the database up to this version of the service."""
+    run_migrations(PACKAGE, read_settings(Settings).owner_database_url)
 
 
 @commands.command()
 def relay() -> None:
-    """Move events from the outbox to Kafka until told to stop."""
-    settings = Settings.from_environment()
-    configure_logs("consent-relay", settings.log_level)
-    stop = Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    bootstrap.create_relay(settings).run(stop)
+    """Move states and changes to Kafka until stopped."""
+    settings = read_settings(Settings)
+    configure_logs("consent", settings.log_level)
+    run_until_stopped(create_relay(settings).run)
 
 
 @commands.command()
-@click.option("--write", is_flag=True, help="Write it to the file kept beside the service instead.")
-def openapi(write: bool) -> None:
+def openapi() -> None:
     """Print the OpenAPI document."""
-    document = bootstrap.openapi_document()
-    if write:
-        bootstrap.OPENAPI_FILE.write_text(document)
-    else:
-        click.echo(document, nl=False)
+    click.echo(openapi_document(SERVICE, BLUEPRINTS), nl=False)

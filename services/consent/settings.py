@@ -1,51 +1,23 @@
 """Every setting of the consent service."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from environs import Env
-
-
-def _named(name: str, meaning: str, default: str | float | None = None) -> dict[str, Any]:
-    return {"name": name, "meaning": meaning, "default": default}
+from shared.settings import setting
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Read once, at start-up, from the environment. Each field names its variable, its meaning and its default."""
+    """Read once, at start-up, with `shared.settings.read_settings`."""
 
-    database_url: str = field(metadata=_named("CONSENT_DATABASE_URL", "Database, as the runtime role"))
-    owner_database_url: str = field(
-        metadata=_named("CONSENT_OWNER_DATABASE_URL", "The same database as its owner; migrate only", "")
-    )
-    kafka: str = field(metadata=_named("HJEMMEL_KAFKA", "Kafka bootstrap servers; relay only", "127.0.0.1:8005"))
-    issuer: str = field(metadata=_named("HJEMMEL_ISSUER", "Issuer of access tokens", "http://127.0.0.1:8004"))
-    jwks_url: str = field(
-        metadata=_named("HJEMMEL_JWKS_URL", "Where the issuer's keys are", "http://127.0.0.1:8004/jwks.json")
-    )
-    audience: str = field(metadata=_named("HJEMMEL_AUDIENCE", "Audience that access tokens must name", "hjemmel"))
-    subject_keys_file: Path = field(
-        metadata=_named("HJEMMEL_SUBJECT_KEYS_FILE", "Keys of subject references, the current one first")
-    )
-    policy_packs: Path = field(metadata=_named("HJEMMEL_POLICY_PACKS", "Folder of policy packs", "shared/policy_packs"))
-    lease_seconds: float = field(
-        metadata=_named("HJEMMEL_LEASE_SECONDS", "How old a gate's copy of consent state may be", 2.0)
-    )
-    clock_margin_seconds: float = field(
-        metadata=_named("HJEMMEL_CLOCK_MARGIN_SECONDS", "How far two machines' clocks may differ", 0.5)
-    )
-    log_level: str = field(metadata=_named("HJEMMEL_LOG_LEVEL", "Least severe log level that is written", "info"))
-
-    @classmethod
-    def from_environment(cls) -> "Settings":
-        """Read every setting; one that is missing is named in the error."""
-        return cls(**{each.name: _read(each.type, each.metadata) for each in fields(cls)})
-
-
-def _read(kind: Any, named: Mapping[str, Any]) -> Any:
-    env = Env()
-    readers: dict[Any, Callable[..., Any]] = {str: env.str, Path: env.path, float: env.float}
-    default = {} if named["default"] is None else {"default": kind(named["default"])}
-    return readers[kind](named["name"], **default)
+    database_url: str = setting("CONSENT_DATABASE_URL", "Database, as the runtime role")
+    owner_database_url: str = setting("CONSENT_OWNER_DATABASE_URL", "The same as its owner; migrate only", "")
+    kafka: str = setting("HJEMMEL_KAFKA", "Kafka bootstrap servers; relay only", "127.0.0.1:8005")
+    issuer: str = setting("HJEMMEL_ISSUER", "Issuer of access tokens", "http://127.0.0.1:8004")
+    jwks_url: str = setting("HJEMMEL_JWKS_URL", "Where the issuer's keys are", "http://127.0.0.1:8004/jwks.json")
+    audience: str = setting("HJEMMEL_AUDIENCE", "Audience that access tokens must name", "hjemmel")
+    subject_keys_file: Path = setting("HJEMMEL_SUBJECT_KEYS_FILE", "Keys of subject references, the current one first")
+    policy_packs: Path = setting("HJEMMEL_POLICY_PACKS", "Folder of policy packs", "shared/policy_packs")
+    lease_seconds: float = setting("HJEMMEL_LEASE_SECONDS", "How old a gate's copy of consent state may be", 2.0)
+    clock_margin_seconds: float = setting("HJEMMEL_CLOCK_MARGIN_SECONDS", "How far machines' clocks may differ", 0.5)
+    log_level: str = setting("HJEMMEL_LOG_LEVEL", "Least severe log level that is written", "info")

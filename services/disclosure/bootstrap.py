@@ -52,7 +52,11 @@ def create_dependencies(settings: Settings, engine: sa.Engine) -> Dependencies:
     packs = load_packs(settings.policy_packs)
     gate = Gate(
         units=PostgresUnits(engine),
-        states=StateReader(strong_read, timedelta(seconds=settings.lease_seconds)),
+        states=StateReader(
+            strong_read,
+            lease=timedelta(seconds=settings.lease_seconds),
+            clock_margin=timedelta(seconds=settings.clock_margin_seconds),
+        ),
         policies={name: compile_policy(pack) for name, pack in packs.items()},
         clock=now,
     )

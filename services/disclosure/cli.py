@@ -1,5 +1,6 @@
 """The disclosure service's commands."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -7,8 +8,10 @@ import click
 from services.disclosure.api import BLUEPRINTS
 from services.disclosure.bootstrap import PACKAGE, SERVICE, create_projector, create_relay
 from services.disclosure.settings import Settings
+from services.disclosure.storage.case_files import run_case_files
 from shared.database import run_migrations
 from shared.logs import configure_logs
+from shared.policy_packs.load import PACKS_FOLDER, load_packs
 from shared.processes import run_until_stopped
 from shared.settings import read_settings
 from shared.web.application import openapi_document
@@ -43,8 +46,12 @@ def consume() -> None:
 
 @commands.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-def cases(paths: tuple[Path, ...]) -> None:
-    """Run case files, or every case file below a folder, against the policy packs; no server is needed."""
+@click.option("--packs", default=PACKS_FOLDER, type=click.Path(path_type=Path), help="Folder of policy packs.")
+def cases(paths: tuple[Path, ...], packs: Path) -> None:
+    """Run case files, or every case file below a folder; no server is needed."""
+    lines, missed = run_case_files(paths, load_packs(packs))
+    click.echo("\n".join(lines))
+    sys.exit(1 if missed else 0)
 
 
 @commands.command()

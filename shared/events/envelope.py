@@ -1,11 +1,12 @@
 """What every event carries around its data."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+import orjson
 
 from shared.clock import timestamp
 
@@ -45,4 +46,4 @@ class Event:
 
 def encode_json(document: object) -> bytes:
     """Write a document as compact JSON in UTF-8."""
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    return orjson.dumps(document)

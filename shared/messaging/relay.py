@@ -1,19 +1,21 @@
 """The relay: moves committed outbox rows to Kafka, in order, and says up to when nothing is missing."""
 
-import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from threading import Event as Flag
 
 import sqlalchemy as sa
 from kafka import KafkaProducer
+from kafka.errors import KafkaTimeoutError
+from kafka.producer.future import FutureRecordMetadata
 
 from shared.clock import timestamp
 from shared.events.envelope import HEARTBEAT, encode_json
 from shared.events.topics import PARTITIONS
 from shared.messaging.broker import Broker, BrokerUnavailable
-from shared.messaging.kafka_clients import SEND_TIMEOUT_SECONDS, open_producer
+from shared.messaging.kafka_clients import open_producer
 from shared.messaging.outbox_reader import Batch, Cursor, OutboxReader, Row
 from shared.messaging.running import keep_running, only_one
 from shared.messaging.watermark import Watermark
@@ -21,6 +23,7 @@ from shared.metrics import REBUILT_TOPICS, RELAY_COMPLETE, RELAYED
 
 SHORTEST_PAUSE_SECONDS = 0.002
 LONGEST_PAUSE_SECONDS = 0.02
+PATIENCE_SECONDS = 0.5
 HEARTBEAT_INTERVAL = timedelta(milliseconds=250)
 
 
@@ -95,8 +98,7 @@ class _StreamRelay:
             self._await(self._send_heartbeats(complete_at, cursor.position))
         # The broker may have been replaced while we were sending: then these rows went to a topic that
         # has lost all earlier ones, and everything is to be sent again from the start.
-        if self._current_topic_id() != self._topic_id:
-            raise BrokerUnavailable(f"topic {self._topic} was replaced")
+        self._refuse_replaced_topic()
         if batch.rows:
             self._keep(cursor, len(batch.rows))
         if complete_at:
@@ -108,10 +110,10 @@ class _StreamRelay:
         self._cursor = cursor
         RELAYED.labels(topic=self._topic).inc(count)
 
-    def _send_rows(self, rows: Sequence[Row], first_position: int) -> list[object]:
+    def _send_rows(self, rows: Sequence[Row], first_position: int) -> list[FutureRecordMetadata]:
         return [self._send_row(row, position) for position, row in enumerate(rows, first_position)]
 
-    def _send_row(self, row: Row, position: int) -> object:
+    def _send_row(self, row: Row, position: int) -> FutureRecordMetadata:
         headers = [
             ("type", row.type.encode()),
             ("producer", self._producer_header),
@@ -120,7 +122,7 @@ class _StreamRelay:
         ]
         return self._producer.send(self._topic, value=row.payload, key=row.key.encode(), headers=headers)
 
-    def _send_heartbeats(self, at: datetime, position: int) -> list[object]:
+    def _send_heartbeats(self, at: datetime, position: int) -> list[FutureRecordMetadata]:
         # The topic's id is named so that a heartbeat meant for a topic that has since been replaced convinces nobody.
         value = encode_json(
             {"type": HEARTBEAT, "version": 1, "at": timestamp(at), "position": position, "topic_id": self._topic_id}
@@ -131,11 +133,20 @@ class _StreamRelay:
             for partition in range(PARTITIONS)
         ]
 
-    def _await(self, sent: Sequence[object]) -> None:
+    def _await(self, sent: Sequence[FutureRecordMetadata]) -> None:
         # Every future is asked: flush() alone does not raise for a record that failed.
-        deadline = time.monotonic() + SEND_TIMEOUT_SECONDS
         for future in sent:
-            future.get(timeout=max(0.0, deadline - time.monotonic()))  # type: ignore[attr-defined]
+            while not future.is_done:
+                with suppress(KafkaTimeoutError):
+                    future.get(timeout=PATIENCE_SECONDS)
+                # The client would go on trying to reach a topic that is gone until the delivery times out.
+                if not future.is_done:
+                    self._refuse_replaced_topic()
+            future.get(timeout=0)
+
+    def _refuse_replaced_topic(self) -> None:
+        if self._current_topic_id() != self._topic_id:
+            raise BrokerUnavailable(f"topic {self._topic} was replaced")
 
     def _starting_cursor(self) -> Cursor:
         cursor, topic_id = self._reader.saved()

@@ -1,11 +1,8 @@
-"""How relays and consumers stay up: one active per database, a fresh start after any failure outside, a quick end."""
+"""How relays and consumers stay up: one active per database, and a fresh start after any failure outside."""
 
-import os
-import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event as Flag
-from threading import Timer
 from zlib import crc32
 
 import sqlalchemy as sa
@@ -19,26 +16,8 @@ from shared.metrics import TEMPORARY_FAILURES
 FIRST_WAIT_SECONDS = 0.1
 LONGEST_WAIT_SECONDS = 2.0
 STANDBY_SECONDS = 0.5
-LONGEST_END_SECONDS = 1.5
 
 log = structlog.get_logger()
-
-
-def stop_on_signals() -> Flag:
-    """Return a flag that SIGTERM and SIGINT set; call it once, in the main thread of a process of its own."""
-    stop = Flag()
-
-    def end(_signal: int, _frame: object) -> None:
-        stop.set()
-        # Whatever still waits for a broker or a database that does not answer is left undone: a process may
-        # be killed at any moment without loss, so leaving like this is no worse.
-        timer = Timer(LONGEST_END_SECONDS, os._exit, [0])
-        timer.daemon = True
-        timer.start()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, end)
-    return stop
 
 
 def keep_running(name: str, session: Callable[[Flag], None], stop: Flag) -> None:

@@ -32,7 +32,10 @@ def build_pack(said: Mapping[str, Any], law: Mapping[str, Any], digest: str) -> 
         name=_name(said["name"]),
         default_subject_role=said["default_subject_role"],
         act_within_minutes=said["act_within_minutes"],
-        subject_roles={code: SubjectRole(code, _name(one), one["secrecy"]) for code, one in said["subject_roles"].items()},
+        objections={kind: tuple(law) for kind, law in said["objections"].items()},
+        subject_roles={
+            code: SubjectRole(code, _name(one), one["secrecy"]) for code, one in said["subject_roles"].items()
+        },
         categories={code: _category(code, one) for code, one in said["categories"].items()},
         labels=_names(said["labels"]),
         recipient_kinds={code: _recipient_kind(code, one) for code, one in said["recipient_kinds"].items()},

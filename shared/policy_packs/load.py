@@ -7,16 +7,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
 from marshmallow import Schema, ValidationError
 
 from shared.policy_packs.build import build_pack
 from shared.policy_packs.errors import PackError
 from shared.policy_packs.model import Pack
 from shared.policy_packs.reachability import faults_of_reach
+from shared.policy_packs.read_yaml import read_yaml
 from shared.policy_packs.schema import LawSchema, PackSchema
 from shared.policy_packs.words import faults_of_words
 
+PACKS_FOLDER = Path(__file__).parent
 LAW = "law"
 
 
@@ -55,25 +56,12 @@ def _read_folder(folder: Path) -> tuple[dict[str, Any], dict[str, str]]:
 
 def _read(path: Path) -> Mapping[str, Any]:
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), _UniqueKeys)  # noqa: S506  a subclass of SafeLoader
-    except yaml.YAMLError as error:
-        raise PackError([f"{path.name}: is not YAML: {' '.join(str(error).split())}"]) from None
+        content = read_yaml(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise PackError([f"{path.name}: is not YAML: {error}"]) from None
     if not isinstance(content, dict):
         raise PackError([f"{path.name}: must be a mapping."])
     return content
-
-
-class _UniqueKeys(yaml.SafeLoader):
-    """YAML lets a later key overwrite an earlier one in silence; a lawyer reading the file would not notice."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        seen = set()
-        for key_node, _ in node.value:
-            key = self.construct_object(key_node)  # type: ignore[no-untyped-call]
-            if key in seen:
-                raise yaml.constructor.ConstructorError(None, None, f"{key} is given twice", key_node.start_mark)
-            seen.add(key)
-        return super().construct_mapping(node, deep)
 
 
 def _validated(schema: Schema, said: Mapping[str, Any], files: Mapping[str, str]) -> dict[str, Any]:
@@ -81,11 +69,13 @@ def _validated(schema: Schema, said: Mapping[str, Any], files: Mapping[str, str]
         content: dict[str, Any] = schema.load(said)
     except ValidationError as error:
         messages = error.messages_dict
-        raise PackError([
-            f"{files.get(str(key), 'pack.yaml')}: {place}: {sentence}"
-            for key, value in messages.items()
-            for place, sentence in _sentences(str(key), value)
-        ]) from None
+        raise PackError(
+            [
+                f"{files.get(str(key), 'pack.yaml')}: {place}: {sentence}"
+                for key, value in messages.items()
+                for place, sentence in _sentences(str(key), value)
+            ]
+        ) from None
     return content
 
 

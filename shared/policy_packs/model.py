@@ -14,6 +14,7 @@ OPERATORS = ("is", "in", "is_recipient", "on_or_after", "after", "on_or_before",
 CONSENT_CLASSES = ("treatment", "other", "until-withdrawn")
 FACT_TYPES = ("boolean", "text", "date", "code")
 STEPS = ("bar", "duty", "consent", "basis")
+OBJECTION_KINDS = ("refusal", "marketing", "restriction", "lookup-refusal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +155,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
+    """`objections` are the legal references behind each kind of objection."""
+
     controller: str
     version: str
     digest: str
     name: Name
     default_subject_role: str
     act_within_minutes: int
+    objections: Mapping[str, tuple[str, ...]]
     subject_roles: Mapping[str, SubjectRole]
     categories: Mapping[str, Category]
     labels: Mapping[str, Name]

@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
-from shared.policy_packs.model import CONSENT_CLASSES, FACT_TYPES, OPERATORS
+from shared.policy_packs.model import CONSENT_CLASSES, FACT_TYPES, OBJECTION_KINDS, OPERATORS
 
 _CODE = validate.Regexp(r"^[a-z0-9]+([.-][a-z0-9]+)*$", error="Must be lower case letters and digits with hyphens.")
 _COUNTRY = validate.Regexp(r"^[A-Z]{2}$", error="Must be a country code of two capitals.")
@@ -18,11 +18,11 @@ class Day(fields.Date):
         return value if isinstance(value, date) else super()._deserialize(value, attr, data, **kwargs)
 
 
-def codes() -> fields.List:
+def codes() -> "fields.List[Any]":
     return fields.List(fields.String(), required=True, validate=validate.Length(min=1))
 
 
-def some_codes() -> fields.List:
+def some_codes() -> "fields.List[Any]":
     return fields.List(fields.String(), load_default=list)
 
 
@@ -33,7 +33,7 @@ def codes_or_all() -> "CodesOrAll":
 class CodesOrAll(fields.Field[Any]):
     """A list of codes with at least one in it, or the word `all`; leaving it out never means all."""
 
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> Any:
         if value == "all" or (isinstance(value, list) and value and all(isinstance(one, str) for one in value)):
             return value
         message = "Must be a list of codes, or the word all."
@@ -183,6 +183,9 @@ class PackSchema(Schema):
     name = fields.Nested(NameSchema, required=True)
     default_subject_role = fields.String(required=True)
     act_within_minutes = fields.Integer(load_default=15, validate=validate.Range(min=1, max=24 * 60))
+    objections = fields.Dict(
+        keys=fields.String(validate=validate.OneOf(OBJECTION_KINDS)), values=codes(), required=True
+    )
     subject_roles = _words(SubjectRoleSchema)
     categories = _words(CategorySchema)
     labels = _words(NameSchema)
@@ -214,4 +217,3 @@ class LawSchema(Schema):
         load_default=dict,
     )
     reasons = fields.Dict(keys=fields.String(), values=fields.Dict(), load_default=dict)
-

@@ -31,17 +31,29 @@ class _Vocabulary:
         role = said["default_subject_role"]
         for fault in _unknown("subject role", [role], said["subject_roles"]):
             yield "default_subject_role", "default_subject_role", fault
-        for code, one in said["categories"].items():
-            for fault in _unknown("category class", [one["category_class"]], self._law["category_classes"]):
-                yield "categories", code, fault
-            for fault in _unknown("category", one["narrower"], said["categories"]):
-                yield "categories", code, fault
-        for code, one in said["recipient_kinds"].items():
-            for fault in _unknown("recipient kind", [one["within"]] if one["within"] else [], said["recipient_kinds"]):
-                yield "recipient_kinds", code, fault
+        for kind, law in said["objections"].items():
+            for fault in _unknown("legal reference", law, self._law["references"]):
+                yield "objections", kind, fault
+        yield from self._faults_of_categories()
+        yield from self._faults_of_recipient_kinds()
         yield from self._faults_of_purposes()
         yield from self._faults_of_facts()
         yield from self._repeated_ids()
+
+    def _faults_of_categories(self) -> Iterator[tuple[str, str, str]]:
+        for code, one in self._said["categories"].items():
+            for fault in _unknown("category class", [one["category_class"]], self._law["category_classes"]):
+                yield "categories", code, fault
+            for fault in _unknown("category", one["narrower"], self._said["categories"]):
+                yield "categories", code, fault
+
+    def _faults_of_recipient_kinds(self) -> Iterator[tuple[str, str, str]]:
+        kinds = self._said["recipient_kinds"]
+        for code, one in kinds.items():
+            for fault in _unknown("recipient kind", _stated(one["within"]), kinds):
+                yield "recipient_kinds", code, fault
+            if one["within"] in kinds and kinds[one["within"]]["within"] is not None:
+                yield "recipient_kinds", code, f"“{one['within']}” lies within a kind itself; there is only one level."
 
     def _faults_of_purposes(self) -> Iterator[tuple[str, str, str]]:
         for code, one in self._said["purposes"].items():
@@ -101,8 +113,7 @@ class _Vocabulary:
 
     def _missing_keys(self, rule: Content) -> Iterator[str]:
         for slot, codes in rule["keys"].items():
-            for fault in _unknown("legal reference", codes, self._law["references"]):
-                yield fault
+            yield from _unknown("legal reference", codes, self._law["references"])
             for code in codes:
                 reference = self._law["references"].get(code)
                 if reference is not None and slot not in reference["key"]:

@@ -12,6 +12,7 @@ from shared.web.api import Api
 from shared.web.authentication import PUBLIC, AccessTable, check_access_table, register_authentication
 from shared.web.documentation import documentation_blueprint
 from shared.web.health import Check, health_blueprint
+from shared.web.json_provider import OrjsonProvider
 from shared.web.problems import register_problems
 from shared.web.request_context import register_request_context
 from shared.web.tokens import TokenVerifier
@@ -44,6 +45,7 @@ def create_service_app(
 ) -> Flask:
     """Return a service's application; `access` says for each of its operations who may call it."""
     app = Flask(service.name, static_folder=None)
+    app.json = OrjsonProvider(app)
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_BODY_BYTES, **_specification(service))
     register_request_context(app, service.name)
     register_authentication(app, {**OPEN_TO_ALL, **access}, verifier)

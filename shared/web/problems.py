@@ -10,6 +10,8 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
+from shared.logs import without_identifiers
+
 CATALOGUE: dict[str, tuple[int, str]] = {
     "malformed-request": (400, "The request cannot be read"),
     "not-signed-in": (401, "A valid access token is needed"),
@@ -65,7 +67,8 @@ class Problem(Exception):
         }
         if self.errors:
             document["errors"] = self.errors
-        body = json.dumps(document, ensure_ascii=False)
+        # Pointers and messages may quote what was sent, and somebody may have sent a CPR number in the wrong place.
+        body = without_identifiers(json.dumps(document, ensure_ascii=False))
         return Response(body, self.status, self.headers, mimetype=MEDIA_TYPE)
 
 

@@ -1,10 +1,32 @@
 """Marshmallow fields shared by the services' request schemas."""
 
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from shared.subject_references import InvalidIdentifier, validate_cpr
 
-_WORD = validate.Regexp(r"^[A-Za-z0-9ÆØÅæøå*][\w.:/+-]{0,99}$", error="Not a code: letters, digits and .:/+_- only.")
+
+class WholeMatch(validate.Validator):
+    """A pattern for the whole text; Python's own `$` would let a line feed through at the end."""
+
+    def __init__(self, pattern: str, error: str) -> None:
+        self.regex = re.compile(pattern)
+        self._sentence = error
+
+    def __call__(self, value: str) -> str:
+        """Return the value, or refuse it."""
+        if self.regex.fullmatch(value) is None:
+            raise ValidationError(self._sentence)
+        return value
+
+
+_WORD = WholeMatch(
+    "^[A-Za-z0-9ÆØÅæøå*][A-Za-z0-9ÆØÅæøå_.:/+-]{0,99}$", error="Not a code: letters, digits and .:/+_- only."
+)
+_REFERENCE = WholeMatch("^[a-z0-9]{1,16}[.][a-z2-7]{32}$", error="Not a subject reference.")
 
 
 def word(description: str, required: bool = False, example: str | None = None) -> fields.String:
@@ -13,12 +35,51 @@ def word(description: str, required: bool = False, example: str | None = None) -
     return fields.String(required=required, validate=_WORD, metadata=metadata)
 
 
+def is_date(text: str) -> None:
+    """Refuse what is not a calendar day such as 2026-11-20."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        raise ValidationError("Not a date such as 2026-11-20.") from None
+    if found.isoformat() != text:
+        raise ValidationError("Not a date such as 2026-11-20.")
+
+
+def is_moment(text: str) -> None:
+    """Refuse what is not a moment with its time zone (RFC 3339)."""
+    try:
+        aware = datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        aware = False
+    if not aware:
+        raise ValidationError("Not a moment with time zone such as 2026-11-20T09:30:00+01:00.")
+
+
+def is_cpr(text: str) -> None:
+    """Refuse what is not a CPR number, without repeating it."""
+    try:
+        validate_cpr(text)
+    except InvalidIdentifier:
+        raise ValidationError("Not a CPR number.") from None
+
+
+FORMATS: dict[str, Callable[[str], None]] = {"date": is_date, "date-time": is_moment, "cpr": is_cpr}
+"""What each `format` in a schema's metadata stands for; each raises ValidationError."""
+
+
+def formatted(name: str, description: str, required: bool = False) -> fields.String:
+    """Return a field for a text of one of FORMATS, which stays the text that it is."""
+    return fields.String(
+        required=required, validate=FORMATS[name], metadata={"format": name, "description": description}
+    )
+
+
 class SubjectSchema(Schema):
     """The person concerned: by CPR number, in the body only, or by the reference that an earlier answer gave."""
 
-    cpr = fields.String(metadata={"description": "CPR number, ten digits with or without a hyphen."})
+    cpr = formatted("cpr", "CPR number, ten digits with or without a hyphen.")
     reference = fields.String(
-        validate=validate.Regexp(r"^[a-z0-9]{1,16}\.[a-z2-7]{32}$", error="Not a subject reference."),
+        validate=_REFERENCE,
         metadata={"description": "Keyed pseudonym, as answers and events show it."},
     )
 
@@ -26,8 +87,3 @@ class SubjectSchema(Schema):
     def _exactly_one(self, data: dict[str, str], **_: object) -> None:
         if len(data) != 1:
             raise ValidationError("Name the subject by exactly one of cpr and reference.")
-        if "cpr" in data:
-            try:
-                validate_cpr(data["cpr"])
-            except InvalidIdentifier:
-                raise ValidationError({"cpr": ["Not a CPR number."]}) from None

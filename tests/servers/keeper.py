@@ -1,4 +1,4 @@
-"""Runs a server until the test session is over: `keeper.py SESSION_PID STOP_SIGNAL USER COMMAND…`.
+"""Runs a server until the test session is over: `keeper.py PID_FILE SESSION_PID STOP_SIGNAL USER COMMAND…`.
 
 A session that is killed cannot stop its servers; this process sees that it has gone, and does.
 """
@@ -8,10 +8,15 @@ import signal
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 
 def main() -> None:
-    session, stop_signal, user, *command = sys.argv[1:]
+    pid_file, session, stop_signal, user, *command = sys.argv[1:]
+    # The parent ends at once, so that this process is nobody's child and nobody has to wait for it.
+    if os.fork():
+        os._exit(0)
+    Path(pid_file).write_text(str(os.getpid()))
     identity = {"user": user, "group": user, "extra_groups": []} if user else {}
     told = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: told.set())

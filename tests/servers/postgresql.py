@@ -2,6 +2,7 @@
 
 import signal
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -48,38 +49,47 @@ def shared_postgresql() -> PostgreSQL:
     server = PostgreSQL(folders)
     with session.lock("postgresql"):
         if not server.answers():
-            _lay_out(folders)
+            lay_out_cluster(folders)
             # With a quick, immediate shutdown, because the data are thrown away.
             session.keep("postgresql", [*server_command(folders), *FAST], signal.SIGQUIT, server_user())
             wait_for(server.answers, 30, "PostgreSQL takes connections")
     return server
 
 
-class OwnPostgreSQL(PostgreSQL):
+class OwnPostgreSQL:
     """A server that one test may crash and start again."""
 
-    process: "subprocess.Popen[bytes]"
-
-    @classmethod
-    def on(cls, folder: Path) -> "OwnPostgreSQL":
-        """Return a new server with its data below the folder."""
-        _lay_out(Folders(folder))
-        server = cls(Folders(folder))
-        server.start()
-        return server
+    def __init__(self, folders: Folders, options: Sequence[str] = FAST) -> None:
+        lay_out_cluster(folders)
+        self.server = PostgreSQL(folders)
+        self._command = [*server_command(folders), *options]
+        self.start()
 
     def start(self) -> None:
         """Start, recovering from a crash if there was one."""
-        command = [*server_command(self.folders), *FAST]
-        object.__setattr__(self, "process", start(command, self.folders.data / "server.log", user=server_user()))
-        wait_for(self.answers, 30, "PostgreSQL takes connections")
+        self._process = self._new_process()
+        wait_for(self._answers_or_is_started_again, 30, "PostgreSQL takes connections")
 
     def crash(self) -> None:
-        """Kill the server with all its sessions."""
-        kill(self.process)
+        """Kill the server; its sessions notice and end."""
+        kill(self._process)
+
+    def stop(self) -> None:
+        """End the server in order, cutting off its clients."""
+        self._process.send_signal(signal.SIGINT)
+        self._process.wait(30)
+
+    def _new_process(self) -> "subprocess.Popen[bytes]":
+        return start(self._command, self.server.folders.data / "postgresql.log", user=server_user())
+
+    def _answers_or_is_started_again(self) -> bool:
+        # A server refuses to start while sessions of its killed predecessor are still ending.
+        if self._process.poll() is not None:
+            self._process = self._new_process()
+        return self.server.answers()
 
 
-def _lay_out(folders: Folders) -> None:
+def lay_out_cluster(folders: Folders) -> None:
     """Make a cluster by copying an untouched one, which is ten times faster than making one."""
     for folder in (folders.data, folders.sockets):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -93,5 +103,3 @@ def _lay_out(folders: Folders) -> None:
         subprocess.run(["cp", "-a", pristine.cluster, folders.cluster], check=True)
     # Finds the cluster there, and only sees to the permissions.
     create_cluster(folders)
-
-

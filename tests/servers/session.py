@@ -1,4 +1,4 @@
-"""One folder per test session, shared by all its workers, with locks and with servers that end when the session does."""
+"""One folder per test session, shared by its workers, with locks, and servers that end when the session does."""
 
 import fcntl
 import os
@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
@@ -26,8 +26,10 @@ def begin() -> None:
 
 def end() -> None:
     """Stop the servers of the session and remove its folder."""
-    for file in folder().glob("*.keeper"):
-        _end_keeper(int(file.read_text()))
+    keepers = [psutil.Process(int(file.read_text())) for file in folder().glob("*.keeper")]
+    for keeper in keepers:
+        keeper.terminate()
+    psutil.wait_procs(keepers, timeout=15)
     shutil.rmtree(folder(), ignore_errors=True)
 
 
@@ -56,18 +58,10 @@ def lock(name: str) -> Iterator[None]:
 def keep(name: str, command: list[str], stop: signal.Signals, user: str | None = None) -> Path:
     """Start a server that lives as long as the session, however that ends. Return its log file."""
     log = folder() / f"{name}.log"
-    keeper = [sys.executable, str(KEEPER), os.environ[SESSION_VARIABLE], str(int(stop)), user or "", *command]
+    pid_file = folder() / f"{name}.keeper"
+    keeper = [sys.executable, KEEPER, pid_file, os.environ[SESSION_VARIABLE], str(int(stop)), user or "", *command]
     with log.open("w") as output:
-        process = subprocess.Popen(
-            keeper, stdout=output, stderr=output, stdin=subprocess.DEVNULL, cwd="/", start_new_session=True
+        subprocess.run(
+            keeper, stdout=output, stderr=output, stdin=subprocess.DEVNULL, cwd="/", start_new_session=True, check=True
         )
-    (folder() / f"{name}.keeper").write_text(str(process.pid))
     return log
-
-
-def _end_keeper(pid: int) -> None:
-    """Return when the keeper, which may be another process's child, has stopped its server."""
-    with suppress(psutil.NoSuchProcess):
-        keeper = psutil.Process(pid)
-        keeper.terminate()
-        psutil.wait_procs([keeper], timeout=15)

@@ -1,7 +1,8 @@
 """Entries and completeness as the API shows them."""
 
-import json
 from typing import Any
+
+import orjson
 
 from services.audit.domain.entry import Entry, EntryWithEvent
 from services.audit.use_cases.report_completeness import Completeness, StreamCompleteness
@@ -27,7 +28,7 @@ def entry_document(entry: Entry) -> Document:
 
 def entry_with_event_document(found: EntryWithEvent) -> Document:
     """Return an entry with its event."""
-    return entry_document(found.entry) | {"event": json.loads(found.event)}
+    return entry_document(found.entry) | {"event": orjson.loads(found.event)}
 
 
 def completeness_document(completeness: Completeness) -> Document:

@@ -20,9 +20,9 @@ class Entry(NamedTuple):
     recipient_id: str | None
     purpose: str | None
     outcome: str | None
-    reasons: list[str]
-    rules: list[str]
-    basis: list[str]
+    reasons: tuple[str, ...]
+    rules: tuple[str, ...]
+    basis: tuple[str, ...]
     decision_id: str | None
     client: str | None
     pack_version: str | None

@@ -1,9 +1,10 @@
 """The envelope: what every event carries around its data."""
 
-import json
 import re
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
+
+import orjson
 
 from services.audit.domain.malformed import Malformed, Reason
 from services.audit.domain.typed_fields import Document, nested, text, whole_number
@@ -53,8 +54,8 @@ def _read_json(value: bytes) -> object:
     if len(value) > LARGEST_EVENT_BYTES:
         raise Malformed(Reason.TOO_LARGE, "event")
     try:
-        document = _DECODER.decode(value.decode())
-    except (ValueError, RecursionError):
+        document = orjson.loads(value)
+    except orjson.JSONDecodeError:
         raise Malformed(Reason.NOT_JSON) from None
     # Only a document with many brackets can be nested deeply, so only such a one is walked.
     if value.count(b"{") + value.count(b"[") > DEEPEST_NESTING and _nesting(document) > DEEPEST_NESTING:
@@ -85,18 +86,3 @@ def _moment(document: Document, name: str, received_at: datetime) -> datetime:
     if not EARLIEST <= moment <= received_at + FURTHEST_AHEAD:
         raise Malformed(Reason.DATE_OUT_OF_RANGE, name)
     return moment
-
-
-def _finite(digits: str) -> float:
-    number = float(digits)
-    if number in (float("inf"), float("-inf")):
-        raise ValueError
-    return number
-
-
-def _no_constant(_name: str) -> object:
-    """Refuse NaN and Infinity, which Python reads but JSON does not have."""
-    raise ValueError
-
-
-_DECODER = json.JSONDecoder(parse_float=_finite, parse_constant=_no_constant)

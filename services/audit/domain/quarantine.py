@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from services.audit.domain.delivery import Delivery
 from services.audit.domain.malformed import Malformed
-from services.audit.domain.stamp import Stamp, stamp_if_readable
+from services.audit.domain.stamp import Place, place_if_readable
 
 
 class Quarantined(NamedTuple):
@@ -14,17 +14,19 @@ class Quarantined(NamedTuple):
     delivery: Delivery
     malformed: Malformed
 
-    def stamp(self) -> Stamp | None:
-        """Return the position that the message claims, when it can be read."""
-        return stamp_if_readable(self.delivery)
+    @property
+    def place(self) -> Place | None:
+        """The place that the message claims in its producer's numbering, when that can be read."""
+        return place_if_readable(self.delivery)
 
+    @property
     def fingerprint(self) -> bytes:
-        """Return what is equal for two deliveries of one message and differs for any two messages.
+        """What is equal for two deliveries of one message and differs for any two messages.
 
-        With a stamp that is the stamp and the content, so that a message sent again to a rebuilt topic is the
-        same one; without a stamp only the place it was read from tells one message from another.
+        With a place in a stream that is the place and the content, so that a message sent again to a rebuilt topic
+        is the same one; without, only where it was read tells one message from another.
         """
-        stamp = self.stamp()
-        place = self.delivery.topic_id, str(self.delivery.partition), str(self.delivery.offset)
-        identity = "\n".join([*stamp.stream, str(stamp.position)] if stamp else place)
-        return hashlib.sha256(identity.encode() + b"\n" + self.delivery.value).digest()
+        delivery, place = self.delivery, self.place
+        claimed = (*place.stream, place.position) if place else None
+        identity = claimed or (delivery.topic_id, delivery.partition, delivery.offset)
+        return hashlib.sha256(repr(identity).encode() + delivery.value).digest()

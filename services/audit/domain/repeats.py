@@ -7,9 +7,7 @@ from services.audit.domain.delivery import Delivery
 from services.audit.domain.entry import Entry
 from services.audit.domain.malformed import Malformed, Reason
 from services.audit.domain.quarantine import Quarantined
-from services.audit.domain.stamp import Stream
-
-Place = tuple[Stream, int]
+from services.audit.domain.stamp import Place, Stream
 
 
 class Candidate(NamedTuple):
@@ -17,6 +15,11 @@ class Candidate(NamedTuple):
 
     delivery: Delivery
     entry: Entry
+
+    @property
+    def place(self) -> Place:
+        """The entry's place in its producer's numbering."""
+        return Place(Stream(self.entry.producer, self.entry.topic), self.entry.position)
 
 
 class Identity(NamedTuple):
@@ -29,8 +32,7 @@ class Identity(NamedTuple):
 
 def identity_of(candidate: Candidate) -> Identity:
     """Return what the entry of a message would be recognised by."""
-    entry = candidate.entry
-    return Identity(entry.id, (Stream(entry.producer, entry.topic), entry.position), candidate.delivery.value)
+    return Identity(candidate.entry.id, candidate.place, candidate.delivery.value)
 
 
 class Sorted(NamedTuple):

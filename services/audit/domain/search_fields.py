@@ -1,23 +1,22 @@
 """What an officer searches by beyond the envelope, read from the data of each known type of event."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from services.audit.domain.envelope import Envelope
 from services.audit.domain.typed_fields import Document, distinct, nested, objects, optional_text, text, texts
 
 
-@dataclass(frozen=True, slots=True)
-class SearchFields:
+class SearchFields(NamedTuple):
     """Codes and references only; what a type of event does not have stays empty."""
 
     recipient_kind: str | None = None
     recipient_id: str | None = None
     purpose: str | None = None
     outcome: str | None = None
-    reasons: list[str] = field(default_factory=list)
-    rules: list[str] = field(default_factory=list)
-    basis: list[str] = field(default_factory=list)
+    reasons: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
     decision_id: str | None = None
     client: str | None = None
     pack_version: str | None = None
@@ -51,7 +50,7 @@ def _consent_changed(envelope: Envelope) -> SearchFields:
     return SearchFields(client=optional_text(envelope.data, "client"))
 
 
-def _of_items(items: list[Document], name: str) -> list[str]:
+def _of_items(items: list[Document], name: str) -> tuple[str, ...]:
     found = {value for item in items if (value := optional_text(item, name)) is not None}
     return distinct(found, name)
 

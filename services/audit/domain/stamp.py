@@ -22,12 +22,18 @@ class Stream(NamedTuple):
     topic: str
 
 
-class Stamp(NamedTuple):
-    """What the headers of a message say: its type, its stream and its position there."""
+class Place(NamedTuple):
+    """A position in a stream."""
 
-    type: str
     stream: Stream
     position: int
+
+
+class Stamp(NamedTuple):
+    """What the headers of a message say: its type, and its place in its stream."""
+
+    type: str
+    place: Place
 
 
 def read_stamp(delivery: Delivery) -> Stamp:
@@ -37,13 +43,13 @@ def read_stamp(delivery: Delivery) -> Stamp:
     if position > HIGHEST_POSITION:
         raise Malformed(Reason.HEADER_WRONG, "position")
     stream = Stream(_header(headers, "producer", _TEXT), delivery.topic)
-    return Stamp(_header(headers, "type", _TEXT), stream, position)
+    return Stamp(_header(headers, "type", _TEXT), Place(stream, position))
 
 
-def stamp_if_readable(delivery: Delivery) -> Stamp | None:
-    """Return the stamp of a message that may be malformed elsewhere, None when the stamp itself is."""
+def place_if_readable(delivery: Delivery) -> Place | None:
+    """Return the place of a message that may be malformed elsewhere, None when the stamp itself is."""
     try:
-        return read_stamp(delivery)
+        return read_stamp(delivery).place
     except Malformed:
         return None
 

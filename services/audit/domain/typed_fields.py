@@ -1,6 +1,5 @@
 """Fields of a JSON document, read as the type they must have or not at all."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,12 +10,9 @@ Document = Mapping[str, Any]
 LONGEST_TEXT = 200
 MOST_VALUES = 500
 
-# PostgreSQL cannot store the character NUL, half a surrogate pair has no encoding, and index entries are bounded.
-_STORABLE = re.compile(rf"[^\x00\ud800-\udfff]{{1,{LONGEST_TEXT}}}\Z")
-
 
 def text(document: Document, name: str) -> str:
-    """Return a text that the database can store and index."""
+    """Return a text that the database can store and index: a code, a name, no control characters."""
     value = document.get(name)
     if value is None:
         raise Malformed(Reason.FIELD_MISSING, name)
@@ -67,14 +63,15 @@ def texts(document: Document, name: str) -> list[str]:
     return [_storable(element, name) for element in value]
 
 
-def distinct(values: set[str], name: str) -> list[str]:
+def distinct(values: set[str], name: str) -> tuple[str, ...]:
     """Return the values in order, when they are few enough to be indexed."""
     if len(values) > MOST_VALUES:
         raise Malformed(Reason.TOO_LARGE, name)
-    return sorted(values)
+    return tuple(sorted(values))
 
 
 def _storable(value: object, name: str) -> str:
-    if not isinstance(value, str) or not _STORABLE.match(value):
+    # PostgreSQL cannot store the character NUL, half a surrogate pair has no encoding, and index entries are bounded.
+    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_TEXT or not value.isprintable():
         raise Malformed(Reason.FIELD_WRONG, name)
     return value

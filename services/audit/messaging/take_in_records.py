@@ -1,5 +1,6 @@
 """The consumer's handler: every record ends as an entry or in quarantine."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 import sqlalchemy as sa
@@ -33,9 +34,11 @@ def record_handler(open_journal: Callable[[sa.Connection], Journal], clock: Cloc
 
 
 def _report(stored: Stored) -> None:
-    for entry in stored.entries:
-        # A type is what a message says it is; only known ones may become a label.
-        ENTRIES.labels(type=entry.type if entry.type in KNOWN_TYPES else "other").inc()
+    # A type is what a message says it is; only known ones may become a label.
+    for label, count in Counter(
+        entry.type if entry.type in KNOWN_TYPES else "other" for entry in stored.entries
+    ).items():
+        ENTRIES.labels(type=label).inc(count)
     for delivery, malformed in stored.quarantined:
         QUARANTINED.labels(consumer=CONSUMER, reason=malformed.reason).inc()
         log.error(

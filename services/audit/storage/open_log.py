@@ -1,20 +1,20 @@
 """Opening the log for reading."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import sqlalchemy as sa
 
 from services.audit.storage.log import PostgresLog
 
 
-def log_opener(engine: sa.Engine) -> Callable[[], AbstractContextManager[PostgresLog]]:
-    """Return a function that opens the log as it stands at one moment, unable to change anything."""
-    snapshots = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+class LogOpener:
+    """Opens the log as it stands at one moment, unable to change anything."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     @contextmanager
-    def open_log() -> Iterator[PostgresLog]:
-        with snapshots.connect() as connection:
+    def __call__(self) -> Iterator[PostgresLog]:
+        with self._engine.connect() as connection:
             yield PostgresLog(connection)
-
-    return open_log

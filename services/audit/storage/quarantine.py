@@ -12,7 +12,7 @@ from services.audit.storage.tables import quarantine
 
 def write_quarantine(connection: sa.Connection, messages: Sequence[Quarantined], at: datetime) -> list[Quarantined]:
     """Keep messages aside, and return those that were not there yet."""
-    by_fingerprint = {message.fingerprint(): message for message in reversed(messages)}
+    by_fingerprint = {message.fingerprint: message for message in reversed(messages)}
     rows = [_row(message, fingerprint, at) for fingerprint, message in by_fingerprint.items()]
     if not rows:
         return []
@@ -21,13 +21,13 @@ def write_quarantine(connection: sa.Connection, messages: Sequence[Quarantined],
 
 
 def _row(message: Quarantined, fingerprint: bytes, at: datetime) -> dict[str, object]:
-    delivery, stamp = message.delivery, message.stamp()
+    delivery, place = message.delivery, message.place
     return {
         "fingerprint": fingerprint,
         "reason": message.malformed.reason.value,
         "detail": message.malformed.detail,
-        "producer": stamp.stream.producer if stamp else None,
-        "position": stamp.position if stamp else None,
+        "producer": place.stream.producer if place else None,
+        "position": place.position if place else None,
         "topic": delivery.topic,
         "topic_id": delivery.topic_id,
         "partition": delivery.partition,

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from services.audit.domain.coverage import Coverage
-from services.audit.domain.delivery import Delivery
-from services.audit.domain.stamp import Stream, stamp_if_readable
+from services.audit.domain.stamp import Place, Stream
 from services.audit.use_cases.ports import Coverages, Mark
 
 # Between marks a reader looks at the positions themselves. A mark for so many of them keeps both sides cheap.
@@ -15,9 +14,9 @@ TIME_BETWEEN_MARKS = timedelta(seconds=1)
 MOST_GAPS_IN_A_MARK = 1_000
 
 
-def mark_coverage(messages: Iterable[Delivery], coverages: Coverages, at: datetime) -> None:
+def mark_coverage(places: Iterable[Place], coverages: Coverages, at: datetime) -> None:
     """Add a mark for each stream of a batch that is due for one."""
-    for stream, highest in _highest_positions(messages).items():
+    for stream, highest in _highest_positions(places).items():
         mark = coverages.latest_mark(stream)
         if mark is None or _is_due(mark, highest, at):
             coverage = current_coverage(stream, mark, coverages)
@@ -30,11 +29,10 @@ def current_coverage(stream: Stream, mark: Mark | None, coverages: Coverages) ->
     return coverage.with_arrived(coverages.arrived(stream, coverage.open_ranges))
 
 
-def _highest_positions(messages: Iterable[Delivery]) -> dict[Stream, int]:
+def _highest_positions(places: Iterable[Place]) -> dict[Stream, int]:
     highest: dict[Stream, int] = {}
-    for message in messages:
-        if stamp := stamp_if_readable(message):
-            highest[stamp.stream] = max(stamp.position, highest.get(stamp.stream, 0))
+    for stream, position in places:
+        highest[stream] = max(position, highest.get(stream, 0))
     return highest
 
 

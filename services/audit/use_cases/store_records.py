@@ -28,11 +28,10 @@ def store_records(deliveries: Iterable[Delivery], journal: Journal, at: datetime
     messages = [delivery for delivery in deliveries if not is_heartbeat(delivery)]
     candidates, malformed = _read(messages, at)
     new, conflicting = sort_out_repeats(candidates, journal.known(candidates))
-    refused = _append(new, journal)
+    stored, refused = _append(new, journal)
     quarantined = journal.quarantine([*malformed, *conflicting, *refused], at)
-    mark_coverage(messages, journal.coverages, at)
-    refused_deliveries = {id(message.delivery) for message in refused}
-    stored = [candidate.entry for candidate in new if id(candidate.delivery) not in refused_deliveries]
+    claimed = [message.place for message in malformed]
+    mark_coverage([*(candidate.place for candidate in candidates), *filter(None, claimed)], journal.coverages, at)
     return Stored(stored, quarantined)
 
 
@@ -46,15 +45,16 @@ def _read(messages: Sequence[Delivery], at: datetime) -> tuple[list[Candidate], 
     return candidates, malformed
 
 
-def _append(candidates: Sequence[Candidate], journal: Journal) -> list[Quarantined]:
-    """Store the entries; when the database refuses some, find them by halving and return them."""
+def _append(candidates: Sequence[Candidate], journal: Journal) -> tuple[list[Entry], list[Quarantined]]:
+    """Store the entries; when the database refuses some, find them by halving."""
     if not candidates:
-        return []
+        return [], []
     try:
         journal.append(candidates)
     except EntriesRefused:
         if len(candidates) == 1:
-            return [Quarantined(candidates[0].delivery, Malformed(Reason.REFUSED_BY_DATABASE))]
+            return [], [Quarantined(candidates[0].delivery, Malformed(Reason.REFUSED_BY_DATABASE))]
         middle = len(candidates) // 2
-        return _append(candidates[:middle], journal) + _append(candidates[middle:], journal)
-    return []
+        halves = _append(candidates[:middle], journal), _append(candidates[middle:], journal)
+        return halves[0][0] + halves[1][0], halves[0][1] + halves[1][1]
+    return [candidate.entry for candidate in candidates], []

@@ -147,3 +147,9 @@ class StateAnswer(Schema):
     consents = fields.List(fields.Nested(GrantAnswer), required=True)
     objections = fields.List(fields.Nested(StateObjectionAnswer), required=True)
     delegations = fields.List(fields.Dict(), required=True)
+
+
+class StatesAnswer(Schema):
+    """The states asked for, in the order they were first asked for."""
+
+    states = fields.List(fields.Nested(StateAnswer), required=True)

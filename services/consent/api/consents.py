@@ -6,7 +6,7 @@ from uuid import UUID
 from flask_smorest import Blueprint
 
 from services.consent.api.answer_schemas import ConsentAnswer, ConsentsAnswer, HistoryAnswer, WithdrawnAnswer
-from services.consent.api.context import dependencies, idempotency_key, subject_reference
+from services.consent.api.context import idempotency_key, subject_reference, surroundings
 from services.consent.api.documentation import OF_ONE_THING, WITH_BODY, WITH_BODY_OF_ONE_THING, operation
 from services.consent.api.request_schemas import GiveConsentRequest, IdempotencyHeader, SearchRequest, WithdrawRequest
 from services.consent.domain.consent import Grant
@@ -41,7 +41,7 @@ def give(body: Body, headers: Headers) -> tuple[Body, Headers]:
     controller, subject = body.pop("controller"), body.pop("subject")
     grant = Grant(**body | {"evidence": tuple(body["evidence"])})
     command = GiveConsent(controller, subject_reference(controller, subject), current_caller().client, grant)
-    consent = give_consent(command, idempotency_key(headers, command), dependencies())
+    consent = give_consent(command, idempotency_key(headers, command), surroundings())
     return consent, {"Location": f"/v1/consents/{consent['id']}"}
 
 
@@ -50,7 +50,7 @@ def give(body: Body, headers: Headers) -> tuple[Body, Headers]:
 @blueprint.response(200, ConsentAnswer, headers=ETAG)
 def read(consent_id: UUID) -> tuple[Body, Headers]:
     """Read a consent, and how it stands now."""
-    consent = read_consent(str(consent_id), current_caller().controllers, dependencies())
+    consent = read_consent(str(consent_id), current_caller().controllers, surroundings())
     return consent, {"ETag": f'"{consent["version"]}"'}
 
 
@@ -59,7 +59,7 @@ def read(consent_id: UUID) -> tuple[Body, Headers]:
 @blueprint.response(200, HistoryAnswer)
 def history(consent_id: UUID) -> Body:
     """Read every version of a consent, with who recorded it and when."""
-    return read_consent_history(str(consent_id), current_caller().controllers, dependencies())
+    return read_consent_history(str(consent_id), current_caller().controllers, surroundings())
 
 
 @blueprint.post("/search")
@@ -70,7 +70,7 @@ def search(body: Body) -> Body:
     """List a subject's consents, newest first."""
     require_controller(body["controller"])
     subject = subject_reference(body["controller"], body["subject"])
-    return search_consents(body["controller"], subject, body["limit"], dependencies())
+    return search_consents(body["controller"], subject, body["limit"], surroundings())
 
 
 @blueprint.post("/<uuid:consent_id>/withdrawals")
@@ -86,4 +86,4 @@ def withdraw(body: Body, headers: Headers, consent_id: UUID) -> Body:
     """
     caller = current_caller()
     command = WithdrawConsent(str(consent_id), caller.client, caller.controllers, **body)
-    return withdraw_consent(command, idempotency_key(headers, command), dependencies())
+    return withdraw_consent(command, idempotency_key(headers, command), surroundings())

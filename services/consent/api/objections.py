@@ -6,7 +6,7 @@ from uuid import UUID
 from flask_smorest import Blueprint
 
 from services.consent.api.answer_schemas import ObjectedAnswer, ObjectionAnswer, ObjectionsAnswer
-from services.consent.api.context import dependencies, idempotency_key, subject_reference
+from services.consent.api.context import idempotency_key, subject_reference, surroundings
 from services.consent.api.documentation import WITH_BODY, WITH_BODY_OF_ONE_THING, operation
 from services.consent.api.request_schemas import IdempotencyHeader, LiftRequest, RaiseObjectionRequest, SearchRequest
 from services.consent.use_cases.lift_objection import LiftObjection, lift_objection
@@ -33,7 +33,7 @@ def object_to(body: Body, headers: Headers) -> Body:
     require_controller(body["controller"])
     subject = subject_reference(body["controller"], body.pop("subject"))
     command = RaiseObjection(subject=subject, client=current_caller().client, **body)
-    return raise_objection(command, idempotency_key(headers, command), dependencies())
+    return raise_objection(command, idempotency_key(headers, command), surroundings())
 
 
 @blueprint.post("/search")
@@ -44,7 +44,7 @@ def search(body: Body) -> Body:
     """List a subject's objections, lifted ones too, newest first."""
     require_controller(body["controller"])
     subject = subject_reference(body["controller"], body["subject"])
-    return search_objections(body["controller"], subject, body["limit"], dependencies())
+    return search_objections(body["controller"], subject, body["limit"], surroundings())
 
 
 @blueprint.post("/<uuid:objection_id>/lift")
@@ -56,4 +56,4 @@ def lift(body: Body, headers: Headers, objection_id: UUID) -> Body:
     """Take an objection back. Lifting what is lifted already succeeds and changes nothing."""
     caller = current_caller()
     command = LiftObjection(str(objection_id), caller.client, caller.controllers, **body)
-    return lift_objection(command, idempotency_key(headers, command), dependencies())
+    return lift_objection(command, idempotency_key(headers, command), surroundings())

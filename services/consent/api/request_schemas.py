@@ -7,16 +7,16 @@ from typing import Any
 from marshmallow import ValidationError, fields, post_load, validate
 
 from services.consent.api.scope_schemas import PartSchema, ScopeSchema, StrictSchema, code, names_no_person
-from services.consent.domain.codes import AUTHORITIES, CHANNELS, EVIDENCE_KINDS, FORMS, OBJECTION_KINDS
+from services.consent.domain.codes import AUTHORITIES, CHANNELS, EVIDENCE_KINDS, FORMS
 from services.consent.domain.consent import Evidence, Giver, Text
-from services.consent.domain.scope import WHOLE
-from shared.web.schema import SubjectSchema
+from shared.policy_packs.model import OBJECTION_KINDS
+from shared.web.schema import SubjectSchema, WholeMatch
 
 MOST_FOUND = 100
+MOST_SUBJECTS = 1_000
 
-# Outside these years arithmetic with time zones has no answer, and no consent was given.
-_YEARS = validate.Range(datetime(1900, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC))
-_ONE_LINE = validate.Regexp(r"[^\x00-\x1f\x7f\ud800-\udfff]{1,500}\Z", error="One line of up to 500 characters.")
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
+_ONE_LINE = WholeMatch(r"^[^\x00-\x1f\x7f]{1,500}$", error="One line of up to 500 characters.")
 _TEN_DIGITS = re.compile(r"(?<!\d)\d{10}(?!\d)")
 
 
@@ -26,8 +26,19 @@ def _names_no_person_at_all(text: str) -> None:
         raise ValidationError("Ten digits could be a CPR number, which may stand in subject.cpr only.")
 
 
+class _Moment(fields.AwareDateTime):
+    """A moment in any time zone, in UTC from here on, so that one moment has one form."""
+
+    def _deserialize(self, *arguments: Any, **named: Any) -> datetime:
+        moment = super()._deserialize(*arguments, **named)
+        # Further out, arithmetic with time zones has no answer, and no consent was given.
+        if not EARLIEST_YEAR < moment.year < LATEST_YEAR:
+            raise ValidationError("Not a moment of our time.")
+        return moment.astimezone(UTC)
+
+
 def _moment(description: str, *, required: bool = False) -> fields.AwareDateTime:
-    return fields.AwareDateTime(required=required, validate=_YEARS, metadata={"description": description})
+    return _Moment(required=required, metadata={"description": description})
 
 
 def _one_of(words: tuple[str, ...], description: str, *, required: bool = True) -> fields.String:
@@ -67,7 +78,7 @@ class TextSchema(StrictSchema):
     version = code("Which version of it.", required=True, example="3")
     language = fields.String(
         required=True,
-        validate=validate.Regexp(r"[a-z]{2}\Z", error="A language code of two letters."),
+        validate=WholeMatch("^[a-z]{2}$", error="A language code of two letters."),
         metadata={"description": "Language it was shown or read out in (ISO 639-1).", "example": "da"},
     )
 
@@ -82,7 +93,7 @@ class EvidenceSchema(StrictSchema):
     kind = _one_of(EVIDENCE_KINDS, "What kind of proof.")
     reference = code("Where to find it, in the system that keeps it.", required=True, example="archive:5f2c")
     sha256 = fields.String(
-        validate=validate.Regexp(r"[0-9a-f]{64}\Z", error="A SHA-256 in lower-case hexadecimal."),
+        validate=WholeMatch("^[0-9a-f]{64}$", error="A SHA-256 in lower-case hexadecimal."),
         metadata={"description": "SHA-256 of the file, when it is one."},
     )
 
@@ -114,7 +125,7 @@ class GiveConsentRequest(StrictSchema):
 class WithdrawRequest(StrictSchema):
     """What is taken back of a consent."""
 
-    part = fields.Nested(PartSchema, load_default=WHOLE, metadata={"description": "The whole, when left out or {}."})
+    part = fields.Nested(PartSchema, metadata={"description": "The whole, when left out or {}."})
     at = _moment("When it was said, if not now.")
     channel = _channel()
 
@@ -137,16 +148,18 @@ class LiftRequest(StrictSchema):
     channel = _channel()
 
 
-class SubjectRequest(StrictSchema):
-    """Whose state, at which controller."""
+class StatesRequest(StrictSchema):
+    """Whose states, at which controller."""
+
+    controller = _controller()
+    subjects = fields.List(fields.Nested(SubjectSchema), required=True, validate=validate.Length(1, MOST_SUBJECTS))
+
+
+class SearchRequest(StrictSchema):
+    """Whose consents or objections, and how many at most."""
 
     controller = _controller()
     subject = _subject()
-
-
-class SearchRequest(SubjectRequest):
-    """Whose consents or objections, and how many at most."""
-
     limit = fields.Integer(
         strict=True,
         load_default=MOST_FOUND,
@@ -161,7 +174,7 @@ class IdempotencyHeader(StrictSchema):
     key = fields.String(
         data_key="Idempotency-Key",
         validate=[
-            validate.Regexp(r"[\x21-\x7e]{1,255}\Z", error="1 to 255 visible ASCII characters."),
+            WholeMatch(r"^[\x21-\x7e]{1,255}$", error="1 to 255 visible ASCII characters."),
             names_no_person,
         ],
         metadata={"description": "The same key with the same request gets the first answer again; with another, 422."},

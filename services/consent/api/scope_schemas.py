@@ -23,6 +23,10 @@ class StrictSchema(Schema):
     class Meta:
         unknown = RAISE
 
+    def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
+        """Look in the document only: a part without items would else answer with the method of that name."""
+        return obj.get(attr, default)
+
 
 def names_no_person(text: str) -> None:
     """Refuse a CPR number in a field that is stored or sent on."""

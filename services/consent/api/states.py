@@ -4,11 +4,11 @@ from typing import Any
 
 from flask_smorest import Blueprint
 
-from services.consent.api.answer_schemas import StateAnswer
-from services.consent.api.context import dependencies, subject_reference
+from services.consent.api.answer_schemas import StatesAnswer
+from services.consent.api.context import subject_reference, surroundings
 from services.consent.api.documentation import WITH_BODY, operation
-from services.consent.api.request_schemas import SubjectRequest
-from services.consent.use_cases.read_state import read_state
+from services.consent.api.request_schemas import StatesRequest
+from services.consent.use_cases.read_states import read_states
 from shared.web.authentication import require_controller
 
 blueprint = Blueprint("states", __name__, url_prefix="/v1/states", description="What a gate must know of a subject.")
@@ -16,13 +16,15 @@ blueprint = Blueprint("states", __name__, url_prefix="/v1/states", description="
 
 @blueprint.post("/read")
 @operation(blueprint, "read", WITH_BODY)
-@blueprint.arguments(SubjectRequest)
-@blueprint.response(200, StateAnswer)
+@blueprint.arguments(StatesRequest)
+@blueprint.response(200, StatesAnswer)
 def read(body: dict[str, Any]) -> dict[str, Any]:
-    """Read a subject's whole state from the database itself.
+    """Read the whole state of up to 1,000 subjects from the database itself.
 
     It holds every change that was answered before the question was put. A subject of whom nothing was recorded has
-    version 0.
+    version 0. Each subject asked for is answered once.
     """
-    require_controller(body["controller"])
-    return read_state(body["controller"], subject_reference(body["controller"], body["subject"]), dependencies())
+    controller = body["controller"]
+    require_controller(controller)
+    subjects = [subject_reference(controller, subject) for subject in body["subjects"]]
+    return read_states(controller, subjects, surroundings())

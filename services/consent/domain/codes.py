@@ -3,5 +3,4 @@
 AUTHORITIES = ("self", "custody", "representative")
 FORMS = ("written", "electronic", "oral")
 CHANNELS = ("self-service", "desk", "phone", "letter", "digital-post", "system")
-OBJECTION_KINDS = ("refusal", "marketing", "restriction", "lookup-refusal")
 EVIDENCE_KINDS = ("scan", "signature", "recording", "note")

@@ -3,7 +3,8 @@
 import sqlalchemy as sa
 
 from services.consent.storage.tables import idempotent_answers
-from services.consent.use_cases.ports import Document, IdempotencyKey
+from services.consent.use_cases.idempotency_key import IdempotencyKey
+from services.consent.use_cases.ports import Document
 
 _LOCK = sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
 

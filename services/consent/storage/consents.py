@@ -1,6 +1,7 @@
 """Grants and withdrawals in PostgreSQL."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 
@@ -25,14 +26,14 @@ class ConsentRows:
         found = self._matching(consents.c.id == consent_id)
         return found[0] if found else None
 
-    def of_subject(self, controller: str, subject: str) -> tuple[Consent, ...]:
-        """Return the subject's consents in the order they were recorded."""
-        return self._matching(sa.and_(consents.c.controller == controller, consents.c.subject == subject))
+    def of_subjects(self, controller: str, subjects: Sequence[str]) -> list[Consent]:
+        """Return the subjects' consents, each subject's in the order they were recorded."""
+        return self._matching(sa.and_(consents.c.controller == controller, consents.c.subject.in_(subjects)))
 
-    def _matching(self, condition: sa.ColumnElement[bool]) -> tuple[Consent, ...]:
+    def _matching(self, condition: sa.ColumnElement[bool]) -> list[Consent]:
         rows = self._connection.execute(consents.select().where(condition).order_by(consents.c.state_version)).all()
         withdrawn = self._withdrawals([row.id for row in rows])
-        return tuple(consent_from(row, withdrawn[row.id]) for row in rows)
+        return [consent_from(row, withdrawn[row.id]) for row in rows]
 
     def _withdrawals(self, consent_ids: list[str]) -> dict[str, list[Withdrawal]]:
         query = withdrawals.select().where(withdrawals.c.consent_id.in_(consent_ids))

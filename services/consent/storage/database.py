@@ -12,6 +12,7 @@ from services.consent.storage.consents import ConsentRows
 from services.consent.storage.objections import ObjectionRows
 from services.consent.storage.tables import change_commits, outbox
 from services.consent.storage.versions import VersionRows
+from services.consent.use_cases.ports import Answers, Consents, Objections, Outgoing, Versions
 from shared.events.envelope import Event
 from shared.messaging.outbox import Outbox
 
@@ -33,11 +34,11 @@ class Transaction:
     """The port Work."""
 
     def __init__(self, connection: sa.Connection, traceparent: str) -> None:
-        self.consents = ConsentRows(connection)
-        self.objections = ObjectionRows(connection)
-        self.versions = VersionRows(connection)
-        self.answers = AnswerRows(connection)
-        self.outgoing = OutgoingRows(connection, traceparent)
+        self.consents: Consents = ConsentRows(connection)
+        self.objections: Objections = ObjectionRows(connection)
+        self.versions: Versions = VersionRows(connection)
+        self.answers: Answers = AnswerRows(connection)
+        self.outgoing: Outgoing = OutgoingRows(connection, traceparent)
 
 
 class PostgresDatabase:

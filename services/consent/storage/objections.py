@@ -1,5 +1,7 @@
 """Objections and their lifts in PostgreSQL."""
 
+from collections.abc import Sequence
+
 import sqlalchemy as sa
 
 from services.consent.domain.objection import Lift, Objection
@@ -23,15 +25,15 @@ class ObjectionRows:
         found = self._matching(objections.c.id == objection_id)
         return found[0] if found else None
 
-    def of_subject(self, controller: str, subject: str) -> tuple[Objection, ...]:
-        """Return the subject's objections in the order they were recorded."""
-        return self._matching(sa.and_(objections.c.controller == controller, objections.c.subject == subject))
+    def of_subjects(self, controller: str, subjects: Sequence[str]) -> list[Objection]:
+        """Return the subjects' objections, each subject's in the order they were recorded."""
+        return self._matching(sa.and_(objections.c.controller == controller, objections.c.subject.in_(subjects)))
 
-    def _matching(self, condition: sa.ColumnElement[bool]) -> tuple[Objection, ...]:
+    def _matching(self, condition: sa.ColumnElement[bool]) -> list[Objection]:
         query = objections.select().where(condition).order_by(objections.c.state_version)
         rows = self._connection.execute(query).all()
         lifted = self._lifts([row.id for row in rows])
-        return tuple(objection_from(row, lifted.get(row.id)) for row in rows)
+        return [objection_from(row, lifted.get(row.id)) for row in rows]
 
     def _lifts(self, objection_ids: list[str]) -> dict[str, Lift]:
         if not objection_ids:

@@ -1,5 +1,7 @@
 """The number of each subject's present state, and the lock that makes its writers take turns."""
 
+from collections.abc import Mapping, Sequence
+
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
@@ -21,11 +23,12 @@ class VersionRows:
     def lock(self, controller: str, subject: str) -> None:
         self._connection.execute(_LOCK, {"name": f"subject {controller} {subject}"})
 
-    def current(self, controller: str, subject: str) -> int:
-        query = sa.select(subject_states.c.version).where(
-            subject_states.c.controller == controller, subject_states.c.subject == subject
+    def current(self, controller: str, subjects: Sequence[str]) -> Mapping[str, int]:
+        """Return the version of each subject that has one."""
+        query = subject_states.select().where(
+            subject_states.c.controller == controller, subject_states.c.subject.in_(subjects)
         )
-        return self._connection.scalar(query) or 0
+        return {row.subject: row.version for row in self._connection.execute(query)}
 
     def advance(self, controller: str, subject: str) -> int:
         """Count one up and return the new version; the first is 1."""

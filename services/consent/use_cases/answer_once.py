@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from services.consent.domain.errors import IdempotencyKeyReused
-from services.consent.use_cases.ports import Document, IdempotencyKey, Work
+from services.consent.use_cases.idempotency_key import IdempotencyKey
+from services.consent.use_cases.ports import Document, Work
 
 
 def answer_once(work: Work, key: IdempotencyKey | None, answer: Callable[[], Document]) -> Document:

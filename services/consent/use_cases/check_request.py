@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from services.consent.domain.errors import Fault, InvalidRequest
-from services.consent.use_cases.ports import Surroundings
+from services.consent.use_cases.surroundings import Surroundings
 from shared.policy_packs.model import Pack
 
 

@@ -1,6 +1,7 @@
 """From when no gate relies any longer on what was true before a change."""
 
-from services.consent.use_cases.ports import Document, Surroundings
+from services.consent.use_cases.ports import Document
+from services.consent.use_cases.surroundings import Surroundings
 from shared.clock import timestamp
 
 

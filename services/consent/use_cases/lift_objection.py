@@ -8,8 +8,10 @@ from services.consent.domain.objection import Lift, Objection
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, refuse
 from services.consent.use_cases.describe_objection import lifted_document, objection_answer
-from services.consent.use_cases.ports import Document, IdempotencyKey, Surroundings, Work
+from services.consent.use_cases.idempotency_key import IdempotencyKey
+from services.consent.use_cases.ports import Document, Work
 from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
+from services.consent.use_cases.surroundings import Surroundings
 
 
 @dataclass(frozen=True, slots=True)

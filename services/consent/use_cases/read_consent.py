@@ -3,7 +3,8 @@
 from services.consent.domain.consent import Consent
 from services.consent.domain.errors import NotFound
 from services.consent.use_cases.describe_consent import consent_answer
-from services.consent.use_cases.ports import Document, Surroundings, Work
+from services.consent.use_cases.ports import Document, Work
+from services.consent.use_cases.surroundings import Surroundings
 
 
 def read_consent(consent_id: str, controllers: frozenset[str], surroundings: Surroundings) -> Document:

@@ -1,8 +1,9 @@
 """Read how one consent came to be what it is."""
 
 from services.consent.use_cases.describe_consent import history_answer
-from services.consent.use_cases.ports import Document, Surroundings
+from services.consent.use_cases.ports import Document
 from services.consent.use_cases.read_consent import consent_for
+from services.consent.use_cases.surroundings import Surroundings
 
 
 def read_consent_history(consent_id: str, controllers: frozenset[str], surroundings: Surroundings) -> Document:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.consent.domain.consent import Recorded
-from services.consent.domain.subject_state import SubjectState
 from services.consent.use_cases.documents import state_document
-from services.consent.use_cases.ports import Document, Surroundings, Work
+from services.consent.use_cases.ports import Document, Work
+from services.consent.use_cases.present_state import present_state
+from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Event
 from shared.events.topics import CONSENT_CHANGES, CONSENT_STATES
 
@@ -38,17 +39,6 @@ def announce(work: Work, change: Change, recorded: Recorded, surroundings: Surro
     ):
         event = Event(surroundings.new_id(), kind, recorded.at, change.controller, change.subject, data)
         work.outgoing.add(topic, event)
-
-
-def present_state(work: Work, controller: str, subject: str) -> SubjectState:
-    """Put together everything recorded of a subject, as this transaction sees it."""
-    return SubjectState(
-        controller=controller,
-        subject=subject,
-        version=work.versions.current(controller, subject),
-        consents=work.consents.of_subject(controller, subject),
-        objections=work.objections.of_subject(controller, subject),
-    )
 
 
 def not_later_than(moment: datetime | None, recorded: Recorded) -> datetime:

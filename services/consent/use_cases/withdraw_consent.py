@@ -5,15 +5,17 @@ from datetime import datetime
 
 from services.consent.domain.consent import Consent, Withdrawal
 from services.consent.domain.errors import Fault
-from services.consent.domain.scope import Part
+from services.consent.domain.scope import WHOLE, Part
 from services.consent.domain.words import Words, faults_of_words
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, refuse
 from services.consent.use_cases.describe_consent import withdrawal_answer, withdrawn_document
 from services.consent.use_cases.effective_by import with_effective_by
-from services.consent.use_cases.ports import Document, IdempotencyKey, Surroundings, Work
+from services.consent.use_cases.idempotency_key import IdempotencyKey
+from services.consent.use_cases.ports import Document, Work
 from services.consent.use_cases.read_consent import consent_for
 from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
+from services.consent.use_cases.surroundings import Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class WithdrawConsent:
     client: str
     controllers: frozenset[str]
     channel: str
-    part: Part
+    part: Part = WHOLE
     at: datetime | None = None
 
 

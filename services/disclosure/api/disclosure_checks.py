@@ -16,8 +16,8 @@ blueprint = Blueprint("disclosure-checks", __name__, url_prefix="/v1/disclosure-
 
 
 @blueprint.post("")
-@blueprint.arguments(CheckSchema)
-@blueprint.arguments(IdempotencySchema, location="headers")
+@blueprint.arguments(CheckSchema())
+@blueprint.arguments(IdempotencySchema(), location="headers")
 @blueprint.response(201, DecisionSchema)
 @blueprint.alt_response(422, description="The check uses words that the controller's pack does not know.")
 def create_disclosure_check(document: dict[str, Any], headers: dict[str, str]) -> Response:
@@ -29,8 +29,8 @@ def create_disclosure_check(document: dict[str, Any], headers: dict[str, str]) -
 
 
 @blueprint.post("/batch")
-@blueprint.arguments(BatchSchema)
-@blueprint.arguments(IdempotencySchema, location="headers")
+@blueprint.arguments(BatchSchema())
+@blueprint.arguments(IdempotencySchema(), location="headers")
 @blueprint.response(201, DecisionsSchema)
 @blueprint.alt_response(422, description="Some check uses words that its controller's pack does not know.")
 def create_disclosure_checks(document: dict[str, Any], headers: dict[str, str]) -> Response:

@@ -1,8 +1,12 @@
-"""The shapes of requests and answers."""
+"""The shapes of requests and answers.
+
+A check is kept as it was asked, so dates in it are checked but stay text.
+"""
 
 from marshmallow import Schema, fields, validate
 
-from shared.web.schema import SubjectSchema, word
+from shared.web.quick_schema import EXACTLY_ONE, QuickSchema
+from shared.web.schema import SubjectSchema, WholeMatch, formatted, word
 
 MOST_ITEMS = 200
 MOST_CHECKS = 1_000
@@ -25,7 +29,7 @@ class RecipientSchema(Schema):
     kind = word("Recipient kind of the controller's pack.", required=True, example="insurer")
     id = word("Which recipient of that kind.", example="insurer-a")
     country = fields.String(
-        validate=validate.Regexp(r"^[A-Z]{2}$", error="Two capital letters, ISO 3166-1."), metadata={"example": "DK"}
+        validate=WholeMatch("^[A-Z]{2}$", error="Two capital letters, ISO 3166-1."), metadata={"example": "DK"}
     )
 
 
@@ -34,23 +38,23 @@ class AttestationSchema(Schema):
 
     by = word("Staff reference.", required=True, example="staff-17")
     profession = word("Profession code of the controller's pack.", required=True, example="physician")
-    at = fields.AwareDateTime(format="iso", required=True)
+    at = formatted("date-time", "When that was.", required=True)
     necessary = fields.Boolean(truthy={True}, falsy={False})
 
 
-class CheckSchema(Schema):
+class CheckSchema(QuickSchema):
     """May this recipient have these data items about this subject, for this purpose, now?"""
 
     controller = word("Whose data these are.", required=True, example="aleris")
     acting_entity = word("Which of the controller's legal entities acts.", example="aleris-hospitaler")
-    subject = fields.Nested(SubjectSchema, required=True)
+    subject = fields.Nested(SubjectSchema, required=True, metadata=EXACTLY_ONE)
     subject_role = word("Role of the subject.", example="patient")
-    subject_born = fields.Date(metadata={"description": "Date of birth, where age decides who may consent."})
+    subject_born = formatted("date", "Date of birth, where age decides who may consent.")
     recipient = fields.Nested(RecipientSchema, required=True)
     purpose = word("Purpose code of the controller's pack.", required=True, example="insurance-payment")
     items = fields.List(fields.Nested(ItemSchema), required=True, validate=validate.Length(min=1, max=MOST_ITEMS))
     facts = fields.Dict(
-        keys=fields.String(validate=validate.Length(max=100)),
+        keys=fields.String(),
         values=fields.Raw(),
         metadata={
             "description": "What the caller states about the case, in the words of the pack.",
@@ -65,7 +69,7 @@ class CheckSchema(Schema):
     )
 
 
-class BatchSchema(Schema):
+class BatchSchema(QuickSchema):
     """Up to 1,000 checks, answered together in one durable write."""
 
     checks = fields.List(fields.Nested(CheckSchema), required=True, validate=validate.Length(min=1, max=MOST_CHECKS))
@@ -164,5 +168,5 @@ class IdempotencySchema(Schema):
 
     idempotency_key = fields.String(
         data_key="Idempotency-Key",
-        validate=validate.Regexp(r"^[\x21-\x7e]{1,200}$", error="1 to 200 visible ASCII characters."),
+        validate=WholeMatch("^[!-~]{1,200}$", error="1 to 200 visible ASCII characters."),
     )

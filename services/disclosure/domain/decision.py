@@ -27,9 +27,12 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class ItemDecision:
+    """`basis` permits; `law` are the references behind a no."""
+
     item: Item
     permitted: bool
     basis: tuple[str, ...] = ()
+    law: tuple[str, ...] = ()
     rule: str | None = None
     consent: str | None = None
     objection: str | None = None
@@ -83,6 +86,7 @@ def _item_document(decided: ItemDecision) -> dict[str, Any]:
         "episode": item.episode,
         "labels": sorted(item.labels) or None,
         "rule": decided.rule,
+        "law": list(decided.law) or None,
         "consent": decided.consent,
         "objection": decided.objection,
         "reason": decided.reason.value if decided.reason else None,

@@ -122,9 +122,7 @@ def _withdrawal_from(data: Mapping[str, Any]) -> Withdrawal:
 
 
 def _scope_from(data: Mapping[str, Any]) -> Scope:
-    return Scope(
-        _recipients_from(data["recipients"]), frozenset(data["purposes"]), _items_from(data["items"])
-    )
+    return Scope(_recipients_from(data["recipients"]), frozenset(data["purposes"]), _items_from(data["items"]))
 
 
 def _part_from(data: Mapping[str, Any]) -> Part:
@@ -140,6 +138,4 @@ def _recipients_from(data: Iterable[Mapping[str, Any]]) -> tuple[RecipientScope,
 
 
 def _items_from(data: Iterable[Mapping[str, Any]]) -> tuple[ItemScope, ...]:
-    return tuple(
-        ItemScope(one["category"], one.get("course"), one.get("episode"), one.get("label")) for one in data
-    )
+    return tuple(ItemScope(one["category"], one.get("course"), one.get("episode"), one.get("label")) for one in data)

@@ -1,14 +1,14 @@
 """Turns a pack into an index, so that a decision looks only at the rules that can speak about an item."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 
 from services.disclosure.domain.decision import PackReference
 from services.disclosure.domain.reason import Reason
-from shared.policy_packs.model import Pack, Rule
+from shared.policy_packs.model import STEPS, Pack, Rule
 
 KEY_ORDER = ("secrecy", "art6", "art9", "cpr", "crim")
 
@@ -27,18 +27,23 @@ class CompiledRule:
         return self.begins <= day < self.ends
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """Every rule that can speak about one category to one recipient kind for one purpose, in the pack's order."""
 
     needed: bool
-    bars: list[CompiledRule] = field(default_factory=list)
-    duties: list[CompiledRule] = field(default_factory=list)
-    consents: list[CompiledRule] = field(default_factory=list)
-    bases: list[CompiledRule] = field(default_factory=list)
+    bars: tuple[CompiledRule, ...]
+    duties: tuple[CompiledRule, ...]
+    consents: tuple[CompiledRule, ...]
+    bases: tuple[CompiledRule, ...]
+    law: tuple[str, ...]
 
 
 Cells = Mapping[str, Cell]
+Corner = tuple[str, str, str]
+"""A subject role, a recipient kind and a purpose."""
+Place = tuple[str, str, str, str]
+"""A corner and a category."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class Policy:
     pack: Pack
     reference: PackReference
     act_within: timedelta
-    index: Mapping[tuple[str, str, str], Cells]
+    index: Mapping[Corner, Cells]
     lineages: Mapping[str, frozenset[str]]
     countries: Mapping[str, Mapping[str, tuple[tuple[date, date], ...]]]
 
@@ -63,17 +68,38 @@ def compile_policy(pack: Pack) -> Policy:
     )
 
 
-def _index(pack: Pack) -> Mapping[tuple[str, str, str], Cells]:
-    index = {
-        (role, kind, purpose): {category: Cell(_is_needed(pack, kind, purpose, category)) for category in pack.categories}
-        for role, kind, purpose in product(pack.subject_roles, pack.recipient_kinds, pack.purposes)
-    }
-    for rule in pack.rules:
-        compiled = _compile_rule(pack, rule)
-        for corner in product(rule.subject_roles, rule.recipient_kinds, rule.purposes):
-            for category in rule.categories:
-                _rules_of_step(index[corner][category], rule.step).append(compiled)
+def _index(pack: Pack) -> Mapping[Corner, Cells]:
+    """Build each distinct cell, and each distinct set of cells, once: most corners of a pack are alike."""
+    rules = [_compile_rule(pack, rule) for rule in pack.rules]
+    spoken = _rules_by_place(rules)
+    cells: dict[tuple[bool, tuple[int, ...]], Cell] = {}
+    sets: dict[tuple[int, ...], Cells] = {}
+    index = {}
+    for role, kind, purpose in product(pack.subject_roles, pack.recipient_kinds, pack.purposes):
+        found = {}
+        for category in pack.categories:
+            key = _is_needed(pack, kind, purpose, category), tuple(spoken.get((role, kind, purpose, category), ()))
+            if key not in cells:
+                cells[key] = _cell(key[0], [rules[place] for place in key[1]])
+            found[category] = cells[key]
+        index[role, kind, purpose] = sets.setdefault(tuple(map(id, found.values())), found)
     return index
+
+
+def _rules_by_place(rules: Sequence[CompiledRule]) -> dict[Place, list[int]]:
+    spoken: dict[Place, list[int]] = defaultdict(list)
+    for number, compiled in enumerate(rules):
+        rule = compiled.rule
+        for place in product(rule.subject_roles, rule.recipient_kinds, rule.purposes, rule.categories):
+            spoken[place].append(number)
+    return spoken
+
+
+def _cell(needed: bool, rules: Sequence[CompiledRule]) -> Cell:
+    by_step = {step: tuple(one for one in rules if one.rule.step == step) for step in STEPS}
+    permitting = [one for one in rules if one.rule.step != "bar"]
+    law = tuple(dict.fromkeys(code for one in permitting for code in one.rule.law))
+    return Cell(needed, by_step["bar"], by_step["duty"], by_step["consent"], by_step["basis"], law)
 
 
 def _is_needed(pack: Pack, kind: str, purpose: str, category: str) -> bool:
@@ -86,22 +112,15 @@ def _compile_rule(pack: Pack, rule: Rule) -> CompiledRule:
         rule=rule,
         begins=rule.valid_from,
         ends=rule.valid_until or date.max,
-        reason=Reason(rule.reason) if rule.reason else _USUAL_REASONS[rule.step],
+        reason=Reason(rule.reason) if rule.reason else Reason.CONDITION_NOT_MET,
         basis={category: _basis(pack, rule, category) for category in rule.categories},
     )
-
-
-_USUAL_REASONS = defaultdict(lambda: Reason.CONDITION_NOT_MET, bar=Reason.DISCLOSURE_BARRED)
 
 
 def _basis(pack: Pack, rule: Rule, category: str) -> tuple[str, ...]:
     """The keys this category's class asks for, and the secrecy key wherever the rule names one."""
     slots = pack.category_classes[pack.categories[category].category_class] | {"secrecy"}
     return tuple(code for slot in KEY_ORDER if slot in slots for code in rule.keys.get(slot, ()))
-
-
-def _rules_of_step(cell: Cell, step: str) -> list[CompiledRule]:
-    return {"bar": cell.bars, "duty": cell.duties, "consent": cell.consents, "basis": cell.bases}[step]
 
 
 def _lineage(pack: Pack, kind: str | None) -> frozenset[str]:

@@ -24,9 +24,7 @@ def speaks_of(compiled: CompiledRule, situation: Situation, item: Item) -> bool:
 
 
 def conditions_met(rule: Rule, situation: Situation) -> bool:
-    return all(is_met(requirement, situation) for requirement in rule.when) and is_attested(
-        rule.attestation, situation
-    )
+    return all(is_met(requirement, situation) for requirement in rule.when) and is_attested(rule.attestation, situation)
 
 
 def is_met(requirement: Requirement, situation: Situation) -> bool:

@@ -9,42 +9,43 @@ from services.disclosure.engine.compile import Cell
 from services.disclosure.engine.conditions import conditions_met, speaks_of
 from services.disclosure.engine.finding import Permission
 from services.disclosure.engine.objections import CLOCK_TOLERANCE, part_reaches
-from services.disclosure.engine.situation import Situation
+from services.disclosure.engine.situation import Situation, WeighedConsent
 from shared.policy_packs.validity import validity_of
 
 AGE_OF_CONSENT = 15
 
 
-def usable_consents(situation: Situation) -> tuple[tuple[Consent, date | None], ...]:
-    """The consents that could carry this check whatever the item, the longest-lived first."""
-    if situation.state is None:
+def weigh_consents(situation: Situation) -> tuple[WeighedConsent, ...]:
+    """Every consent on file against what the items of a check have in common, the longest-lived first."""
+    if situation.state is None or not situation.state.consents:
         return ()
-    found = [
-        (consent, lapse_of(consent, situation))
-        for consent in situation.state.consents
-        if fault_of(consent, situation) is None
-    ]
-    return tuple(sorted(found, key=lambda pair: (pair[1] or date.max, pair[0].id), reverse=True))
+    weighed = [_weigh(consent, situation) for consent in situation.state.consents]
+    if len(weighed) > 1:
+        weighed.sort(key=lambda one: (one.lapses or date.max, one.consent.id), reverse=True)
+    return tuple(weighed)
 
 
-def consent_in_force(
-    situation: Situation, cell: Cell, item: Item, restriction: Objection | None
-) -> Permission | None:
+def consent_in_force(situation: Situation, cell: Cell, item: Item, restriction: Objection | None) -> Permission | None:
     """Processing that the subject has had restricted goes on only with a consent given after that."""
-    if not situation.usable:
+    if not cell.consents or not situation.weighed:
         return None
     for compiled in cell.consents:
         if not (speaks_of(compiled, situation, item) and conditions_met(compiled.rule, situation)):
             continue
-        for consent, lapses in situation.usable:
-            if restriction is not None and consent.given_at <= restriction.raised_at:
+        for weighed in situation.weighed:
+            if restriction is not None and weighed.consent.given_at <= restriction.raised_at:
                 continue
-            if fault_for_item(consent, situation, item) is None:
-                return Permission(compiled, consent, lapses)
+            if weighed.fault is None and fault_for_item(weighed.consent, situation, item) is None:
+                return Permission(compiled, weighed.consent, weighed.lapses)
     return None
 
 
-def fault_of(consent: Consent, situation: Situation) -> Reason | None:
+def _weigh(consent: Consent, situation: Situation) -> WeighedConsent:
+    lapses = validity_of(situation.purpose.consent_class, consent.given_on, consent.stated_end).until
+    return WeighedConsent(consent, lapses, _fault_of(consent, lapses, situation))
+
+
+def _fault_of(consent: Consent, lapses: date | None, situation: Situation) -> Reason | None:
     """Why this consent cannot carry the check at all, the most telling fault first."""
     if situation.check.purpose not in consent.scope.purposes:
         return Reason.CONSENT_OTHER_PURPOSE
@@ -56,8 +57,7 @@ def fault_of(consent: Consent, situation: Situation) -> Reason | None:
         return Reason.CONSENT_WITHOUT_AUTHORITY
     if not _in_right_form(consent, situation):
         return Reason.CONSENT_NOT_WRITTEN
-    lapse = lapse_of(consent, situation)
-    return Reason.CONSENT_LAPSED if lapse is not None and situation.day >= lapse else None
+    return Reason.CONSENT_LAPSED if lapses is not None and situation.day >= lapses else None
 
 
 def fault_for_item(consent: Consent, situation: Situation, item: Item) -> Reason | None:
@@ -69,10 +69,6 @@ def fault_for_item(consent: Consent, situation: Situation, item: Item) -> Reason
     if _is_withdrawn(consent, situation, item):
         return Reason.CONSENT_WITHDRAWN
     return None
-
-
-def lapse_of(consent: Consent, situation: Situation) -> date | None:
-    return validity_of(situation.purpose.consent_class, consent.given_on, consent.stated_end).until
 
 
 def age_on(day: date, born: date) -> int:

@@ -8,7 +8,7 @@ from services.disclosure.domain.reason import Reason
 from services.disclosure.domain.subject_state import SubjectState
 from services.disclosure.engine.act_before import act_before
 from services.disclosure.engine.compile import Cell, Policy
-from services.disclosure.engine.consents import consent_in_force, usable_consents
+from services.disclosure.engine.consents import consent_in_force, weigh_consents
 from services.disclosure.engine.explain import explain
 from services.disclosure.engine.finding import Permission, Refusal
 from services.disclosure.engine.hard_bars import bar_against
@@ -18,10 +18,11 @@ from services.disclosure.engine.objections import (
     marketing_objection,
     objections_against,
     refusal_by_subject,
+    restricted_processing,
     restriction_on,
 )
 from services.disclosure.engine.obligations import obligations_of
-from services.disclosure.engine.other_bases import other_basis
+from services.disclosure.engine.other_bases import basis_despite_refusal, other_basis
 from services.disclosure.engine.situation import Situation, identify
 
 
@@ -29,7 +30,7 @@ def decide(check: Check, state: SubjectState | None, policy: Policy, at: datetim
     """Judge a check whose words are known; a state of None means that nobody can say what the subject wants."""
     situation = identify(check, state, policy, at)
     situation.objections = objections_against(situation)
-    situation.usable = usable_consents(situation)
+    situation.weighed = weigh_consents(situation)
     findings = [find(situation, item) for item in check.items]
     permissions = [one for one in findings if isinstance(one, Permission)]
     return Decision(
@@ -46,55 +47,51 @@ def decide(check: Check, state: SubjectState | None, policy: Policy, at: datetim
 
 
 def find(situation: Situation, item: Item) -> Permission | Refusal:
-    """Steps 2 to 9 for one item, in the order of the table in this folder's README."""
+    """Answer for one item; where nothing permits, say what narrower category could be sent instead."""
+    return judge(situation, item) or _explained(situation, item)
+
+
+def judge(situation: Situation, item: Item) -> Permission | Refusal | None:
+    """Steps 2 to 9 for one item, in the order of the table in this folder's README; None where nothing permits."""
     cell = situation.cells[item.category]
-    bar = bar_against(situation, cell, item)
-    if bar is not None:
-        return bar
     restriction = restriction_on(situation, item)
-    restricted = restriction is not None
-    duty = duty_for(situation, cell, item, restricted=restricted)
-    if duty is not None:
-        return duty
+    certain = bar_against(situation, cell, item) or duty_for(situation, cell, item, restriction)
+    if certain is not None:
+        return certain
     if situation.state is None:
         return _without_state(situation, cell, item)
-    marketing = marketing_objection(situation, item)
-    if marketing is not None:
-        return marketing
-    refusal = refusal_by_subject(situation, item)
-    if refusal is not None:
-        despite = other_basis(situation, cell, item, restricted=restricted, despite_refusal=True)
-        return only_if_needed(cell, despite) or refusal
-    permission = consent_in_force(situation, cell, item, restriction) or other_basis(
-        situation, cell, item, restricted=restricted, despite_refusal=False
+    no = marketing_objection(situation, item) or refusal_by_subject(situation, item)
+    if no is not None:
+        return only_if_needed(cell, basis_despite_refusal(situation, cell, item, restriction, no)) or no
+    permission = only_if_needed(
+        cell,
+        consent_in_force(situation, cell, item, restriction) or other_basis(situation, cell, item, restriction),
     )
     if restriction is not None and permission is None:
-        return Refusal(Reason.RESTRICTED_PROCESSING, restriction.id)
-    return only_if_needed(cell, permission) or _explained(situation, cell, item)
+        return restricted_processing(situation, restriction)
+    return permission
 
 
-def _explained(situation: Situation, cell: Cell, item: Item) -> Refusal:
-    """Deny, and say whether a narrower category of the same item could be sent instead."""
-    refusal = explain(situation, cell, item)
+def _explained(situation: Situation, item: Item) -> Refusal:
+    refusal = explain(situation, situation.cells[item.category], item)
     narrower = [
         category
         for category in situation.policy.pack.categories[item.category].narrower
-        if isinstance(find(situation, Item(category, item.course, item.episode, item.labels)), Permission)
+        if isinstance(judge(situation, Item(category, item.course, item.episode, item.labels)), Permission)
     ]
     if narrower:
         refusal.would_permit_if = (*refusal.would_permit_if, {"narrower": narrower})
     return refusal
 
 
-def _without_state(situation: Situation, cell: Cell, item: Item) -> Permission | Refusal:
-    """Only what no word of the subject's could change is answered; for the rest a later try may do better."""
-    certain = only_if_needed(cell, other_basis(situation, cell, item, restricted=False, despite_refusal=True))
+def _without_state(situation: Situation, cell: Cell, item: Item) -> Permission | Refusal | None:
+    """Only what no word of the subject's could change is permitted; where one could, a later try may do better."""
+    certain = only_if_needed(cell, basis_despite_refusal(situation, cell, item, None, None))
     if certain is not None:
         return certain
-    basis = other_basis(situation, cell, item, restricted=False, despite_refusal=False)
-    if cell.needed and (cell.consents or basis is not None):
+    if cell.needed and (cell.consents or other_basis(situation, cell, item, None)):
         return Refusal(Reason.CONSENT_STATE_STALE)
-    return explain(situation, cell, item)
+    return None
 
 
 def _outcome(permitted: int, asked: int) -> Outcome:
@@ -108,6 +105,8 @@ def _item_decision(item: Item, finding: Permission | Refusal) -> ItemDecision:
         return ItemDecision(
             item,
             permitted=False,
+            law=finding.law,
+            rule=finding.rule,
             objection=finding.objection,
             reason=finding.reason,
             would_permit_if=finding.would_permit_if,

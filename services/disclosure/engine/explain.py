@@ -7,7 +7,7 @@ from services.disclosure.domain.check import Item
 from services.disclosure.domain.reason import Reason
 from services.disclosure.engine.compile import Cell, CompiledRule
 from services.disclosure.engine.conditions import conditions_met, speaks_of
-from services.disclosure.engine.consents import fault_for_item, fault_of
+from services.disclosure.engine.consents import fault_for_item
 from services.disclosure.engine.finding import Refusal
 from services.disclosure.engine.missing import consent_wanted, missing_things, size
 from services.disclosure.engine.situation import Situation
@@ -29,18 +29,19 @@ _NEARNESS = (
 def explain(situation: Situation, cell: Cell, item: Item) -> Refusal:
     if not cell.needed:
         return Refusal(Reason.NOT_NEEDED)
-    ways = _smallest([*_by_other_basis(situation, cell, item), *_by_consent(situation, cell, item)])
-    return Refusal(_reason(ways, _near_miss(situation, cell, item)), would_permit_if=tuple(ways))
+    ways = _smallest([*_by_law(situation, cell, item), *_by_consent(situation, cell, item)])
+    reason = _reason(ways, _near_miss(situation, cell, item))
+    return Refusal(reason, cell.law, would_permit_if=tuple(ways))
 
 
-def _by_other_basis(situation: Situation, cell: Cell, item: Item) -> Iterator[Mapping[str, Any]]:
-    for compiled in cell.bases:
+def _by_law(situation: Situation, cell: Cell, item: Item) -> Iterator[Mapping[str, Any]]:
+    for compiled in (*cell.duties, *cell.bases):
         if speaks_of(compiled, situation, item):
             yield missing_things(compiled.rule, situation)
 
 
 def _by_consent(situation: Situation, cell: Cell, item: Item) -> Iterator[Mapping[str, Any]]:
-    covered = any(fault_for_item(consent, situation, item) is None for consent, _ in situation.usable)
+    covered = None in _consent_faults(situation, item)
     for compiled in cell.consents:
         if speaks_of(compiled, situation, item):
             missing = missing_things(compiled.rule, situation)
@@ -68,19 +69,18 @@ def _reason(ways: list[Mapping[str, Any]], near_miss: Reason | None) -> Reason:
 
 def _near_miss(situation: Situation, cell: Cell, item: Item) -> Reason | None:
     """What is wrong with the consent that came nearest, or with the case it was given for."""
-    if situation.state is None or not situation.state.consents:
-        return None
     rules = [compiled for compiled in cell.consents if speaks_of(compiled, situation, item)]
-    if not rules:
+    if not rules or not situation.weighed:
         return None
-    faults = [
-        fault_of(consent, situation) or fault_for_item(consent, situation, item)
-        for consent in situation.state.consents
-    ]
+    faults = _consent_faults(situation, item)
     if None in faults:
         return _unmet(rules, situation)
     nearest = max((fault for fault in faults if fault), key=_NEARNESS.index)
     return None if nearest is Reason.CONSENT_OTHER_PURPOSE else nearest
+
+
+def _consent_faults(situation: Situation, item: Item) -> list[Reason | None]:
+    return [one.fault or fault_for_item(one.consent, situation, item) for one in situation.weighed]
 
 
 def _unmet(rules: list[CompiledRule], situation: Situation) -> Reason | None:

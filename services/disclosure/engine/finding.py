@@ -21,6 +21,10 @@ class Permission:
 
 @dataclass(slots=True)
 class Refusal:
+    """`law` is what stands behind the no: the bar's, the objection's, or that of the rules that fell short."""
+
     reason: Reason
+    law: tuple[str, ...] = ()
+    rule: str | None = None
     objection: str | None = None
     would_permit_if: tuple[Mapping[str, Any], ...] = ()

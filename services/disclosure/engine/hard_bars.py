@@ -27,21 +27,26 @@ def _refusal(compiled: CompiledRule, situation: Situation) -> Refusal | None:
         return _abroad(compiled, compiled.rule.outside, situation)
     if compiled.rule.unencrypted:
         return _unencrypted(compiled, situation)
-    return Refusal(compiled.reason)
+    return Refusal(compiled.reason, compiled.rule.law, compiled.rule.id)
 
 
 def _abroad(compiled: CompiledRule, countries: str, situation: Situation) -> Refusal | None:
+    if situation.to_subject:
+        # People may have their own data wherever they live.
+        return None
     if situation.country is None:
-        return Refusal(Reason.COUNTRY_NOT_STATED)
+        return Refusal(Reason.COUNTRY_NOT_STATED, compiled.rule.law, compiled.rule.id)
     periods = situation.policy.countries[countries].get(situation.country, ())
     if any(begins <= situation.day < ends for begins, ends in periods):
         return None
-    return Refusal(compiled.reason)
+    return Refusal(compiled.reason, compiled.rule.law, compiled.rule.id)
 
 
 def _unencrypted(compiled: CompiledRule, situation: Situation) -> Refusal | None:
     """A channel nobody stated is met with an obligation instead."""
     if situation.channel is None or situation.channel.encrypted:
         return None
-    encrypted = sorted(code for code, channel in situation.policy.pack.channels.items() if channel.encrypted)
-    return Refusal(compiled.reason, would_permit_if=tuple({"channel": code} for code in encrypted))
+    channels = situation.policy.pack.channels
+    encrypted = [code for code, channel in channels.items() if channel.encrypted and channel.private]
+    ways = tuple({"channel": code} for code in encrypted)
+    return Refusal(compiled.reason, compiled.rule.law, compiled.rule.id, would_permit_if=ways)

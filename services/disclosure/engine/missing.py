@@ -28,8 +28,7 @@ def consent_wanted(situation: Situation, item: Item) -> dict[str, Any]:
         "recipients": [_stated(kind=recipient.kind, id=recipient.id)],
         "purposes": [situation.check.purpose],
         "items": [
-            _stated(category=item.category, course=item.course, episode=item.episode, label=label)
-            for label in labels
+            _stated(category=item.category, course=item.course, episode=item.episode, label=label) for label in labels
         ],
         "form": "any" if treatment else "written",
     }

@@ -23,16 +23,20 @@ def objections_against(situation: Situation) -> tuple[Objection, ...]:
     if situation.state is None or not situation.state.objections:
         return ()
     standing = [one for one in situation.state.objections if _stands(one, situation) and _reaches(one, situation)]
-    return tuple(sorted(standing, key=lambda one: (*_specificity(one.part), one.id), reverse=False))
+    return tuple(sorted(standing, key=lambda one: (*_specificity(one.part), one.id)))
 
 
 def restriction_on(situation: Situation, item: Item) -> Objection | None:
     return _first(situation, item, "restriction")
 
 
+def restricted_processing(situation: Situation, restriction: Objection) -> Refusal:
+    return _no(situation, Reason.RESTRICTED_PROCESSING, restriction)
+
+
 def marketing_objection(situation: Situation, item: Item) -> Refusal | None:
     objection = _first(situation, item, "marketing")
-    return Refusal(Reason.MARKETING_OBJECTION, objection.id) if objection else None
+    return _no(situation, Reason.MARKETING_OBJECTION, objection) if objection else None
 
 
 def refusal_by_subject(situation: Situation, item: Item) -> Refusal | None:
@@ -42,8 +46,8 @@ def refusal_by_subject(situation: Situation, item: Item) -> Refusal | None:
     if situation.to_subject:
         return _revealing_channel(situation, objection)
     if objection.kind == "lookup-refusal":
-        return Refusal(Reason.REFUSED_LOOKUP, objection.id)
-    return Refusal(_refusal_reason(objection.part), objection.id)
+        return _no(situation, Reason.REFUSED_LOOKUP, objection)
+    return _no(situation, _refusal_reason(objection.part), objection)
 
 
 def part_reaches(part: Part, situation: Situation, item: Item) -> bool:
@@ -95,9 +99,14 @@ def _revealing_channel(situation: Situation, objection: Objection) -> Refusal | 
     """What may not be passed on may still go to the subject, if nobody else can open it."""
     if situation.channel is not None and situation.channel.private:
         return None
-    private = sorted(code for code, one in situation.policy.pack.channels.items() if one.private and one.encrypted)
-    ways = tuple({"channel": code} for code in private)
-    return Refusal(Reason.CHANNEL_REVEALS_REFUSED_DATA, objection.id, ways)
+    refusal = _no(situation, Reason.CHANNEL_REVEALS_REFUSED_DATA, objection)
+    channels = situation.policy.pack.channels.items()
+    refusal.would_permit_if = tuple({"channel": code} for code, one in channels if one.private and one.encrypted)
+    return refusal
+
+
+def _no(situation: Situation, reason: Reason, objection: Objection) -> Refusal:
+    return Refusal(reason, situation.policy.pack.objections.get(objection.kind, ()), objection=objection.id)
 
 
 def _first(situation: Situation, item: Item, *kinds: str) -> Objection | None:

@@ -1,21 +1,34 @@
 """Step 7: another basis in law, when every fact it asks for is stated."""
 
 from services.disclosure.domain.check import Item
-from services.disclosure.engine.compile import Cell
+from services.disclosure.domain.reason import Reason
+from services.disclosure.domain.subject_state import Objection
+from services.disclosure.engine.compile import Cell, CompiledRule
 from services.disclosure.engine.conditions import conditions_met, speaks_of
-from services.disclosure.engine.finding import Permission
+from services.disclosure.engine.finding import Permission, Refusal
 from services.disclosure.engine.situation import Situation
 
 
-def other_basis(
-    situation: Situation, cell: Cell, item: Item, *, restricted: bool, despite_refusal: bool
-) -> Permission | None:
+def other_basis(situation: Situation, cell: Cell, item: Item, restriction: Objection | None) -> Permission | None:
     for compiled in cell.bases:
-        rule = compiled.rule
-        if restricted and rule.restriction_gate is None:
-            continue
-        if despite_refusal and not rule.stands_against_refusal:
-            continue
-        if speaks_of(compiled, situation, item) and conditions_met(rule, situation):
+        if _carries(compiled, situation, item, restriction):
             return Permission(compiled)
     return None
+
+
+def basis_despite_refusal(
+    situation: Situation, cell: Cell, item: Item, restriction: Objection | None, no: Refusal | None
+) -> Permission | None:
+    """Some bases stand although the subject refuses; none stands against an objection to marketing."""
+    if no is not None and no.reason is Reason.MARKETING_OBJECTION:
+        return None
+    for compiled in cell.bases:
+        if compiled.rule.stands_against_refusal and _carries(compiled, situation, item, restriction):
+            return Permission(compiled)
+    return None
+
+
+def _carries(compiled: CompiledRule, situation: Situation, item: Item, restriction: Objection | None) -> bool:
+    if restriction is not None and compiled.rule.restriction_gate is None:
+        return False
+    return speaks_of(compiled, situation, item) and conditions_met(compiled.rule, situation)

@@ -2,17 +2,27 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from services.disclosure.domain.check import Check
+from services.disclosure.domain.reason import Reason
 from services.disclosure.domain.subject_state import Consent, Objection, RecipientScope, SubjectState
 from services.disclosure.engine.compile import Cells, Policy
 from shared.policy_packs.model import Channel, Purpose
 from shared.policy_packs.validity import copenhagen_date
 
 
+class WeighedConsent(NamedTuple):
+    """A consent on file, the first day on which it no longer counts, and why it cannot carry this check at all."""
+
+    consent: Consent
+    lapses: date | None
+    fault: Reason | None
+
+
 @dataclass(slots=True)
 class Situation:
-    """`usable` pairs each consent that could carry this check with the day it lapses."""
+    """The steps' own working paper; nothing of it leaves the engine."""
 
     check: Check
     state: SubjectState | None
@@ -26,7 +36,7 @@ class Situation:
     channel: Channel | None
     to_subject: bool
     objections: tuple[Objection, ...] = ()
-    usable: tuple[tuple[Consent, date | None], ...] = ()
+    weighed: tuple[WeighedConsent, ...] = ()
 
     def is_named_by(self, recipients: tuple[RecipientScope, ...]) -> bool:
         """Whether a no to these recipients reaches this one; an id nobody stated might be the one meant."""

@@ -11,6 +11,7 @@ from services.disclosure.use_cases.ports import ConsentCopy, ConsentUnavailable,
 COPY = "copy"
 STRONG_READ = "strong-read"
 NONE = "none"
+NEVER = datetime.min.replace(tzinfo=UTC)
 FOREVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -39,6 +40,7 @@ class StateReader:
 
     strong_read: StrongRead
     lease: timedelta
+    clock_margin: timedelta
 
     def from_copy(self, unit: UnitOfWork, keys: Iterable[SubjectKey], now: datetime) -> KnownStates:
         """Return the subjects whose copy is inside its lease, locked until the transaction ends."""
@@ -54,8 +56,10 @@ class StateReader:
         return found
 
     def _from_copy(self, copy: ConsentCopy, now: datetime) -> KnownState:
-        # A heartbeat from the future only shows that clocks differ; it must not lengthen the lease.
-        complete_until = min(copy.complete_until, now) if copy.complete_until else datetime.min.replace(tzinfo=UTC)
+        complete_until = copy.complete_until
+        # A heartbeat from further ahead than clocks may differ says nothing about how old the copy is.
+        if complete_until is None or complete_until > now + self.clock_margin:
+            return KnownState(copy.state, COPY, NEVER)
         return KnownState(copy.state, COPY, complete_until + self.lease)
 
     def _ask(self, controller: str, subjects: list[str], now: datetime) -> KnownStates:

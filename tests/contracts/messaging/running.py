@@ -11,11 +11,13 @@ from kafka import TopicPartition
 
 from shared.events.envelope import HEARTBEAT
 from shared.events.topics import PARTITIONS
+from shared.messaging.broker import Broker, BrokerUnavailable
 from shared.messaging.consumer import Consumer, Handler
 from shared.messaging.kafka_clients import open_consumer
 from shared.messaging.positions import AppendedPositions
 from shared.messaging.relay import Relay, Stream
 from tests.contracts.messaging.things import take_in
+from tests.servers.processes import wait_for
 
 
 @contextmanager
@@ -27,9 +29,7 @@ def relaying(engine: sa.Engine, bootstrap: str, topic: str) -> Iterator[threadin
 
 
 @contextmanager
-def consuming(
-    engine: sa.Engine, bootstrap: str, topic: str, handler: Handler = take_in
-) -> Iterator[threading.Event]:
+def consuming(engine: sa.Engine, bootstrap: str, topic: str, handler: Handler = take_in) -> Iterator[threading.Event]:
     """Run a consumer with a handler."""
     consumer = Consumer("things-consumer", engine, bootstrap, [topic], handler, AppendedPositions())
     with _in_background(consumer.run) as stop:
@@ -90,9 +90,18 @@ class TopicReader:
         return [json.loads(message.value)["data"]["value"] for message in self.events]
 
 
+def _exists(broker: Broker, topic: str) -> bool:
+    try:
+        return topic in broker.topic_ids([topic])
+    except BrokerUnavailable:
+        return False
+
+
 @contextmanager
 def reading(bootstrap: str, topic: str) -> Iterator[TopicReader]:
-    """Read a topic beside the consumer under test."""
+    """Read a topic, once there is one, beside the consumer under test."""
+    with Broker(bootstrap) as broker:
+        wait_for(lambda: _exists(broker, topic), what="the topic exists")
     reader = TopicReader(bootstrap, topic)
     try:
         yield reader

@@ -51,7 +51,7 @@ def test_positions_of_two_topics_of_one_database_are_counted_apart(
         write(connection, topic, "c")
     for name, positions in ((topic, [1, 2]), (other, [1])):
         with relaying(engine, broker.bootstrap, name), reading(broker.bootstrap, name) as reader:
-            wait_for(lambda: reader.read() or len(reader.events) >= len(positions))
+            wait_for(lambda: reader.read() or len(reader.events) >= len(positions))  # noqa: B023
         assert reader.positions() == positions
 
 

@@ -47,3 +47,13 @@ def deliveries(engine: sa.Engine) -> int:
     """Return how many events were delivered, repeats included."""
     with engine.connect() as connection:
         return connection.scalar(sa.select(sa.func.count()).select_from(DELIVERIES))
+
+
+def lock_holders(engine: sa.Engine) -> int:
+    """Return how many relays and consumers are active on this database."""
+    query = (
+        "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted"
+        " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+    )
+    with engine.connect() as connection:
+        return connection.scalar(sa.text(query))

@@ -1,5 +1,6 @@
 """Consents, withdrawals and a small policy pack, in memory; whatever does not matter to a test has a default."""
 
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
@@ -17,12 +18,12 @@ _versions = count(1)
 
 
 def a_scope(**said: Any) -> Scope:
-    usual = {"recipients": (INSURER_A,), "purposes": ("insurance-payment",), "items": (Item("dx"),)}
+    usual: dict[str, Any] = {"recipients": (INSURER_A,), "purposes": ("insurance-payment",), "items": (Item("dx"),)}
     return Scope(**usual | said)
 
 
 def a_grant(**said: Any) -> Grant:
-    usual = {
+    usual: dict[str, Any] = {
         "given_at": NOON,
         "given_by": Giver("self"),
         "form": "written",
@@ -58,27 +59,17 @@ def recorded(at: datetime = NOON) -> Recorded:
 def a_pack() -> Pack:
     """Return a pack with a purpose of each class."""
     purposes = {"insurance-payment": "other", "second-opinion": "treatment", "claims": "until-withdrawn"}
-    return Pack(
-        controller="hospital",
-        version="1",
-        digest="",
-        name=_name(),
-        default_subject_role="patient",
-        act_within_minutes=15,
-        subject_roles={},
-        categories={code: Category(code, _name(), "health") for code in ("dx", "notes")},
-        labels={"psychiatry": _name()},
-        recipient_kinds={code: RecipientKind(code, _name()) for code in ("insurer", "own-gp")},
-        purposes={code: Purpose(code, _name(), kind, frozenset()) for code, kind in purposes.items()},
-        facts={},
-        channels={},
-        professions={},
-        obligations={},
-        category_classes={},
-        country_lists={},
-        legal_references={},
-        rules=(),
-    )
+    said = {
+        "controller": "hospital",
+        "version": "1",
+        "categories": {code: Category(code, _name(), "health") for code in ("dx", "notes")},
+        "labels": {"psychiatry": _name()},
+        "recipient_kinds": {code: RecipientKind(code, _name()) for code in ("insurer", "own-gp")},
+        "purposes": {code: Purpose(code, _name(), kind, frozenset()) for code, kind in purposes.items()},
+    }
+    # The consent service reads nothing else of a pack.
+    unread: dict[str, Any] = {each.name: None for each in fields(Pack)}
+    return Pack(**unread | said)
 
 
 def _name() -> Name:

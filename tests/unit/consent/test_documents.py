@@ -41,7 +41,9 @@ def test_a_withdrawal_says_which_part_when_and_how() -> None:
 
 
 def test_an_objection_says_when_it_was_lifted_once_it_was() -> None:
-    objection = Objection("o-1", "hospital", "k1.someone", "refusal", NOON, "desk", Part(items=(Item("*"),)), recorded())
+    objection = Objection(
+        "o-1", "hospital", "k1.someone", "refusal", NOON, "desk", Part(items=(Item("*"),)), recorded()
+    )
     assert "lifted_at" not in objection_document(objection)
     lifted = Objection(**{name: getattr(objection, name) for name in Objection.__slots__} | {"lift": _a_lift()})
     assert objection_document(lifted)["lifted_at"] == "2026-03-01T13:00:00.000000Z"

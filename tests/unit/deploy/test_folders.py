@@ -31,11 +31,12 @@ def test_secrets_and_logs_are_for_this_user_only(tmp_path: Path, monkeypatch: py
     assert folders.logs.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.parametrize("name", ['a "b"', "100%", "a ; b"])
 def test_a_folder_name_that_would_break_the_configuration_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     with pytest.raises(StackError, match="may not contain"):
-        create_folders(settings_for(monkeypatch, tmp_path / 'a "b"'))
+        create_folders(settings_for(monkeypatch, tmp_path / name))
 
 
 def test_a_data_folder_that_cannot_be_made_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,1 @@
+"""A day at a private hospital, played through the HTTP API."""

@@ -1,0 +1,43 @@
+"""Subjects' states, put together from what was recorded of them."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from services.consent.domain.consent import Consent
+from services.consent.domain.objection import Objection
+from services.consent.domain.subject_state import SubjectState
+from services.consent.use_cases.ports import Work
+
+_OfSubject = TypeVar("_OfSubject", Consent, Objection)
+
+
+def present_state(work: Work, controller: str, subject: str) -> SubjectState:
+    """Return a subject's state as this transaction sees it."""
+    [state] = present_states(work, controller, [subject])
+    return state
+
+
+def present_states(work: Work, controller: str, subjects: Sequence[str]) -> list[SubjectState]:
+    """Return the state of each of these subjects, each once, as this transaction sees it."""
+    asked = list(dict.fromkeys(subjects))
+    versions = work.versions.current(controller, asked)
+    consents = _by_subject(work.consents.of_subjects(controller, asked))
+    objections = _by_subject(work.objections.of_subjects(controller, asked))
+    return [
+        SubjectState(
+            controller=controller,
+            subject=subject,
+            version=versions.get(subject, 0),
+            consents=tuple(consents[subject]),
+            objections=tuple(objections[subject]),
+        )
+        for subject in asked
+    ]
+
+
+def _by_subject(found: Sequence[_OfSubject]) -> Mapping[str, list[_OfSubject]]:
+    grouped = defaultdict(list)
+    for one in found:
+        grouped[one.subject].append(one)
+    return grouped

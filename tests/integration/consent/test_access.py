@@ -1,0 +1,64 @@
+"""Who may call what, and whose data they may see."""
+
+from uuid import uuid4
+
+import pytest
+
+from services.consent.api.access import ACCESS
+from tests.integration.consent.service import CPR, Service, a_consent, an_objection
+
+ANY = str(uuid4())
+SEARCH = {"controller": "hospital", "subject": {"cpr": CPR}}
+STATES = {"controller": "hospital", "subjects": [{"cpr": CPR}]}
+CALLS = {
+    "consents.give": ("/v1/consents", a_consent(), "consent:write"),
+    "consents.read": (f"/v1/consents/{ANY}", None, "consent:read"),
+    "consents.history": (f"/v1/consents/{ANY}/history", None, "consent:read"),
+    "consents.search": ("/v1/consents/search", SEARCH, "consent:read"),
+    "consents.withdraw": (f"/v1/consents/{ANY}/withdrawals", {"channel": "desk"}, "consent:write"),
+    "objections.object_to": ("/v1/objections", an_objection(), "consent:write"),
+    "objections.search": ("/v1/objections/search", SEARCH, "consent:read"),
+    "objections.lift": (f"/v1/objections/{ANY}/lift", {"channel": "desk"}, "consent:write"),
+    "states.read": ("/v1/states/read", STATES, "consent-state:read"),
+}
+ALL_SCOPES = {"consent:write", "consent:read", "consent-state:read"}
+
+
+def status(service: Service, operation: str, token: str) -> int:
+    path, body, _ = CALLS[operation]
+    return (service.get(path, token) if body is None else service.post(path, body, token)).status_code
+
+
+def test_every_operation_is_tried_here() -> None:
+    assert set(CALLS) == set(ACCESS)
+
+
+@pytest.mark.parametrize("operation", CALLS)
+def test_an_operation_needs_its_scope_and_no_other(shared_service: Service, operation: str) -> None:
+    needed = CALLS[operation][2]
+    assert status(shared_service, operation, "") == 401
+    assert status(shared_service, operation, shared_service.token_for(*ALL_SCOPES - {needed})) == 403
+    assert status(shared_service, operation, shared_service.token_for(needed)) in (200, 201, 404)
+
+
+@pytest.mark.parametrize("operation", [name for name, (_, body, _) in CALLS.items() if body and "controller" in body])
+def test_a_token_of_another_controller_may_not_name_this_one(shared_service: Service, operation: str) -> None:
+    assert status(shared_service, operation, shared_service.token_for(*ALL_SCOPES, controllers=("clinic",))) == 403
+
+
+def test_what_another_controller_recorded_is_as_if_it_were_not_there(service: Service) -> None:
+    consent, objection = service.give(), service.object_to({})
+    stranger = service.token_for(*ALL_SCOPES, controllers=("clinic",))
+    for answer in (
+        service.get(f"/v1/consents/{consent['id']}", stranger),
+        service.get(f"/v1/consents/{consent['id']}/history", stranger),
+        service.post(f"/v1/consents/{consent['id']}/withdrawals", {"channel": "desk"}, stranger),
+        service.post(f"/v1/objections/{objection['id']}/lift", {"channel": "desk"}, stranger),
+    ):
+        assert answer.status_code == 404
+    assert service.state()["version"] == 2
+
+
+def test_the_service_says_it_is_ready_when_its_schema_is_current(shared_service: Service) -> None:
+    answer = shared_service.get("/readyz", token="")
+    assert (answer.status_code, answer.get_json()["dependencies"]) == (200, {"database": "up"})

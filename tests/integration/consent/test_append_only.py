@@ -1,0 +1,59 @@
+"""What the database lets the running service do."""
+
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy.exc import ProgrammingError
+
+from services.consent.storage.tables import metadata
+from tests.servers.databases import Database
+
+TABLES = sorted(metadata.tables)
+
+
+def is_allowed(database: Database, statement: str) -> bool:
+    with database.engine() as engine, suppress(ProgrammingError), engine.begin() as connection:
+        connection.execute(sa.text(statement))
+        return True
+    return False
+
+
+@pytest.fixture
+def consent_database(database: Callable[[str], Database]) -> Database:
+    return database("consent")
+
+
+def test_every_row_can_be_read_and_none_deleted(consent_database: Database) -> None:
+    for table in TABLES:
+        assert is_allowed(consent_database, f"SELECT * FROM {table}"), table
+        assert not is_allowed(consent_database, f"DELETE FROM {table}"), table
+        assert not is_allowed(consent_database, f"TRUNCATE {table}"), table
+
+
+def test_nothing_can_be_changed_but_the_number_of_a_state(consent_database: Database) -> None:
+    changeable = [
+        f"{table}.{column.name}"
+        for table in TABLES
+        for column in metadata.tables[table].columns
+        if is_allowed(consent_database, f'UPDATE {table} SET "{column.name}" = DEFAULT')
+    ]
+    assert changeable == ["subject_states.version"]
+
+
+def test_the_runtime_role_cannot_change_the_schema(consent_database: Database) -> None:
+    assert not is_allowed(consent_database, "CREATE TABLE extra (id int)")
+    assert not is_allowed(consent_database, "DROP TABLE consents")
+
+
+@pytest.mark.filterwarnings("ignore:Did not recognize type 'xid8'")
+def test_the_migrations_make_the_tables_that_the_code_expects(consent_database: Database) -> None:
+    def ours(_: object, name: str | None, kind: str, *__: object) -> bool:
+        return kind != "table" or name in metadata.tables
+
+    with consent_database.engine(consent_database.owner_url) as engine, engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"include_object": ours})
+        assert compare_metadata(context, metadata) == []

@@ -1,0 +1,77 @@
+"""Raise an objection, list a subject's, lift it."""
+
+from datetime import datetime
+from uuid import uuid4
+
+import pytest
+
+from tests.integration.consent.service import CPR, LEASE, MARGIN, Service, an_objection
+
+OWN_GP = {"recipients": [{"kind": "own-gp"}]}
+SEARCH = {"controller": "hospital", "subject": {"cpr": CPR}}
+
+
+def test_an_objection_stands_until_it_is_lifted(service: Service) -> None:
+    objection = service.object_to(OWN_GP)
+    assert (objection["status"], objection["part"]) == ("in-force", OWN_GP)
+    service.clock.move(days=1)
+    lifted = service.post(f"/v1/objections/{objection['id']}/lift", {"channel": "desk"})
+    assert lifted.status_code == 200
+    assert (lifted.get_json()["status"], lifted.get_json()["lifted_at"]) == ("lifted", "2026-03-02T12:00:00.000000Z")
+
+
+def test_the_answer_says_from_when_no_gate_passes_it_over(service: Service) -> None:
+    objection = service.object_to(OWN_GP)
+    assert datetime.fromisoformat(objection["effective_by"]) == service.clock.now + LEASE + MARGIN
+
+
+def test_a_consent_given_later_does_not_lift_an_objection(service: Service) -> None:
+    objection = service.object_to({})
+    service.give()
+    (kept,) = service.state()["objections"]
+    assert kept["id"] == objection["id"]
+    assert "lifted_at" not in kept
+
+
+def test_lifting_what_is_lifted_already_succeeds_and_changes_nothing(service: Service) -> None:
+    path = f"/v1/objections/{service.object_to(OWN_GP)['id']}/lift"
+    first = service.post(path, {"channel": "desk"}).get_json()
+    service.clock.move(hours=1)
+    assert service.post(path, {"channel": "phone"}).get_json() == first
+    assert service.state()["version"] == 2
+
+
+def test_a_subjects_objections_are_listed_newest_first_lifted_ones_too(service: Service) -> None:
+    first, second = service.object_to(OWN_GP), service.object_to({}, kind="marketing")
+    service.post(f"/v1/objections/{first['id']}/lift", {"channel": "desk"})
+    found = service.post("/v1/objections/search", SEARCH).get_json()
+    assert [(each["id"], each["status"]) for each in found["objections"]] == [
+        (second["id"], "in-force"),
+        (first["id"], "lifted"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "pointer"),
+    [
+        ({"kind": "grumble"}, "/kind"),
+        ({"raised_at": "2026-03-01T12:00:01Z"}, "/raised_at"),
+        ({"part": {"recipients": [{"kind": "gp"}]}}, "/part/recipients/0/kind"),
+    ],
+)
+def test_what_cannot_be_so_is_refused_with_a_pointer_to_it(
+    shared_service: Service, said: dict[str, object], pointer: str
+) -> None:
+    answer = shared_service.post("/v1/objections", an_objection(**said))
+    assert answer.status_code == 422
+    assert [error["pointer"] for error in answer.get_json()["errors"]] == [pointer]
+
+
+def test_an_objection_cannot_be_lifted_before_it_was_raised(service: Service) -> None:
+    path = f"/v1/objections/{service.object_to(OWN_GP)['id']}/lift"
+    answer = service.post(path, {"channel": "desk", "at": "2026-02-01T00:00:00Z"})
+    assert [error["pointer"] for error in answer.get_json()["errors"]] == ["/at"]
+
+
+def test_an_objection_that_does_not_exist_cannot_be_lifted(shared_service: Service) -> None:
+    assert shared_service.post(f"/v1/objections/{uuid4()}/lift", {"channel": "desk"}).status_code == 404

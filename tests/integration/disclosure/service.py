@@ -1,0 +1,199 @@
+"""The gate on a real database, spoken to over HTTP without a socket."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from werkzeug.test import TestResponse
+
+from services.disclosure.api.context import EXTENSION
+from services.disclosure.bootstrap import create_app
+from services.disclosure.domain.subject_state import SubjectState, subject_state_from
+from services.disclosure.messaging.project_consent_states import project_consent_states
+from services.disclosure.settings import Settings
+from services.disclosure.use_cases.ports import ConsentUnavailable
+from shared.events.envelope import encode_json
+from shared.events.topics import CONSENT_STATES, PARTITIONS
+from shared.messaging.consumer import Record
+from shared.policy_packs.load import PACKS_FOLDER
+from tests.integration.consent.issuer import AUDIENCE, Issuer
+from tests.servers.databases import Database
+
+CPR = "0101011234"
+TOPIC_ID = "topic-1"
+LEASE, MARGIN = timedelta(seconds=2), timedelta(seconds=0.5)
+NOON = datetime(2026, 11, 20, 11, tzinfo=UTC)
+
+
+class Clock:
+    """Stands still until it is moved, except that it may be told to jump after some readings."""
+
+    def __init__(self) -> None:
+        self.now = NOON
+        self.jumps: list[tuple[int, timedelta]] = []
+        self._readings = 0
+
+    def __call__(self) -> datetime:
+        self._readings += 1
+        for place, by in list(self.jumps):
+            if self._readings > place:
+                self.now += by
+                self.jumps.remove((place, by))
+        return self.now
+
+    def jump_after(self, readings: int, by: timedelta) -> None:
+        self.jumps.append((self._readings + readings, by))
+
+
+class ConsentService:
+    """The consent service as the gate sees it: tells what it is given to tell, or does not answer."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, SubjectState] = {}
+        self.answers = False
+        self.asked = 0
+
+    def states(self, controller: str, subjects: Sequence[str]) -> Mapping[str, SubjectState]:
+        self.asked += 1
+        if not self.answers:
+            raise ConsentUnavailable("off")
+        return {subject: self.known[subject] for subject in subjects if subject in self.known}
+
+
+class Service:
+    """What callers of the gate see, and what its database holds."""
+
+    def __init__(self, database: Database, issuer: Issuer, folder: Path) -> None:
+        self.app = create_app(_settings(database, issuer, folder))
+        self.clock, self.consent = Clock(), ConsentService()
+        found = self.app.extensions[EXTENSION]
+        states = replace(found.gate.states, strong_read=self.consent)
+        gate = replace(found.gate, clock=self.clock, states=states)
+        self.app.extensions[EXTENSION] = replace(found, gate=gate)
+        self.reference = found.reference("aleris", CPR)
+        self.engine = found.gate.units._engine
+        self.token = issuer.token("disclosure:check", "disclosure:read", controllers=("aleris",))
+        self.issuer = issuer
+        self._client = self.app.test_client()
+        self._offset = 0
+
+    def post(self, path: str, body: Any, token: str | None = None, **headers: str) -> TestResponse:
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        content = body if isinstance(body, bytes) else json.dumps(body).encode()
+        return self._client.post(
+            path, data=content, content_type="application/json", headers=self._signed_in(token) | named
+        )
+
+    def get(self, path: str, token: str | None = None) -> TestResponse:
+        return self._client.get(path, headers=self._signed_in(token))
+
+    def check(self, **said: Any) -> dict[str, Any]:
+        """Ask, and return the decision."""
+        answer = self.post("/v1/disclosure-checks", a_check(**said))
+        assert answer.status_code == 201, answer.get_data(as_text=True)
+        decision: dict[str, Any] = answer.get_json()
+        return decision
+
+    def hear(self, *values: dict[str, Any], partition: int | None = None) -> None:
+        """Take in records as the projector would from Kafka."""
+        records = [self._record(encode_json(value), partition) for value in values]
+        with self.engine.begin() as connection:
+            project_consent_states(connection, records)
+
+    def hear_bytes(self, value: bytes, partition: int) -> None:
+        with self.engine.begin() as connection:
+            project_consent_states(connection, [self._record(value, partition)])
+
+    def beat(self, age: timedelta = timedelta(), topic_id: str = TOPIC_ID) -> None:
+        """Let every partition have a heartbeat of this age."""
+        beat = {"type": "Heartbeat", "version": 1, "at": (self.clock.now - age).isoformat(), "topic_id": topic_id}
+        for partition in range(PARTITIONS):
+            self.hear(beat, partition=partition)
+
+    def rows(self, query: str) -> list[Any]:
+        with self.engine.connect() as connection:
+            return list(connection.execute(sa.text(query)).all())
+
+    def _record(self, value: bytes, partition: int | None) -> Record:
+        self._offset += 1
+        return Record(CONSENT_STATES, TOPIC_ID, partition or 0, self._offset, None, value, {})
+
+    def _signed_in(self, token: str | None) -> dict[str, str]:
+        return {"Authorization": f"Bearer {self.token if token is None else token}"}
+
+
+def a_check(**said: Any) -> dict[str, Any]:
+    """Return the body of a check that a written consent is needed for."""
+    usual = {
+        "controller": "aleris",
+        "subject": {"cpr": CPR},
+        "subject_role": "patient",
+        "recipient": {"kind": "insurer", "id": "insurer-a", "country": "DK"},
+        "purpose": "insurance-payment",
+        "items": [{"category": "dx", "course": "K1"}],
+        "facts": {"payer": "insurer-a", "course.open": True},
+        "attestation": {"by": "staff-1", "profession": "physician", "at": "2026-11-20T10:00:00+01:00"},
+        "channel": "electronic",
+    }
+    return {name: value for name, value in (usual | said).items() if value is not None}
+
+
+def a_consent(**said: Any) -> dict[str, Any]:
+    usual = {
+        "id": "5e3b9a0e-0000-7000-8000-000000000001",
+        "given_at": "2026-06-01T09:00:00+00:00",
+        "given_by": {"authority": "self"},
+        "form": "written",
+        "scope": {
+            "recipients": [{"kind": "insurer", "id": "insurer-a"}],
+            "purposes": ["insurance-payment"],
+            "items": [{"category": "dx"}, {"category": "proc"}],
+        },
+        "withdrawals": [],
+    }
+    return usual | said
+
+
+def a_state(reference: str, version: int, *consents: dict[str, Any]) -> dict[str, Any]:
+    """Return the event that tells of a subject's state."""
+    state = {"controller": "aleris", "subject": reference, "version": version}
+    return {"type": "SubjectStateChanged", "data": {**state, "consents": list(consents), "objections": []}}
+
+
+def known_state(reference: str, version: int, *consents: dict[str, Any]) -> SubjectState:
+    return subject_state_from(a_state(reference, version, *consents)["data"])
+
+
+@contextmanager
+def running_service(database: Database, issuer: Issuer, folder: Path) -> Iterator[Service]:
+    service = Service(database, issuer, folder)
+    yield service
+    service.engine.dispose()
+
+
+def _settings(database: Database, issuer: Issuer, folder: Path) -> Settings:
+    keys, secret = folder / "subject.keys", folder / "secret"
+    keys.write_text(f"k1:{'5e' * 32}\n")
+    secret.write_text("unused")
+    return Settings(
+        database_url=database.runtime_url,
+        owner_database_url=database.owner_url,
+        kafka="127.0.0.1:1",
+        issuer=issuer.url,
+        jwks_url=f"{issuer.url}/jwks.json",
+        audience=AUDIENCE,
+        subject_keys_file=keys,
+        policy_packs=PACKS_FOLDER,
+        lease_seconds=LEASE.total_seconds(),
+        clock_margin_seconds=MARGIN.total_seconds(),
+        consent_url="http://127.0.0.1:1",
+        token_url="http://127.0.0.1:1",
+        client_id="disclosure-service",
+        client_secret_file=secret,
+        log_level="error",
+    )

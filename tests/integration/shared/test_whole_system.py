@@ -1,0 +1,22 @@
+"""The processes of the test stack are the ones of `make run`, and can be ended one by one."""
+
+import pytest
+import requests
+
+from tests.servers.stack import Stack
+
+
+def test_everything_is_ready_and_serves_tokens(stack: Stack) -> None:
+    answer = requests.get(
+        f"{stack.url('audit')}/v1/completeness",
+        headers={"Authorization": f"Bearer {stack.token('compliance-officer')}"},
+        timeout=5,
+    )
+    assert answer.ok, answer.text
+
+
+@pytest.mark.parametrize("process", ["consent-relay", "disclosure-relay", "disclosure-consume", "audit-consume"])
+def test_relays_and_consumers_end_in_two_seconds_and_start_again(stack: Stack, process: str) -> None:
+    assert stack.stop(process) < 2
+    stack.start(process)
+    stack.wait_until_ready()

@@ -1,0 +1,65 @@
+"""The invented patients' wishes and the questions about them speak the language of the policy pack."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from deploy.demo.journeys import Journey, read_journeys
+from deploy.demo.patients import patients_of
+from deploy.local import demonstration_data
+from deploy.local.introduction import first_check
+from services.consent.domain.words import Words
+from services.disclosure.engine.compile import compile_policy
+from services.disclosure.use_cases.understand_check import understand_check
+from shared.policy_packs.load import load_packs
+from shared.policy_packs.model import Pack
+
+JOURNEYS = read_journeys()
+DEMONSTRATION: list[dict[str, Any]] = yaml.safe_load(Path(demonstration_data.__file__).with_suffix(".yaml").read_text())
+
+
+@pytest.fixture(scope="module")
+def packs() -> dict[str, Pack]:
+    return load_packs(Path(__file__).parents[3] / "shared" / "policy_packs")
+
+
+def assert_understood(check: dict[str, Any], packs: dict[str, Pack]) -> None:
+    policies = {controller: compile_policy(pack) for controller, pack in packs.items()}
+    understand_check(check, policies, lambda controller, cpr: f"{controller}-{cpr}")
+
+
+@pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.name)
+def test_every_check_of_the_day_is_understood(journey: Journey, packs: dict[str, Pack]) -> None:
+    for check in journey.checks_about("0201401000", "2026-11-20T10:00:00Z"):
+        assert_understood(check, packs)
+
+
+def test_the_first_check_is_understood(packs: dict[str, Pack]) -> None:
+    assert_understood(first_check(), packs)
+
+
+@pytest.mark.parametrize("wishes", [*(vars(journey.wishes) for journey in JOURNEYS), *DEMONSTRATION])
+def test_every_wish_is_understood(wishes: dict[str, Any], packs: dict[str, Pack]) -> None:
+    words = Words.of_pack(packs["aleris"])
+    scopes = [consent["scope"] for consent in wishes.get("consents", [])]
+    withdrawn = [part for consent in wishes.get("consents", []) for part in consent.get("withdrawn", [])]
+    parts = [objection["part"] for objection in wishes.get("objections", [])]
+    for said in [*scopes, *withdrawn, *parts]:
+        assert {recipient["kind"] for recipient in said.get("recipients", [])} <= words.recipient_kinds
+        assert set(said.get("purposes", [])) <= words.purposes
+        assert {item["category"] for item in said.get("items", [])} <= words.categories
+
+
+def test_the_patients_of_a_day_are_the_same_all_day_and_others_the_next() -> None:
+    today = patients_of(date(2026, 11, 20), JOURNEYS)
+    assert patients_of(date(2026, 11, 20), JOURNEYS) == today
+    tomorrow = patients_of(date(2026, 11, 21), JOURNEYS)
+    assert not {patient.cpr for patient in today} & {patient.cpr for patient in tomorrow}
+
+
+def test_a_day_has_a_few_thousand_checks() -> None:
+    patients = patients_of(date(2026, 11, 20), JOURNEYS)
+    assert 2_000 < sum(len(patient.journey.checks) for patient in patients) < 6_000

@@ -1,0 +1,135 @@
+"""A pack with anything wrong in it does not load, and says what, where and what was probably meant."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from services.disclosure.domain.reason import Reason
+from shared.policy_packs.errors import PackError
+from shared.policy_packs.load import load_pack, load_packs
+from shared.policy_packs.reasons import load_reasons
+
+PACKS = Path(__file__).parents[3] / "shared" / "policy_packs"
+Edit = Callable[[str, str, str], None]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("law", "aleris"):
+        shutil.copytree(PACKS / name, tmp_path / name, ignore=shutil.ignore_patterns("cases"))
+    return tmp_path
+
+
+@pytest.fixture
+def edit(folder: Path) -> Edit:
+    def change(file: str, old: str, new: str) -> None:
+        path = folder / "aleris" / file
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return change
+
+
+def faults(folder: Path) -> str:
+    with pytest.raises(PackError) as caught:
+        load_pack(folder / "aleris")
+    return "\n".join(caught.value.faults)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "told"),
+    [
+        ("bases.yaml", "to: [own-gp]", "to: [own-gpp]", "bases.yaml: aleris.discharge-letter-to-gp: “own-gpp” is not"),
+        ("bases.yaml", "to: [own-gp]", "to: [own-gpp]", "The nearest is “own-gp”."),
+        ("bases.yaml", "categories: [disch]", "categories: [dish]", "“dish” is not a known category."),
+        ("bases.yaml", "purposes: [treatment]", "purposes: [treat]", "“treat” is not a known purpose."),
+        ("bases.yaml", "fact: payer", "fact: player", "“player” is not a known fact. The nearest is “payer”."),
+        ("bars.yaml", "reason: third-country", "reason: far-away", "“far-away” is not a known reason."),
+        ("bars.yaml", "outside: eu", "outside: europe", "“europe” is not a known country list."),
+        ("duties.yaml", "in: [none, region", "in: [nothing, region", "“nothing” is not a known value of"),
+        ("duties.yaml", "art9: [G9i], ", "", "“dx” lacks its art9 key."),
+        ("duties.yaml", "secrecy: [BEK-LPR, SUL-195], ", "", "“cpr” lacks its secrecy key."),
+        ("duties.yaml", "cpr: [DBL-11]", "cpr: [G6c]", "“G6c” does not fit the cpr lock."),
+        ("duties.yaml", "is: true", "is: yes", "“database.approved” is true or false."),
+        ("duties.yaml", "    from: 2016-12-09\n", "", "duties.yaml: duties/0/from: Missing data for required field."),
+        ("duties.yaml", "purposes: [mandatory-reporting]", "purposes: []", "purposes: Must be a list of codes"),
+        ("duties.yaml", "in: [none", "like: [none", "Unknown field."),
+        ("consents.yaml", "id: aleris.insurer-pays", "id: aleris.written-consent", "Another rule has this id."),
+        ("vocabulary.yaml", "  cpr: {class: cpr", "  cpr: {class: crp", "“crp” is not a known category class."),
+        (
+            "vocabulary.yaml",
+            "within: region,",
+            "within: regions,",
+            "vocabulary.yaml: region-invoicing: “regions” is not",
+        ),
+        ("vocabulary.yaml", "  cpr: {class: cpr", "  contact: {class: cpr", "contact is given twice"),
+        ("pack.yaml", "default_subject_role: patient", "default_subject_role: pacient", "“pacient” is not a known"),
+    ],
+)
+def test_a_wrong_word_is_named_with_its_place(
+    folder: Path, edit: Edit, file: str, old: str, new: str, told: str
+) -> None:
+    edit(file, old, new)
+
+    assert told in faults(folder)
+
+
+def test_a_rule_that_ends_before_it_begins_does_not_load(folder: Path, edit: Edit) -> None:
+    edit("duties.yaml", "from: 2016-12-09", "from: 2016-12-09\n    until: 2016-12-09")
+
+    assert "aleris.national-patient-register: This rule ends before it begins." in faults(folder)
+
+
+def test_a_rule_that_an_earlier_one_hides_does_not_load(folder: Path, edit: Edit) -> None:
+    edit(
+        "duties.yaml",
+        "  - id: aleris.approved-quality-database",
+        """  - id: aleris.second-register
+    says: {en: The same again., da: Det samme igen.}
+    from: 2020-01-01
+    subject_roles: [patient]
+    to: [national-patient-register]
+    purposes: [mandatory-reporting]
+    categories: [dx]
+    when:
+      - {fact: course.agreement, in: [none, region, municipality]}
+    keys: {secrecy: [BEK-LPR], art6: [G6c], art9: [G9i]}
+
+  - id: aleris.approved-quality-database""",
+    )
+
+    assert "aleris.second-register: “aleris.national-patient-register” always speaks first" in faults(folder)
+
+
+def test_a_rule_for_what_its_purpose_never_needs_does_not_load(folder: Path, edit: Edit) -> None:
+    edit("bases.yaml", "categories: [cpr, dx, proc]", "categories: [ethrel]")
+
+    assert "aleris.invoice-to-region: No purpose of this rule needs any of its categories" in faults(folder)
+
+
+def test_the_digest_follows_what_is_said_and_not_how_it_is_laid_out(folder: Path, edit: Edit) -> None:
+    before = load_pack(folder / "aleris").digest
+    edit("pack.yaml", "controller: aleris", "# A remark.\ncontroller:   aleris")
+    assert load_pack(folder / "aleris").digest == before
+
+    edit("duties.yaml", "from: 2016-12-09", "from: 2016-12-10")
+    assert load_pack(folder / "aleris").digest != before
+
+
+def test_the_digest_follows_the_shared_law_too(folder: Path) -> None:
+    before = load_pack(folder / "aleris").digest
+    countries = folder / "law" / "countries.yaml"
+    countries.write_text(countries.read_text(encoding="utf-8").replace("2013-07-01", "2013-07-02"), encoding="utf-8")
+
+    assert load_pack(folder / "aleris").digest != before
+
+
+def test_every_pack_of_a_folder_is_found_by_its_controller(folder: Path) -> None:
+    assert list(load_packs(folder)) == ["aleris"]
+
+
+def test_every_reason_has_its_sentences_and_no_sentence_lacks_its_reason() -> None:
+    assert set(load_reasons(PACKS)) == {reason.value for reason in Reason}

@@ -1,0 +1,92 @@
+"""A case file says in sentences what missed."""
+
+from pathlib import Path
+
+import pytest
+
+from services.disclosure.storage.case_files import run_case_files
+from shared.policy_packs.load import load_packs
+from shared.policy_packs.model import Pack
+
+CASE = """
+- case: Region-paid surgery
+  rows: [ALE-16]
+  on: 2026-11-20
+  check:
+    recipient: {{kind: {kind}, id: gp-1}}
+    purpose: treatment
+    items: [{{category: disch}}, {{category: notes}}]
+    facts: {{payer: region}}
+  expect: {expect}
+"""
+
+
+@pytest.fixture(scope="module")
+def packs() -> dict[str, Pack]:
+    return load_packs(Path("shared/policy_packs"))
+
+
+def run(tmp_path: Path, packs: dict[str, Pack], expect: str, kind: str = "own-gp") -> tuple[list[str], int]:
+    path = tmp_path / "cases.yaml"
+    path.write_text(CASE.format(kind=kind, expect=expect), encoding="utf-8")
+    return run_case_files([path], packs)
+
+
+def test_a_case_that_holds_says_nothing(tmp_path: Path, packs: dict[str, Pack]) -> None:
+    assert run(tmp_path, packs, "{outcome: partial, withheld: [notes]}") == (["1 run, 0 missed"], 0)
+
+
+def test_a_wrong_outcome_is_told_with_what_was_withheld_and_why(tmp_path: Path, packs: dict[str, Pack]) -> None:
+    lines, failures = run(tmp_path, packs, "{outcome: permit}")
+
+    assert lines[0] == "«Region-paid surgery»: expected outcome permit, got partial (notes: no-legal-basis)"
+    assert failures == 1
+
+
+@pytest.mark.parametrize(
+    ("expect", "told"),
+    [
+        ("{outcome: partial, withheld: []}", "notes is withheld, which was not expected"),
+        ("{outcome: partial, withheld: [disch, notes]}", "expected disch to be withheld, but it is not"),
+        ("{outcome: partial, basis: [SUL-46]}", "expected the basis SUL-46"),
+        ("{outcome: partial, obligations: [inform-patient]}", "expected the obligations inform-patient, got none"),
+        ("{outcome: partial, missing: [payer]}", "expected payer to be named as missing"),
+        ("{outcome: partial, reason: consent-lapsed}", "expected the reason consent-lapsed"),
+        ("{outcome: partial, rule: aleris.own-access}", "expected the rule aleris.own-access"),
+        ("{outcome: partial, surprise: 1}", "“surprise” is not something a case can expect"),
+        ("{withheld: [notes]}", "an expected outcome is missing"),
+    ],
+)
+def test_each_claim_can_miss(tmp_path: Path, packs: dict[str, Pack], expect: str, told: str) -> None:
+    lines, failures = run(tmp_path, packs, expect)
+
+    assert told in lines[0]
+    assert failures == 1
+
+
+def test_an_unknown_word_is_a_miss(tmp_path: Path, packs: dict[str, Pack]) -> None:
+    lines, failures = run(tmp_path, packs, "{outcome: deny}", kind="own-gpp")
+
+    assert "/recipient/kind: “own-gpp” is not a recipient kind of this controller; the nearest is “own-gp”." in lines[0]
+    assert failures == 1
+
+
+def test_a_file_that_is_not_yaml_is_a_miss_and_not_a_crash(tmp_path: Path, packs: dict[str, Pack]) -> None:
+    path = tmp_path / "broken.yaml"
+    path.write_text("- case: [", encoding="utf-8")
+
+    lines, failures = run_case_files([path], packs)
+
+    assert "cannot be read" in lines[0]
+    assert failures == 1
+
+
+def test_norway_is_a_country_and_not_a_truth_value(tmp_path: Path, packs: dict[str, Pack]) -> None:
+    path = tmp_path / "norway.yaml"
+    path.write_text(
+        "- {case: Norway, on: 2026-11-20, check: {recipient: {kind: insurer, id: a, country: NO}, "
+        "purpose: insurance-payment, items: [{category: dx}]}, expect: {outcome: deny, reason: third-country}}",
+        encoding="utf-8",
+    )
+
+    assert run_case_files([path], packs)[1] == 0
