@@ -3,7 +3,7 @@
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import structlog
@@ -17,7 +17,7 @@ def configure_logs(service: str, level: str) -> None:
     """Send every log line of this process to standard error as one JSON object."""
     structlog.configure(
         processors=[
-            structlog.contextvars.merge_contextvars,
+            _name_service(service),
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
@@ -28,8 +28,14 @@ def configure_logs(service: str, level: str) -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
-    structlog.contextvars.bind_contextvars(service=service)
     _take_in_library_logs()
+
+
+def _name_service(service: str) -> structlog.typing.Processor:
+    def add(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+        return {"service": service, **event}
+
+    return add
 
 
 def _take_in_library_logs() -> None:
@@ -40,6 +46,7 @@ def _take_in_library_logs() -> None:
             foreign_pre_chain=[structlog.stdlib.add_logger_name, structlog.processors.add_log_level],
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
                 mask_identifiers,
                 structlog.processors.JSONRenderer(),
             ],
@@ -50,10 +57,17 @@ def _take_in_library_logs() -> None:
 
 def mask_identifiers(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Replace whatever looks like a CPR number, should one ever reach a log line."""
-    for key, value in event.items():
-        if isinstance(value, str):
-            event[key] = without_identifiers(value)
-    return event
+    return {key: _masked(value) for key, value in event.items()}
+
+
+def _masked(value: Any) -> Any:
+    if value is None or isinstance(value, int | float):
+        return value
+    if isinstance(value, Mapping):
+        return {without_identifiers(str(key)): _masked(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_masked(inner) for inner in value]
+    return without_identifiers(value if isinstance(value, str) else repr(value))
 
 
 def without_identifiers(text: str) -> str:

@@ -31,11 +31,10 @@ def run(detach: bool) -> None:
         stack.start(console)
         introduce(stack, console)
         if not detach:
-            console.print("Ctrl-C stops everything.", style="dim")
             follow_until_stopped(stack, console)
     except StopRequested:
-        console.print("\nStopping …")
         stack.stop()
+        console.print("\nStopped before everything was ready.")
     except NotReady as error:
         _show_log(stack, error.process)
         raise

@@ -30,8 +30,14 @@ def _request_stop(_number: int, _frame: FrameType | None) -> None:
 
 
 def follow_until_stopped(stack: Stack, console: Console) -> None:
-    """Show what the processes write; raise StackError if the supervisor ends by itself."""
-    names = [process.name for process in stack.processes]
-    for _ in LogFollower(stack.folders, names, console).follow():
-        if not stack.supervisor.is_running():
-            raise StackError("The supervisor has ended and nothing is looked after any more; start again: make run")
+    """Show what the processes write until StopRequested, also while they stop; raise StackError without supervisor."""
+    follower = LogFollower(stack.folders, [process.name for process in stack.processes], console)
+    console.print("Ctrl-C stops everything.", style="dim")
+    try:
+        for _ in follower.follow():
+            if not stack.supervisor.is_running():
+                raise StackError("The supervisor has ended and nothing is looked after any more; start again: make run")
+    except StopRequested:
+        console.print("\nStopping …")
+        stack.stop()
+        follower.print_new_lines()

@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from environs import Env, EnvError
+from marshmallow.validate import Range
 
 from deploy.local.errors import StackError
 
+_LIMITS = Range(1, 65_535)
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
@@ -48,5 +50,5 @@ class Settings:
 def _read(name: str, default: int | Path) -> Any:
     env = Env()
     if isinstance(default, int):
-        return env.int(name, default)
+        return env.int(name, default, validate=_LIMITS if name.endswith("_PORT") else None)
     return env.path(name, default).expanduser().resolve()

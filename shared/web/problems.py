@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
+from shared.database import DatabaseUnavailable
 from shared.logs import without_identifiers
 
 CATALOGUE: dict[str, tuple[int, str]] = {
@@ -115,7 +116,7 @@ def _append(pointer: str, key: object) -> str:
 
 
 def _problem_from_failure(error: Exception) -> Problem:
-    if isinstance(error, OperationalError | PoolTimeout) or _connection_lost(error):
+    if isinstance(error, DatabaseUnavailable | OperationalError | PoolTimeout) or _connection_lost(error):
         log.warning("a dependency failed during a request", error=type(error).__name__)
         return Problem(
             "dependency-unavailable", "The database cannot be reached. Try again.", headers={"Retry-After": "1"}

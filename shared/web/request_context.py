@@ -8,6 +8,7 @@ import structlog
 from flask import Flask, Response, g, request
 
 from shared.identifiers import new_id
+from shared.logs import without_identifiers
 from shared.metrics import HTTP_SECONDS
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -42,9 +43,13 @@ def register_request_context(app: Flask, service: str) -> None:
 
 def _begin() -> None:
     g.started = time.perf_counter()
-    given = request.headers.get("X-Request-ID", "")
-    g.request_id = given if _REQUEST_ID.fullmatch(given) else str(new_id())
+    g.request_id = _accepted_id(request.headers.get("X-Request-ID", "")) or str(new_id())
     g.traceparent = _continued_trace(request.headers.get("traceparent", ""))
+
+
+def _accepted_id(given: str) -> str | None:
+    """Return the caller's own id of the request, unless it is none or seems to hold a CPR number: ids are kept."""
+    return given if _REQUEST_ID.fullmatch(given) and without_identifiers(given) == given else None
 
 
 def _continued_trace(given: str) -> str:

@@ -27,7 +27,7 @@ class Stack:
 
     def __init__(self, folder: Path) -> None:
         ports = {f"{name}_port": free_port() for name in (*SERVICES, "identity", "kafka")}
-        self.settings = Settings(data=folder, **ports)
+        self.settings = Settings(data=folder, start_seconds=READY_SECONDS, **ports)
         self.folders = Folders(folder)
         described = processes(self.settings, self.folders)
         self._descriptions = {process.name: process for process in described if process.name != "postgresql"}

@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from shared.web.quick_schema import EXACTLY_ONE
 from shared.web.schema import SubjectSchema, word
 
 LARGEST_PAGE = 500
@@ -23,7 +24,7 @@ class EntrySearchRequest(Schema):
     controller = word("One of the token's controllers; without it, all of them.", example="aleris")
     since = fields.AwareDateTime(data_key="from", metadata={"description": "Occurred at this moment or later."})
     until = fields.AwareDateTime(data_key="to", metadata={"description": "Occurred before this moment."})
-    subject = fields.Nested(SubjectSchema)
+    subject = fields.Nested(SubjectSchema, metadata=EXACTLY_ONE)
     type = word("Type of event.", example="DisclosureDecided")
     recipient = fields.Nested(RecipientFilter)
     purpose = word("Purpose of the disclosure.", example="insurance-payment")

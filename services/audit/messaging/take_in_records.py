@@ -7,12 +7,11 @@ import sqlalchemy as sa
 import structlog
 
 from services.audit.domain.search_fields import KNOWN_TYPES
-from services.audit.messaging.metrics import ENTRIES, ENTRY_DELAY_SECONDS
 from services.audit.use_cases.ports import Journal
 from services.audit.use_cases.store_records import Stored, store_records
 from shared.clock import Clock
 from shared.messaging.consumer import Handler, Record
-from shared.metrics import QUARANTINED
+from shared.metrics import AUDIT_ENTRIES, AUDIT_ENTRY_DELAY_SECONDS, QUARANTINED
 
 CONSUMER = "audit-consumer"
 
@@ -28,7 +27,7 @@ def record_handler(open_journal: Callable[[sa.Connection], Journal], clock: Cloc
         _report(stored)
         if stored.entries:
             oldest = min(entry.occurred_at for entry in stored.entries)
-            ENTRY_DELAY_SECONDS.observe(max(0.0, (received_at - oldest).total_seconds()))
+            AUDIT_ENTRY_DELAY_SECONDS.observe(max(0.0, (received_at - oldest).total_seconds()))
 
     return take_in
 
@@ -38,7 +37,7 @@ def _report(stored: Stored) -> None:
     for label, count in Counter(
         entry.type if entry.type in KNOWN_TYPES else "other" for entry in stored.entries
     ).items():
-        ENTRIES.labels(type=label).inc(count)
+        AUDIT_ENTRIES.labels(type=label).inc(count)
     for delivery, malformed in stored.quarantined:
         QUARANTINED.labels(consumer=CONSUMER, reason=malformed.reason).inc()
         log.error(

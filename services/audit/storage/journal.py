@@ -64,7 +64,8 @@ class PostgresJournal:
         return write_quarantine(self._connection, messages, at)
 
     def _copy(self, candidates: Sequence[Candidate]) -> None:
-        driver = self._connection.connection.driver_connection
+        # Not `driver_connection`, which is missing from the connection that the consumer has taken out of its pool.
+        driver = self._connection.connection.dbapi_connection
         assert isinstance(driver, psycopg.Connection)
         with driver.cursor() as cursor, cursor.copy(_COPY) as copy:
             for delivery, entry in candidates:

@@ -19,7 +19,11 @@ def search_statement(entry_filter: EntryFilter, after: PlaceInLog | None, limit:
     One search per controller can walk an index that starts with the controller and stop after `limit` entries;
     a single search over several controllers would have to read and sort all of them.
     """
-    controllers = sa.func.unnest(sa.cast(list(entry_filter.controllers), ARRAY(sa.Text))).table_valued("controller")
+    controllers = (
+        sa.func.unnest(sa.cast(list(entry_filter.controllers), ARRAY(sa.Text)))
+        .table_valued("controller")
+        .render_derived(name="wanted")
+    )
     newest = (
         sa.select(*_COLUMNS)
         .where(entries.c.controller == controllers.c.controller, *_conditions(entry_filter, after))

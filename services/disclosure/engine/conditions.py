@@ -48,8 +48,7 @@ def is_attested(demand: AttestationDemand | None, situation: Situation) -> bool:
 
 
 def _is_one_of(stated: FactValue, condition: Condition, _: Situation) -> bool:
-    # True == 1 in Python; the type is compared too, so that a text never passes for a boolean.
-    return any(stated == value and type(stated) is type(value) for value in condition.values)
+    return stated in condition.values
 
 
 def _is_recipient(stated: FactValue, _: Condition, situation: Situation) -> bool:

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
+import psycopg
 import sqlalchemy as sa
 
 from services.disclosure.storage.consent_copies import ConsentCopies
 from services.disclosure.storage.decisions import Decisions
 from services.disclosure.use_cases.ports import UnitOfWork
+from shared.database import DatabaseUnavailable
 
 
 class PostgresUnits:
@@ -22,16 +25,20 @@ class PostgresUnits:
 
     @contextmanager
     def begin(self) -> Iterator[UnitOfWork]:
-        """Yield a unit of work; what it did not commit is rolled back."""
+        """Yield a unit of work; what it did not commit is rolled back. Raises DatabaseUnavailable."""
+        try:
+            with self._connection() as connection:
+                yield UnitOfWork(ConsentCopies(connection), Decisions(connection), connection.commit)
+        except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+            raise DatabaseUnavailable(type(error).__name__) from error
+
+    @contextmanager
+    def _connection(self) -> Iterator[psycopg.Connection[Any]]:
         pooled = self._engine.raw_connection()
         try:
             connection = pooled.driver_connection
             assert connection is not None
-            yield UnitOfWork(ConsentCopies(connection), Decisions(connection), connection.commit, connection.rollback)
-        except BaseException as error:
-            if self._engine.dialect.is_disconnect(error, None, None):  # type: ignore[arg-type]
-                pooled.invalidate(error)
-            raise
+            yield connection
         finally:
-            # Handing a connection back to the pool rolls back what was not committed.
+            # Handing a connection back rolls back what was not committed; the pool drops it if that fails.
             pooled.close()

@@ -70,7 +70,6 @@ class UnitOfWork(NamedTuple):
     consent_copies: ConsentCopies
     decisions: Decisions
     commit: Callable[[], None]
-    rollback: Callable[[], None]
 
 
 class Units(Protocol):

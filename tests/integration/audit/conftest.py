@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.integration.audit.log_service import LogService, running_log
-from tests.integration.consent.issuer import Issuer, running_issuer
 from tests.servers.databases import Database
+from tests.servers.issuer import Issuer, running_issuer
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,8 @@ from services.audit.settings import Settings
 from services.audit.storage.journal import PostgresJournal
 from shared.messaging.consumer import Record
 from tests.integration.consent.documented_answers import DocumentedAnswers
-from tests.integration.consent.issuer import AUDIENCE, Issuer
 from tests.servers.databases import Database
+from tests.servers.issuer import AUDIENCE, Issuer
 from tests.unit.audit.builders import NOON
 
 

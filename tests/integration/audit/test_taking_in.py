@@ -10,14 +10,20 @@ from services.audit.domain.malformed import Reason
 from tests.integration.audit.log_service import LogService
 from tests.unit.audit.builders import CHANGES, a_heartbeat, a_record, an_event, decision_data
 
+LOSE_CONNECTION = """
+CREATE FUNCTION lose_connection() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NEW; END $$;
+CREATE TRIGGER lose_connection BEFORE INSERT ON entries FOR EACH ROW WHEN (NEW.position = 2)
+    EXECUTE FUNCTION lose_connection();
+"""
 QUARANTINED = 'SELECT reason, detail, producer, position, topic, "offset", value, headers FROM quarantine ORDER BY id'
 
 
 def test_an_entry_holds_the_very_bytes_of_its_event(log: LogService) -> None:
-    value = ' {"spaces" : "kept", %s' % a_record().value.decode()[1:]
-    log.receive(record := a_record(value=value.encode()))
+    value = b' {"spaces" : "kept",' + a_record().value[1:]
+    log.receive(record := a_record(value=value))
     assert [(bytes(row.event), row.offset) for row in log.rows('SELECT event, "offset" FROM entries')] == [
-        (value.encode(), record.offset)
+        (value, record.offset)
     ]
 
 
@@ -96,6 +102,19 @@ def test_what_only_the_database_refuses_is_kept_aside_and_the_rest_stored(log: L
     log.receive(*[a_record(position=position) for position in range(1, 4)], refused, a_record(position=5))
     assert log.rows("SELECT count(*) FROM entries") == [(4,)]
     assert [(row.reason, row.position) for row in log.rows(QUARANTINED)] == [(Reason.REFUSED_BY_DATABASE, 4)]
+
+
+def test_a_connection_lost_in_the_middle_is_an_error_that_the_consumer_starts_over_after(log: LogService) -> None:
+    with log.owner_engine() as engine, engine.begin() as connection:
+        connection.execute(sa.text(LOSE_CONNECTION))
+    batch = [a_record(position=position) for position in range(1, 4)]
+    with pytest.raises(sa.exc.DBAPIError):
+        log.receive(*batch)
+    with log.owner_engine() as engine, engine.begin() as connection:
+        connection.execute(sa.text("DROP TRIGGER lose_connection ON entries"))
+    log.engine.dispose()
+    log.receive(*batch)
+    assert log.rows("SELECT count(*) FROM entries") == [(3,)]
 
 
 def test_what_is_stored_and_what_is_set_aside_is_counted(log: LogService) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.consent.issuer import Issuer, running_issuer
 from tests.integration.consent.service import Service, running_service
 from tests.servers.databases import Database, migrate_service, new_database
+from tests.servers.issuer import Issuer, running_issuer
 from tests.servers.postgresql import PostgreSQL
 
 

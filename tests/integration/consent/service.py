@@ -14,8 +14,8 @@ from services.consent.api.context import EXTENSION
 from services.consent.bootstrap import create_app
 from services.consent.settings import Settings
 from tests.integration.consent.documented_answers import DocumentedAnswers
-from tests.integration.consent.issuer import AUDIENCE, Issuer
 from tests.servers.databases import Database
+from tests.servers.issuer import AUDIENCE, Issuer
 from tests.unit.consent.builders import a_pack
 
 CPR = "0101011234"

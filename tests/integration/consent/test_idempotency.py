@@ -25,6 +25,15 @@ def test_a_repeated_withdrawal_hears_the_same_moment_of_effect(service: Service)
     assert service.state()["version"] == 2
 
 
+def test_a_repeated_withdrawal_is_the_same_request_when_the_token_has_since_got_more_controllers(
+    service: Service,
+) -> None:
+    path = f"/v1/consents/{service.give()['id']}/withdrawals"
+    wider = service.token_for("consent:write", controllers=("hospital", "clinic"))
+    first = service.post(path, {"channel": "phone"}, idempotency_key="one").get_json()
+    assert service.post(path, {"channel": "phone"}, wider, idempotency_key="one").get_json() == first
+
+
 def test_a_repeated_objection_and_a_repeated_lift_have_one_effect(service: Service) -> None:
     first = service.post("/v1/objections", an_objection(), idempotency_key="one").get_json()
     assert service.post("/v1/objections", an_objection(), idempotency_key="one").get_json() == first

@@ -1,15 +1,15 @@
 """A stack for each test that asks for one; it is stopped whatever happens."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.integration.deploy.local_stack import LocalStack
+from tests.servers import session
 
 
 @pytest.fixture
-def stack(tmp_path: Path) -> Iterator[LocalStack]:
-    stack = LocalStack(tmp_path / "an ordinary folder, with spaces")
+def stack() -> Iterator[LocalStack]:
+    stack = LocalStack(session.own_folder() / "an ordinary folder, with spaces")
     yield stack
     stack("stop")

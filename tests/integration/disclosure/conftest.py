@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.consent.issuer import Issuer, running_issuer
 from tests.integration.disclosure.service import Service, running_service
 from tests.servers.databases import Database
+from tests.servers.issuer import Issuer, running_issuer
 
 
 @pytest.fixture(scope="session")

@@ -21,8 +21,8 @@ from shared.events.envelope import encode_json
 from shared.events.topics import CONSENT_STATES, PARTITIONS
 from shared.messaging.consumer import Record
 from shared.policy_packs.load import PACKS_FOLDER
-from tests.integration.consent.issuer import AUDIENCE, Issuer
 from tests.servers.databases import Database
+from tests.servers.issuer import AUDIENCE, Issuer
 
 CPR = "0101011234"
 TOPIC_ID = "topic-1"

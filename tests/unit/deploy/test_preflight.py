@@ -40,8 +40,9 @@ def test_two_settings_may_not_name_one_port(settings: Settings, monkeypatch: pyt
         refuse_taken_ports(Settings.from_environment())
 
 
-def test_a_setting_that_is_no_number_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HJEMMEL_KAFKA_PORT", "eight thousand")
+@pytest.mark.parametrize("port", ["eight thousand", "0", "65536", ""])
+def test_a_port_that_cannot_be_one_is_named(monkeypatch: pytest.MonkeyPatch, port: str) -> None:
+    monkeypatch.setenv("HJEMMEL_KAFKA_PORT", port)
     with pytest.raises(StackError, match="HJEMMEL_KAFKA_PORT"):
         Settings.from_environment()
 

@@ -1,0 +1,84 @@
+"""The service's own processes, as operators start them."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from services.audit.bootstrap import PACKAGE, TOPICS
+from shared.messaging.broker import Broker
+from shared.messaging.kafka_clients import open_producer
+from tests.integration.audit.log_service import LogService, settings_for
+from tests.servers.processes import kill, start, terminate, wait_for
+from tests.servers.tansu import Tansu
+from tests.unit.audit.builders import a_record
+
+REPOSITORY = PACKAGE.parents[1]
+
+Start = Callable[[str], "subprocess.Popen[bytes]"]
+
+
+@pytest.fixture
+def run(log: LogService, tansu: Tansu, tmp_path: Path) -> Iterator[Start]:
+    """Start a command of the service."""
+    settings = settings_for(log.database, log.issuer, tmp_path)
+    environment = {
+        **os.environ,
+        "AUDIT_DATABASE_URL": settings.database_url,
+        "AUDIT_OWNER_DATABASE_URL": settings.owner_database_url,
+        "HJEMMEL_SUBJECT_KEYS_FILE": str(settings.subject_keys_file),
+        "HJEMMEL_CURSOR_KEY_FILE": str(settings.cursor_key_file),
+        "HJEMMEL_KAFKA": tansu.bootstrap,
+    }
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start_command(name: str) -> "subprocess.Popen[bytes]":
+        command = [sys.executable, "-m", "services.audit", name]
+        started.append(start(command, tmp_path / f"{name}.log", environment, REPOSITORY))
+        return started[-1]
+
+    yield start_command
+    for process in started:
+        kill(process)
+
+
+def send(tansu: Tansu, *positions: int) -> None:
+    with Broker(tansu.bootstrap) as broker:
+        broker.ensure_topics(TOPICS)
+    with open_producer(tansu.bootstrap) as producer:
+        for record in [a_record(position=position) for position in positions]:
+            producer.send(record.topic, record.value, record.key, list(record.headers.items())).get(timeout=10)
+
+
+def positions(log: LogService) -> list[int]:
+    return [row.position for row in log.rows("SELECT position FROM entries ORDER BY position")]
+
+
+def test_a_consumer_that_was_killed_is_followed_by_one_that_misses_and_doubles_nothing(
+    log: LogService, tansu: Tansu, run: Start
+) -> None:
+    send(tansu, 1, 2, 3)
+    killed = run("consume")
+    wait_for(lambda: positions(log) == [1, 2, 3], 20, "the first have arrived")
+    kill(killed)
+    send(tansu, 4, 5)
+    run("consume")
+    wait_for(lambda: positions(log) == [1, 2, 3, 4, 5], 20, "the rest has arrived")
+    assert log.rows("SELECT count(*) FROM quarantine") == [(0,)]
+
+
+def test_a_consumer_ends_soon_when_told_to(log: LogService, tansu: Tansu, run: Start) -> None:
+    send(tansu, 1)
+    consumer = run("consume")
+    wait_for(lambda: positions(log) == [1], 20, "it works")
+    assert terminate(consumer) < 2
+    assert consumer.returncode == 0
+
+
+def test_migrating_what_is_up_to_date_changes_nothing(log: LogService, run: Start) -> None:
+    before = log.rows("SELECT * FROM alembic_version")
+    assert run("migrate").wait(30) == 0
+    assert log.rows("SELECT * FROM alembic_version") == before

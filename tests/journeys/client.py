@@ -1,0 +1,90 @@
+"""The three services as their callers use them, over real HTTP."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import requests
+
+from tests.servers.processes import wait_for
+from tests.servers.stack import Stack
+
+PATIENT = {"cpr": "0101011234"}
+INSURER = {"kind": "insurer", "id": "insurer-a", "country": "DK"}
+
+
+class Client:
+    """Speaks to one stack as the desk, the record system and the compliance officer."""
+
+    def __init__(self, stack: Stack) -> None:
+        self._stack = stack
+        self._session = requests.Session()
+        self._session.trust_env = False
+
+    def ask(self, service: str, path: str, body: Any, persona: str) -> requests.Response:
+        """Send one request."""
+        headers = {"Authorization": f"Bearer {self._stack.token(persona)}"}
+        return self._session.post(self._stack.url(service) + path, json=body, headers=headers, timeout=20)
+
+    def give_consent(self, subject: dict[str, str] = PATIENT, categories: Sequence[str] = ("dx", "proc")) -> Any:
+        """Record a written consent to pay the insurer's share, and return it."""
+        consent = {
+            "controller": "aleris",
+            "subject": subject,
+            "given_at": "2026-11-01T09:00:00+01:00",
+            "given_by": {"authority": "self"},
+            "form": "written",
+            "channel": "desk",
+            "text": {"id": "insurer-payment", "version": "1", "language": "da"},
+            "scope": {
+                "recipients": [{"kind": "insurer", "id": "insurer-a"}],
+                "purposes": ["insurance-payment"],
+                "items": [{"category": category} for category in categories],
+            },
+        }
+        return self._created(self.ask("consent", "/v1/consents", consent, "consent-desk"))
+
+    def withdraw(self, consent: Any, part: dict[str, Any]) -> Any:
+        """Withdraw a consent, or a part of it, and return the answer."""
+        path = f"/v1/consents/{consent['id']}/withdrawals"
+        return self._created(self.ask("consent", path, {"channel": "phone", "part": part}, "consent-desk"))
+
+    def check(self, subject: dict[str, str] = PATIENT, categories: Sequence[str] = ("dx", "proc"), **more: Any) -> Any:
+        """Ask whether the insurer may have the data, and return the decision."""
+        return self._created(self.ask("disclosure", "/v1/disclosure-checks", a_check(subject, categories, **more), "journal-system"))
+
+    def entry(self, entry_id: str) -> Any:
+        """Return an entry of the audit log once it is there."""
+        [found] = wait_for(lambda: self.search(decision_id=entry_id), 20, f"entry {entry_id}")
+        return found
+
+    def search(self, **filters: Any) -> list[Any]:
+        """Return the first page of what the audit log finds."""
+        entries: list[Any] = self.page(**filters)["entries"]
+        return entries
+
+    def page(self, **filters: Any) -> Any:
+        """Return a page of what the audit log finds."""
+        answer = self.ask("audit", "/v1/entries/search", filters, "compliance-officer")
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    @staticmethod
+    def _created(answer: requests.Response) -> Any:
+        assert answer.status_code == 201, answer.text
+        return answer.json()
+
+
+def a_check(subject: dict[str, str], categories: Sequence[str], **more: Any) -> dict[str, Any]:
+    """Return the body of a check for the insurer that pays."""
+    return {
+        "controller": "aleris",
+        "subject": subject,
+        "subject_role": "patient",
+        "recipient": INSURER,
+        "purpose": "insurance-payment",
+        "items": [{"category": category, "course": "K1"} for category in categories],
+        "facts": {"payer": "insurer-a", "course.open": True},
+        "attestation": {"by": "staff-1", "profession": "physician", "at": "2026-11-20T10:00:00+01:00"},
+        "channel": "electronic",
+        **more,
+    }

@@ -1,0 +1,41 @@
+"""From a consent to a decision to the audit log, through real processes."""
+
+from tests.journeys.client import Client
+from tests.servers.processes import wait_for
+from tests.servers.stack import Stack
+
+
+def test_a_withdrawn_part_is_no_longer_permitted_and_the_audit_log_shows_both_answers(stack: Stack) -> None:
+    client = Client(stack)
+    consent = client.give_consent()
+    before = wait_for(lambda: _permitted(client), 20, "the consent reaches the gate")
+    client.withdraw(consent, {"items": [{"category": "proc"}]})
+    after = wait_for(lambda: _partly_permitted(client), 20, "the withdrawal reaches the gate")
+    assert [item["outcome"] for item in after["items"]] == ["permit", "deny"]
+    assert after["items"][1]["reason"] == "consent-withdrawn"
+    assert client.entry(before["id"])["outcome"] == "permit"
+    assert client.entry(after["id"])["outcome"] == "partial"
+
+
+def test_a_changed_consent_is_in_the_audit_log(stack: Stack) -> None:
+    client = Client(stack)
+    patient = {"cpr": "0202021234"}
+    consent = client.give_consent(patient)
+    client.withdraw(consent, {})
+    found = wait_for(lambda: _types(client, patient, 2), 20, "both events reach the log")
+    assert found == ["ConsentWithdrawn", "ConsentGiven"]
+
+
+def _permitted(client: Client) -> object:
+    decision = client.check()
+    return decision if decision["outcome"] == "permit" else None
+
+
+def _partly_permitted(client: Client) -> object:
+    decision = client.check()
+    return decision if decision["outcome"] == "partial" else None
+
+
+def _types(client: Client, patient: dict[str, str], count: int) -> list[str] | None:
+    entries = client.search(subject=patient, controller="aleris")
+    return [entry["type"] for entry in entries] if len(entries) >= count else None
