@@ -2,6 +2,7 @@
 
 import base64
 import hmac
+from datetime import date
 from pathlib import Path
 
 from stdnum.dk import cpr as danish_cpr
@@ -50,6 +51,12 @@ def validate_cpr(text: str) -> str:
         return danish_cpr.validate(text)
     except ValidationError:
         raise InvalidIdentifier("is not a CPR number") from None
+
+
+def birth_date(cpr: str) -> date:
+    """Return the date of birth that a CPR number carries; the number must be valid."""
+    born: date = danish_cpr.get_birth_date(cpr)
+    return born
 
 
 def _read_key(line: str) -> tuple[str, bytes]:

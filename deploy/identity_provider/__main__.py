@@ -2,6 +2,8 @@
 
 import sys
 
+from environs import EnvError
+
 from deploy.identity_provider.serve import serve
 from deploy.identity_provider.settings import NotADevelopmentMachine, Settings
 
@@ -10,7 +12,7 @@ def main() -> None:
     """Serve until told to stop, or refuse in a sentence."""
     try:
         settings = Settings.from_environment()
-    except NotADevelopmentMachine as refusal:
+    except (NotADevelopmentMachine, EnvError) as refusal:
         sys.exit(str(refusal))
     serve(settings)
 

@@ -19,7 +19,7 @@ _REPEATED = ("HJEMMEL_DATA", "HJEMMEL_IDENTITY_PORT")
 def introduce(stack: Stack, console: Console) -> None:
     """Print the table and the command; the command is plain text, so that it can be copied."""
     print_status(console, stack.processes, stack.supervisor.states())
-    console.print(f"\nLogs and data are in {stack.folders.data}. A first decision, from {REPOSITORY}:\n")
+    click.echo(f"\nLogs and data are in {stack.folders.data}. A first decision, from {REPOSITORY}:\n")
     click.echo(f"{first_decision(stack.settings)}\n")
 
 

@@ -19,6 +19,7 @@ from services.disclosure.settings import Settings
 from services.disclosure.storage.unit_of_work import PostgresUnits
 from services.disclosure.use_cases.answer_checks import Gate
 from services.disclosure.use_cases.consent_states import StateReader
+from services.disclosure.use_cases.understand_check import Identification
 from shared.clock import now
 from shared.database import create_engine, schema_check
 from shared.events.topics import CONSENT_STATES, DISCLOSURE_DECISIONS
@@ -26,7 +27,7 @@ from shared.messaging.consumer import Consumer
 from shared.messaging.positions import UpdatedPositions
 from shared.messaging.relay import Relay, Stream
 from shared.policy_packs.load import load_packs
-from shared.subject_references import SubjectKeys, validate_cpr
+from shared.subject_references import SubjectKeys, birth_date, validate_cpr
 from shared.web.application import Service, create_service_app
 from shared.web.tokens import TokenVerifier
 
@@ -60,7 +61,11 @@ def create_dependencies(settings: Settings, engine: sa.Engine) -> Dependencies:
         policies={name: compile_policy(pack) for name, pack in packs.items()},
         clock=now,
     )
-    return Dependencies(gate, lambda controller, cpr: keys.reference(controller, "cpr", validate_cpr(cpr)))
+    identification = Identification(
+        reference=lambda controller, cpr: keys.reference(controller, "cpr", validate_cpr(cpr)),
+        birth_date=birth_date,
+    )
+    return Dependencies(gate, identification)
 
 
 def create_relay(settings: Settings) -> Relay:

@@ -1,14 +1,14 @@
 """What the edges of the service are handed."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from services.disclosure.use_cases.answer_checks import Gate
+from services.disclosure.use_cases.understand_check import Identification
 
 
 @dataclass(frozen=True, slots=True)
 class Dependencies:
-    """`reference` turns controller and CPR number into a subject's reference."""
+    """The gate, and how a person becomes a reference."""
 
     gate: Gate
-    reference: Callable[[str, str], str]
+    identification: Identification

@@ -32,7 +32,7 @@ class Issuer:
             "iss": self.url,
             "sub": "somebody",
             "aud": AUDIENCE,
-            "exp": int(time.time()) + 300,
+            "exp": int(time.time()) + 3_600,
             "client_id": "desk-screen",
         }
         said = {name: value for name, value in (usual | claims).items() if name != without}

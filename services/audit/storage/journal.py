@@ -19,7 +19,7 @@ from services.audit.storage.coverages import CoverageRows
 from services.audit.storage.quarantine import write_quarantine
 
 _COLUMNS = ", ".join(f'"{name}"' for name in (*Entry._fields, "event"))
-# COPY takes half the time of INSERT, and asking first half as long as letting ON CONFLICT find out row by row.
+# Asking first what is known and then using COPY takes two thirds of the time of INSERT ... ON CONFLICT DO NOTHING.
 _COPY = f"COPY entries ({_COLUMNS}) FROM STDIN"
 _KNOWN_IDS = sa.text(
     "SELECT id::text, producer, topic, position, event FROM entries WHERE id = ANY(CAST(:ids AS uuid[]))"

@@ -12,6 +12,7 @@ from services.disclosure.use_cases.answer_checks import CheckRequest, Question, 
 from services.disclosure.use_cases.understand_check import understand_check
 from shared.events.envelope import encode_json
 from shared.metrics import CONSENT_STATE_READS, DECISIONS
+from shared.policy_packs.validity import copenhagen_date
 from shared.web.authentication import current_caller, require_controller
 from shared.web.problems import Problem
 
@@ -50,11 +51,12 @@ def _digest(questions: Sequence[Question]) -> bytes:
 
 def _questions(documents: Documents, pointer: str) -> list[Question]:
     known = dependencies()
+    today = copenhagen_date(known.gate.clock())
     questions: list[Question] = []
     errors: list[dict[str, str]] = []
     for place, document in enumerate(documents):
         try:
-            questions.append(understand_check(document, known.gate.policies, known.reference))
+            questions.append(understand_check(document, known.gate.policies, known.identification, today))
         except UnknownWords as error:
             prefix = pointer.format(place)
             errors += [{"pointer": prefix + word, "detail": detail} for word, detail in error.words]

@@ -1,6 +1,6 @@
 """The words of a check that its controller's pack does not know; such a check is refused, never guessed at."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from difflib import get_close_matches
 
@@ -46,13 +46,12 @@ def _unknown_in_facts(check: Check, policy: Policy) -> Iterator[Fault]:
             yield from _wrong_value(pointer, fact, value)
 
 
-def _unknown(pointer: str, what: str, word: str, known: Iterable[str]) -> Iterator[Fault]:
-    words = list(known)
-    if word not in words:
-        yield pointer, f"“{word}” is not a {what} of this controller{_nearest(word, words)}."
+def _unknown(pointer: str, what: str, word: str, known: Collection[str]) -> Iterator[Fault]:
+    if word not in known:
+        yield pointer, f"“{word}” is not a {what} of this controller{_nearest(word, known)}."
 
 
-def _nearest(word: str, words: list[str]) -> str:
+def _nearest(word: str, words: Collection[str]) -> str:
     close = get_close_matches(word, words, n=1, cutoff=0.5)
     return f"; the nearest is “{close[0]}”" if close else ""
 

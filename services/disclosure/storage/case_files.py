@@ -48,7 +48,9 @@ def read_cases(paths: Iterable[Path]) -> Iterator[tuple[Path, Any]]:
 def _case_files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
-            yield from sorted(path.rglob("*.yaml"))
+            below = sorted(path.rglob("*.yaml"))
+            # A folder of packs holds other YAML besides; then only what lies in folders named `cases` is meant.
+            yield from [file for file in below if "cases" in file.resolve().parts] or below
         else:
             yield path
 

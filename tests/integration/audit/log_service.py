@@ -32,12 +32,12 @@ class LogService:
         self._app = create_app(settings_for(database, issuer, folder))
         self._client = self._app.test_client()
         self._documented = DocumentedAnswers(self._app)
-        self._take_in = record_handler(PostgresJournal, self._clock)
+        self.take_in = record_handler(PostgresJournal, self._clock)
 
     def receive(self, *records: Record) -> None:
         """Take in records in one transaction, as the consumer does."""
         with self.engine.begin() as connection:
-            self._take_in(connection, records)
+            self.take_in(connection, records)
 
     def search(self, token: str | None = None, **body: Any) -> TestResponse:
         answer = self._client.post("/v1/entries/search", json=body, headers=self._headers(token))

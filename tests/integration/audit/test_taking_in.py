@@ -1,5 +1,6 @@
 """Every record ends as an entry or in quarantine, once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,7 @@ from prometheus_client import REGISTRY
 
 from services.audit.domain.malformed import Reason
 from tests.integration.audit.log_service import LogService
+from tests.servers.processes import wait_for
 from tests.unit.audit.builders import CHANGES, a_heartbeat, a_record, an_event, decision_data
 
 LOSE_CONNECTION = """
@@ -115,6 +117,19 @@ def test_a_connection_lost_in_the_middle_is_an_error_that_the_consumer_starts_ov
     log.engine.dispose()
     log.receive(*batch)
     assert log.rows("SELECT count(*) FROM entries") == [(3,)]
+
+
+def test_of_two_writers_at_once_one_starts_over_and_nothing_is_doubled(log: LogService) -> None:
+    record = a_record()
+    with ThreadPoolExecutor() as pool:
+        with log.engine.begin() as connection:
+            log.take_in(connection, [record])
+            # It finds nothing yet, waits for the first at the unique index, and clashes once that has committed.
+            second = pool.submit(log.receive, record)
+            wait_for(lambda: log.rows("SELECT 1 FROM pg_locks WHERE NOT granted"), 20, "the second waits")
+        assert isinstance(second.exception(20), sa.exc.DBAPIError)
+    log.receive(record)
+    assert log.rows("SELECT count(*), (SELECT count(*) FROM quarantine) FROM entries") == [(1, 0)]
 
 
 def test_what_is_stored_and_what_is_set_aside_is_counted(log: LogService) -> None:

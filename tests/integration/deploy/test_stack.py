@@ -21,7 +21,7 @@ from tests.servers.processes import wait_for
 
 @pytest.mark.timeout(300)
 def test_a_stack_survives_crashes_and_restarts_and_stops_clean(stack: LocalStack) -> None:
-    bystander = subprocess.Popen(["sleep", "120"], env={**stack.environment, "HJEMMEL_STACK": "somebody else's"})
+    bystander = subprocess.Popen(["sleep", "600"], env={**stack.environment, "HJEMMEL_STACK": "somebody else's"})
     try:
         started = stack("run", "--detach")
         assert started.returncode == 0, started.stdout

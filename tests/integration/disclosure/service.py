@@ -75,7 +75,7 @@ class Service:
         states = replace(found.gate.states, strong_read=self.consent)
         gate = replace(found.gate, clock=self.clock, states=states)
         self.app.extensions[EXTENSION] = replace(found, gate=gate)
-        self.reference = found.reference("aleris", CPR)
+        self.reference = found.identification.reference("aleris", CPR)
         self.engine = found.gate.units._engine
         self.token = issuer.token("disclosure:check", "disclosure:read", controllers=("aleris",))
         self.issuer = issuer
@@ -98,6 +98,9 @@ class Service:
         assert answer.status_code == 201, answer.get_data(as_text=True)
         decision: dict[str, Any] = answer.get_json()
         return decision
+
+    def reference_of(self, cpr: str) -> str:
+        return self.app.extensions[EXTENSION].identification.reference("aleris", cpr)
 
     def hear(self, *values: dict[str, Any], partition: int | None = None) -> None:
         """Take in records as the projector would from Kafka."""

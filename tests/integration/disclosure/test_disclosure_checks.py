@@ -177,3 +177,19 @@ def test_a_pack_tells_the_words_it_knows(gate: Service) -> None:
     [listed] = gate.get("/v1/policy-packs").get_json()["policy_packs"]
     assert listed["digest"] == pack["digest"]
     assert gate.get("/v1/policy-packs/nobody").status_code == 404
+
+
+def test_a_minors_age_decides_who_may_consent_though_only_the_cpr_number_is_sent(gate: Service) -> None:
+    child = "0101154111"
+    reference = gate.reference_of(child)
+    gate.hear(a_state(reference, 1, a_consent(given_by={"authority": "self"})))
+    gate.beat()
+    decision = gate.check(subject={"cpr": child})
+    assert decision["items"][0]["reason"] == "consent-without-authority"
+
+
+def test_an_adults_date_of_birth_is_not_kept(gate: Service) -> None:
+    gate.beat()
+    gate.check()
+    [row] = gate.rows("SELECT payload FROM decisions")
+    assert "subject_born" not in json.loads(bytes(row.payload))["data"]["check"]
