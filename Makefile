@@ -72,3 +72,7 @@ openapi: $(READY) ## Write services/*/openapi.json anew from the code
 	  document=$$($(RUN) services.$$service openapi) || exit 1; \
 	  printf '%s\n' "$$document" > services/$$service/openapi.json; \
 	done
+
+.PHONY: bench
+bench: $(READY) ## Measure speed as ratios against a baseline of the same run (two idle cores; about three minutes)
+	@$(RUN) tests.bench

@@ -1,16 +1,10 @@
-"""PostgreSQL: engines, migrations, and the question whether the schema is the one this code expects."""
+"""PostgreSQL: engines with bounded waits, and what they raise when the database is gone."""
 
 import select
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import psycopg
 import sqlalchemy as sa
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy.types import UserDefinedType
 
 # Well above the slowest statement of the request path, so that only a stuck one is cut off.
@@ -19,10 +13,6 @@ STATEMENT_TIMEOUT = "-c statement_timeout=15000 -c idle_in_transaction_session_t
 
 class DatabaseUnavailable(Exception):
     """The database cannot be reached, or went away in the middle."""
-
-
-class SchemaOutdated(Exception):
-    """The database has not been migrated to what this code needs."""
 
 
 class TransactionId(UserDefinedType[str]):
@@ -47,6 +37,11 @@ def create_engine(url: str, pool_size: int = 8, options: str = STATEMENT_TIMEOUT
     return engine
 
 
+def snapshots_of(engine: sa.Engine) -> sa.Engine:
+    """Return the engine for transactions that see one moment of the database and change nothing."""
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
 def _refuse_closed_connection(connection: psycopg.Connection[Any], _record: object, _proxy: object) -> None:
     # A server that went away has closed the socket, which makes an idle one readable. Looking costs
     # microseconds, where asking the server (pool_pre_ping) costs a round trip. The pool then reconnects.
@@ -54,28 +49,3 @@ def _refuse_closed_connection(connection: psycopg.Connection[Any], _record: obje
     watch.register(connection.fileno(), select.POLLIN | select.POLLHUP)
     if watch.poll(0):
         raise sa.exc.DisconnectionError("the server closed the connection")
-
-
-def run_migrations(package_dir: Path, url: str) -> None:
-    """Bring a database up to the newest migration found under `package_dir`/storage/migrations."""
-    command.upgrade(_alembic_config(package_dir, url), "head")
-
-
-def schema_check(engine: sa.Engine, package_dir: Path) -> Callable[[], None]:
-    """Return a readiness check: raises unless the database answers and stands at the newest known migration."""
-    heads = set(ScriptDirectory.from_config(_alembic_config(package_dir, "")).get_heads())
-
-    def check() -> None:
-        with engine.connect() as connection:
-            current = set(MigrationContext.configure(connection).get_current_heads())
-        if current != heads:
-            raise SchemaOutdated(f"the schema is at {sorted(current)}, this code needs {sorted(heads)}")
-
-    return check
-
-
-def _alembic_config(package_dir: Path, url: str) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(package_dir / "storage" / "migrations"))
-    config.attributes["url"] = url
-    return config

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping, MutableMapping
 from typing import Any
 
+import orjson
 import structlog
 
 # Six digits of a date, an optional hyphen and four more: what a CPR number looks like wherever it turns up.
@@ -22,7 +23,7 @@ def configure_logs(service: str, level: str) -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
             mask_identifiers,
-            structlog.processors.JSONRenderer(),
+            structlog.processors.JSONRenderer(serializer=_to_json),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelNamesMapping()[level.upper()]),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
@@ -48,11 +49,15 @@ def _take_in_library_logs() -> None:
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
                 mask_identifiers,
-                structlog.processors.JSONRenderer(),
+                structlog.processors.JSONRenderer(serializer=_to_json),
             ],
         )
     )
     logging.basicConfig(handlers=[handler], level=logging.WARNING, force=True)
+
+
+def _to_json(event: Any, **_: object) -> str:
+    return orjson.dumps(event, default=str).decode()
 
 
 def mask_identifiers(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -2,6 +2,7 @@
 
 import base64
 import hmac
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +27,8 @@ class SubjectKeys:
         if not keys:
             raise InvalidSubjectKeys("the file of subject keys holds no key")
         self._keys = keys
-        self._current, self._key = next(iter(keys.items()))
+        self._current, key = next(iter(keys.items()))
+        self._hash = hmac.new(key, digestmod="sha256")
 
     @classmethod
     def from_file(cls, path: Path) -> "SubjectKeys":
@@ -38,8 +40,21 @@ class SubjectKeys:
 
         The controller is part of what is hashed, so two controllers cannot join their data on the reference.
         """
-        digest = hmac.digest(self._key, f"{controller}\n{system}\n{value}".encode(), "sha256")
-        return f"{self._current}.{base64.b32encode(digest[:20]).decode().lower()}"
+        # A copy of the keyed hash spares keying it anew, and hmac.digest would let go of the interpreter each time.
+        keyed = self._hash.copy()
+        keyed.update(f"{controller}\n{system}\n{value}".encode())
+        return f"{self._current}.{base64.b32encode(keyed.digest()[:20]).decode().lower()}"
+
+    def reference_of_cpr(self, controller: str, cpr: str) -> str:
+        """Return the reference of the holder of a CPR number, or raise InvalidIdentifier."""
+        return self.reference(controller, "cpr", validate_cpr(cpr))
+
+    def reference_of(self, controller: str, subject: Mapping[str, str]) -> str:
+        """Return the reference of a subject whom a request names by `cpr` or `reference`.
+
+        A CPR number goes no further into a service than here.
+        """
+        return subject["reference"] if "reference" in subject else self.reference_of_cpr(controller, subject["cpr"])
 
 
 def validate_cpr(text: str) -> str:

@@ -11,6 +11,7 @@ from deploy.local.folders import Folders
 from tests.servers import session
 from tests.servers.apache_kafka import ApacheKafka, KafkaMissing, shared_apache_kafka
 from tests.servers.databases import Database, migrate_service, new_database
+from tests.servers.issuer import Issuer, running_issuer
 from tests.servers.postgresql import OwnPostgreSQL, PostgreSQL, shared_postgresql
 from tests.servers.stack import Stack, running_stack
 from tests.servers.tansu import Tansu
@@ -45,6 +46,13 @@ def database(postgresql: PostgreSQL) -> Iterator[Callable[[str], Database]]:
     """Ask it for a service's name and get a new, migrated, empty database with that service's roles."""
     with ExitStack() as databases:
         yield lambda service: databases.enter_context(new_database(postgresql, service, migrate_service(service)))
+
+
+@pytest.fixture(scope="session")
+def issuer() -> Iterator[Issuer]:
+    """An issuer of access tokens, shared by the tests of a worker, which must not change its keys."""
+    with running_issuer() as issuer:
+        yield issuer
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The life of a stack: prepared, started, looked after until it is told to stop, and stopped."""
 
 import shutil
+import time
 from dataclasses import dataclass
 
 import psutil
@@ -109,9 +110,17 @@ class Stack:
         running = marked_processes(self.folders)
         if self.supervisor.is_running():
             self.supervisor.stop()
-            psutil.wait_procs(running, timeout=_STOP_SECONDS)
+            self._wait_until_gone(running)
         self.end_leftovers()
         return bool(running)
+
+    def _wait_until_gone(self, running: list[psutil.Process]) -> None:
+        """Wait for the end of all of them, but not for ever."""
+        deadline = time.monotonic() + _STOP_SECONDS
+        while running and time.monotonic() < deadline:
+            # A question makes the supervisor look around at once, which it otherwise does every second.
+            self.supervisor.is_running()
+            running = psutil.wait_procs(running, timeout=0.05)[1]
 
     def end_leftovers(self) -> int:
         """End what this stack once started and nobody looks after any more."""

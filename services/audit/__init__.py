@@ -1,0 +1,1 @@
+"""What happened to consents and disclosures, provably."""

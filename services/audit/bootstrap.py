@@ -9,19 +9,21 @@ from flask import Flask
 from services.audit.api import BLUEPRINTS
 from services.audit.api.access import ACCESS
 from services.audit.api.context import EXTENSION
-from services.audit.api.errors import register_errors
+from services.audit.api.problems import PROBLEMS
 from services.audit.dependencies import Dependencies
 from services.audit.messaging.take_in_records import CONSUMER, record_handler
 from services.audit.settings import Settings
 from services.audit.storage.journal import PostgresJournal
 from services.audit.storage.open_log import LogOpener
 from shared.clock import now
-from shared.database import STATEMENT_TIMEOUT, create_engine, schema_check
+from shared.database import STATEMENT_TIMEOUT, create_engine
 from shared.events.topics import CONSENT_CHANGES, DISCLOSURE_DECISIONS
 from shared.messaging.consumer import Consumer
 from shared.messaging.positions import AppendedPositions
+from shared.migrations import schema_check
 from shared.subject_references import SubjectKeys
 from shared.web.application import Service, create_service_app
+from shared.web.problems import register_errors
 from shared.web.tokens import TokenVerifier
 
 PACKAGE = Path(__file__).parent
@@ -36,7 +38,7 @@ def create_app(settings: Settings) -> Flask:
     engine = create_engine(settings.database_url, options=SEARCH_OPTIONS)
     verifier = TokenVerifier(settings.issuer, settings.audience, settings.jwks_url)
     app = create_service_app(SERVICE, BLUEPRINTS, ACCESS, {"database": schema_check(engine, PACKAGE)}, verifier)
-    register_errors(app)
+    register_errors(app, PROBLEMS)
     app.extensions[EXTENSION] = _dependencies(settings, engine)
     return app
 
@@ -54,8 +56,9 @@ def create_consumer(settings: Settings) -> Consumer:
 
 
 def _dependencies(settings: Settings, engine: sa.Engine) -> Dependencies:
+    """Return what the API needs."""
     return Dependencies(
         open_log=LogOpener(engine),
-        references=SubjectKeys.from_file(settings.subject_keys_file),
+        subject_keys=SubjectKeys.from_file(settings.subject_keys_file),
         cursor_key=hashlib.sha256(settings.cursor_key_file.read_bytes()).digest(),
     )

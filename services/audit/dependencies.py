@@ -1,17 +1,17 @@
-"""What the HTTP side of the audit service works with."""
+"""What the edges of the service are handed."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
-from services.audit.use_cases.ports import Log, SubjectReferences
+from services.audit.use_cases.ports import Log
+from shared.subject_references import SubjectKeys
 
 
 @dataclass(frozen=True, slots=True)
 class Dependencies:
-    """Put together once, in bootstrap, and handed down."""
+    """Opens the log as it stands at one moment; and the keys of subject references and of cursors."""
 
     open_log: Callable[[], AbstractContextManager[Log]]
-    """Opens the log as it stands at one moment."""
-    references: SubjectReferences
+    subject_keys: SubjectKeys
     cursor_key: bytes

@@ -9,20 +9,21 @@ from flask import Flask, g
 from services.consent.api import BLUEPRINTS
 from services.consent.api.access import ACCESS
 from services.consent.api.context import EXTENSION
-from services.consent.api.errors import register_errors
+from services.consent.api.problems import PROBLEMS
 from services.consent.dependencies import Dependencies
 from services.consent.settings import Settings
-from services.consent.storage.database import PostgresDatabase
 from services.consent.storage.tables import outbox
+from services.consent.storage.unit_of_work import PostgresUnits
 from services.consent.use_cases.surroundings import Surroundings
 from shared.clock import now
-from shared.database import create_engine, schema_check
+from shared.database import create_engine
 from shared.events.topics import CONSENT_CHANGES, CONSENT_STATES
-from shared.identifiers import new_id
 from shared.messaging.relay import Relay, Stream
+from shared.migrations import schema_check
 from shared.policy_packs.load import load_packs
 from shared.subject_references import SubjectKeys
 from shared.web.application import Service, create_service_app
+from shared.web.problems import register_errors
 from shared.web.tokens import TokenVerifier
 
 PACKAGE = Path(__file__).parent
@@ -34,7 +35,7 @@ def create_app(settings: Settings) -> Flask:
     engine = create_engine(settings.database_url)
     verifier = TokenVerifier(settings.issuer, settings.audience, settings.jwks_url)
     app = create_service_app(SERVICE, BLUEPRINTS, ACCESS, {"database": schema_check(engine, PACKAGE)}, verifier)
-    register_errors(app)
+    register_errors(app, PROBLEMS)
     app.extensions[EXTENSION] = _dependencies(settings, engine)
     return app
 
@@ -48,10 +49,9 @@ def create_relay(settings: Settings) -> Relay:
 def _dependencies(settings: Settings, engine: sa.Engine) -> Dependencies:
     """Return what the API needs; a policy pack that does not load stops the service here."""
     surroundings = Surroundings(
-        database=PostgresDatabase(engine, lambda: str(g.traceparent)),
+        units=PostgresUnits(engine, lambda: str(g.traceparent)),
         packs=load_packs(settings.policy_packs),
         clock=now,
-        new_id=new_id,
         lease=timedelta(seconds=settings.lease_seconds),
         clock_margin=timedelta(seconds=settings.clock_margin_seconds),
     )

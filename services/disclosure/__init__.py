@@ -1,1 +1,1 @@
-"""Disclosure: may this recipient have these data, for this purpose, now, and on what legal basis?"""
+"""May this recipient have these data, for this purpose, now, and on what legal basis?"""

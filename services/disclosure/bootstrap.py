@@ -1,4 +1,4 @@
-"""The one place that knows every part of the disclosure service and puts them together."""
+"""Puts the disclosure service together; the only file that knows every part."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -9,26 +9,28 @@ from flask import Flask
 from services.disclosure.api import BLUEPRINTS
 from services.disclosure.api.access import ACCESS
 from services.disclosure.api.context import EXTENSION
-from services.disclosure.api.problems import register_domain_problems
+from services.disclosure.api.problems import PROBLEMS
 from services.disclosure.clients.consent_client import ConsentClient
 from services.disclosure.clients.service_token import ServiceToken
 from services.disclosure.dependencies import Dependencies
 from services.disclosure.engine.compile import compile_policy
-from services.disclosure.messaging.project_consent_states import project_consent_states
+from services.disclosure.messaging.project_consent_states import CONSUMER, project_consent_states
 from services.disclosure.settings import Settings
 from services.disclosure.storage.unit_of_work import PostgresUnits
 from services.disclosure.use_cases.answer_checks import Gate
 from services.disclosure.use_cases.consent_states import StateReader
 from services.disclosure.use_cases.understand_check import Identification
 from shared.clock import now
-from shared.database import create_engine, schema_check
+from shared.database import create_engine
 from shared.events.topics import CONSENT_STATES, DISCLOSURE_DECISIONS
 from shared.messaging.consumer import Consumer
 from shared.messaging.positions import UpdatedPositions
 from shared.messaging.relay import Relay, Stream
+from shared.migrations import schema_check
 from shared.policy_packs.load import load_packs
-from shared.subject_references import SubjectKeys, birth_date, validate_cpr
+from shared.subject_references import SubjectKeys, birth_date
 from shared.web.application import Service, create_service_app
+from shared.web.problems import register_errors
 from shared.web.tokens import TokenVerifier
 
 PACKAGE = Path(__file__).parent
@@ -36,16 +38,34 @@ SERVICE = Service("disclosure", "May this recipient have these data, for this pu
 
 
 def create_app(settings: Settings) -> Flask:
-    """Return the HTTP application."""
+    """Return the application that gunicorn serves."""
     engine = create_engine(settings.database_url)
     verifier = TokenVerifier(settings.issuer, settings.audience, settings.jwks_url)
     app = create_service_app(SERVICE, BLUEPRINTS, ACCESS, {"database": schema_check(engine, PACKAGE)}, verifier)
-    register_domain_problems(app)
-    app.extensions[EXTENSION] = create_dependencies(settings, engine)
+    register_errors(app, PROBLEMS)
+    app.extensions[EXTENSION] = _dependencies(settings, engine)
     return app
 
 
-def create_dependencies(settings: Settings, engine: sa.Engine) -> Dependencies:
+def create_relay(settings: Settings) -> Relay:
+    """Return the relay of this service's decisions, which are their own outbox."""
+    streams = [Stream(DISCLOSURE_DECISIONS, "decisions")]
+    return Relay("disclosure", create_engine(settings.database_url, pool_size=2), settings.kafka, streams)
+
+
+def create_consumer(settings: Settings) -> Consumer:
+    """Return the consumer that keeps the copy of consent state."""
+    return Consumer(
+        name=CONSUMER,
+        engine=create_engine(settings.database_url, pool_size=2),
+        bootstrap=settings.kafka,
+        topics=[CONSENT_STATES],
+        handler=project_consent_states,
+        positions=UpdatedPositions(),
+    )
+
+
+def _dependencies(settings: Settings, engine: sa.Engine) -> Dependencies:
     """Return what the API needs; a policy pack that does not load stops the service here."""
     keys = SubjectKeys.from_file(settings.subject_keys_file)
     token = ServiceToken(settings.token_url, settings.client_id, settings.client_secret_file)
@@ -61,22 +81,4 @@ def create_dependencies(settings: Settings, engine: sa.Engine) -> Dependencies:
         policies={name: compile_policy(pack) for name, pack in packs.items()},
         clock=now,
     )
-    identification = Identification(
-        reference=lambda controller, cpr: keys.reference(controller, "cpr", validate_cpr(cpr)),
-        birth_date=birth_date,
-    )
-    return Dependencies(gate, identification)
-
-
-def create_relay(settings: Settings) -> Relay:
-    """Return the process that moves decisions to Kafka."""
-    streams = [Stream(DISCLOSURE_DECISIONS, "decisions")]
-    return Relay("disclosure", create_engine(settings.database_url), settings.kafka, streams)
-
-
-def create_projector(settings: Settings) -> Consumer:
-    """Return the process that keeps the copy of consent state."""
-    engine = create_engine(settings.database_url)
-    return Consumer(
-        "disclosure-projector", engine, settings.kafka, [CONSENT_STATES], project_consent_states, UpdatedPositions()
-    )
+    return Dependencies(gate, Identification(reference=keys.reference_of_cpr, birth_date=birth_date))

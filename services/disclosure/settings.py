@@ -19,10 +19,8 @@ class Settings:
     audience: str = setting("HJEMMEL_AUDIENCE", "Audience that access tokens must name", "hjemmel")
     subject_keys_file: Path = setting("HJEMMEL_SUBJECT_KEYS_FILE", "Keys of subject references, the current one first")
     policy_packs: Path = setting("HJEMMEL_POLICY_PACKS", "Folder of policy packs", str(PACKS_FOLDER))
-    lease_seconds: float = setting("HJEMMEL_LEASE_SECONDS", "How old the copy of consent state may be", 2.0)
-    clock_margin_seconds: float = setting(
-        "HJEMMEL_CLOCK_MARGIN_SECONDS", "How far two machines' clocks may differ", 0.5
-    )
+    lease_seconds: float = setting("HJEMMEL_LEASE_SECONDS", "How old a gate's copy of consent state may be", 2.0)
+    clock_margin_seconds: float = setting("HJEMMEL_CLOCK_MARGIN_SECONDS", "How far machines' clocks may differ", 0.5)
     consent_url: str = setting("DISCLOSURE_CONSENT_URL", "Consent service, for strong reads", "http://127.0.0.1:8001")
     token_url: str = setting(
         "DISCLOSURE_TOKEN_URL", "Where strong reads get their access token", "http://127.0.0.1:8004/token"

@@ -12,6 +12,9 @@ from shared.clock import timestamp
 
 HEARTBEAT = "Heartbeat"
 
+Document = dict[str, Any]
+"""A JSON object."""
+
 
 @dataclass(frozen=True, slots=True)
 class Event:

@@ -1,7 +1,7 @@
 """Errors as RFC 9457 problem details, from one catalogue."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import structlog
@@ -30,6 +30,7 @@ CATALOGUE: dict[str, tuple[int, str]] = {
     "dependency-unavailable": (503, "Something this service needs is not available; nothing was decided or changed"),
 }
 MEDIA_TYPE = "application/problem+json"
+SEE_ERRORS = "See errors for the fields and what is wrong with each."
 KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
 _SLUG_OF_STATUS = {status: slug for slug, (status, _) in reversed(CATALOGUE.items())}
 
@@ -73,6 +74,22 @@ class Problem(Exception):
         return Response(body, self.status, self.headers, mimetype=MEDIA_TYPE)
 
 
+ErrorTable = Mapping[type[Exception], Callable[[Any], Problem]]
+"""For each error that use cases raise, the problem that it is answered with."""
+
+
+def register_errors(app: Flask, table: ErrorTable) -> None:
+    """Answer each of a service's own errors with its problem."""
+    for error, problem_of in table.items():
+        app.register_error_handler(error, lambda found, problem_of=problem_of: problem_of(found).response())
+
+
+def invalid_request(errors: Iterable[tuple[str, str]]) -> Problem:
+    """Return the problem of a request that is wrong in these places: JSON pointer and sentence."""
+    named = [{"pointer": pointer, "detail": detail} for pointer, detail in errors]
+    return Problem("invalid-request", SEE_ERRORS, named)
+
+
 def register_problems(app: Flask) -> None:
     """Turn every exception that reaches Flask into a problem."""
     app.register_error_handler(Problem, Problem.response)
@@ -91,7 +108,7 @@ def problem_from_http(error: HTTPException) -> Problem:
 
 
 def _detail(slug: str, named: bool) -> str:
-    return "See errors for the fields and what is wrong with each." if named else f"{CATALOGUE[slug][1]}."
+    return SEE_ERRORS if named else f"{CATALOGUE[slug][1]}."
 
 
 def _pointers(messages: Mapping[str, Any]) -> list[dict[str, str]]:

@@ -26,7 +26,15 @@ class WholeMatch(validate.Validator):
 _WORD = WholeMatch(
     "^[A-Za-z0-9ÆØÅæøå*][A-Za-z0-9ÆØÅæøå_.:/+-]{0,99}$", error="Not a code: letters, digits and .:/+_- only."
 )
+# Eight- and ten-digit numbers of companies and sites are welcome as ids, so only the hyphen gives a person away.
+_CPR_WITH_HYPHEN = re.compile(r"(?<!\d)\d{6}-\d{4}(?!\d)")
 _REFERENCE = WholeMatch("^[a-z0-9]{1,16}[.][a-z2-7]{32}$", error="Not a subject reference.")
+
+
+def names_no_person(text: str) -> None:
+    """Refuse a CPR number in a field that is stored or sent on."""
+    if _CPR_WITH_HYPHEN.search(text):
+        raise ValidationError("A CPR number may stand in subject.cpr only.")
 
 
 def word(description: str, required: bool = False, example: str | None = None) -> fields.String:

@@ -20,7 +20,7 @@ _threads = threading.local()
 def minimal() -> Response:
     question = json.loads(request.get_data())
     connection = _connection()
-    state = connection.execute("SELECT state FROM bench_states WHERE subject = %s", (question["subject"],)).fetchone()
+    state = connection.execute("SELECT state FROM bench_states WHERE subject = %s", (question["key"],)).fetchone()
     answer = json.dumps({"id": str(uuid.uuid4()), "known": state is not None, "padding": "x" * 900})
     connection.execute("INSERT INTO bench_answers (payload) VALUES (%s)", (answer.encode(),))
     connection.commit()

@@ -50,7 +50,9 @@ class Client:
 
     def check(self, subject: dict[str, str] = PATIENT, categories: Sequence[str] = ("dx", "proc"), **more: Any) -> Any:
         """Ask whether the insurer may have the data, and return the decision."""
-        return self._created(self.ask("disclosure", "/v1/disclosure-checks", a_check(subject, categories, **more), "journal-system"))
+        return self._created(
+            self.ask("disclosure", "/v1/disclosure-checks", a_check(subject, categories, **more), "journal-system")
+        )
 
     def entry(self, entry_id: str) -> Any:
         """Return an entry of the audit log once it is there."""

@@ -9,7 +9,8 @@ from uuid import uuid4
 import sqlalchemy as sa
 from psycopg import sql
 
-from shared.database import create_engine, run_migrations
+from shared.database import create_engine
+from shared.migrations import run_migrations
 from tests.servers import session
 from tests.servers.postgresql import PostgreSQL
 

@@ -4,6 +4,7 @@ A session that is killed cannot stop its servers; this process sees that it has 
 """
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -25,6 +26,9 @@ def main() -> None:
         continue
     server.send_signal(int(stop_signal))
     server.wait()
+    if not _is_alive(int(session)):
+        # Nobody is left to remove the session's folder.
+        shutil.rmtree(Path(pid_file).parent, ignore_errors=True)
 
 
 def _is_alive(pid: int) -> bool:

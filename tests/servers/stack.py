@@ -3,9 +3,10 @@
 import os
 import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 import requests
 
@@ -25,7 +26,7 @@ READY_SECONDS = 60
 class Stack:
     """Everything that `make run` starts, without the supervisor: what a test has ended stays ended."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, environment: Mapping[str, str] = MappingProxyType({"WEB_WORKERS": "1"})) -> None:
         ports = {f"{name}_port": free_port() for name in (*SERVICES, "identity", "kafka")}
         self.settings = Settings(data=folder, start_seconds=READY_SECONDS, **ports)
         self.folders = Folders(folder)
@@ -33,6 +34,7 @@ class Stack:
         self._descriptions = {process.name: process for process in described if process.name != "postgresql"}
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._tokens: dict[str, str] = {}
+        self._overrides = environment
         self.postgresql: OwnPostgreSQL | None = None
 
     @property
@@ -42,17 +44,21 @@ class Stack:
 
     def start_everything(self) -> None:
         """Start from nothing, and return when every service is ready."""
+        self.lay_out()
+        for name in self.names:
+            self.start(name)
+        self.wait_until_ready()
+
+    def lay_out(self) -> None:
+        """Make folders, secrets and migrated databases, and start PostgreSQL alone."""
         create_folders(self.settings)
         create_secrets(self.folders)
         for service in SERVICES:
             (self.folders.metrics / service).mkdir()
-        self._environment = stack_environment(self.settings, self.folders, {}) | {"WEB_WORKERS": "1"}
+        self._environment = stack_environment(self.settings, self.folders, {}) | dict(self._overrides)
         self.postgresql = OwnPostgreSQL(self.folders, options=[])
         create_databases(self.folders)
         migrate(self._environment)
-        for name in self.names:
-            self.start(name)
-        self.wait_until_ready()
 
     def start(self, name: str) -> None:
         """Start one process that is not running."""

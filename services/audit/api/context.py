@@ -1,4 +1,4 @@
-"""What every view needs of its request."""
+"""What the views need of the application."""
 
 from typing import cast
 
@@ -10,4 +10,5 @@ EXTENSION = "audit"
 
 
 def dependencies() -> Dependencies:
+    """Return what bootstrap put together for this application."""
     return cast(Dependencies, current_app.extensions[EXTENSION])

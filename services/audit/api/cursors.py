@@ -9,7 +9,7 @@ from itsdangerous import BadData, URLSafeSerializer
 
 from services.audit.use_cases.entry_filter import PlaceInLog
 from shared.clock import timestamp
-from shared.web.problems import Problem
+from shared.web.problems import invalid_request
 
 
 class Cursors:
@@ -37,6 +37,5 @@ class Cursors:
         try:
             occurred_at, entry_id = self._serializer.loads(cursor)
         except BadData:
-            error = {"pointer": "/cursor", "detail": "Not the next_cursor of this very search."}
-            raise Problem("invalid-request", "See errors for the field and what is wrong with it.", [error]) from None
+            raise invalid_request([("/cursor", "Not the next_cursor of this very search.")]) from None
         return PlaceInLog(datetime.fromisoformat(occurred_at), entry_id)

@@ -1,14 +1,11 @@
 """Entries and completeness as the API shows them."""
 
-from typing import Any
-
 import orjson
 
 from services.audit.domain.entry import Entry, EntryWithEvent
 from services.audit.use_cases.report_completeness import Completeness, StreamCompleteness
 from shared.clock import timestamp
-
-Document = dict[str, Any]
+from shared.events.envelope import Document
 
 MOST_GAPS_SHOWN = 1_000
 _MOMENTS = ("occurred_at", "received_at")

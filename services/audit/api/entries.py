@@ -6,19 +6,20 @@ from flask_smorest import Blueprint
 
 from services.audit.api.context import dependencies
 from services.audit.api.cursors import Cursors
-from services.audit.api.documentation import OF_ONE_THING, WITH_BODY, operation
-from services.audit.api.documents import Document, entry_document, entry_with_event_document
+from services.audit.api.documents import entry_document, entry_with_event_document
 from services.audit.api.entry_filters import entry_filter
 from services.audit.api.schemas import EntryPageAnswer, EntrySearchRequest, EntryWithEventAnswer
 from services.audit.use_cases.search_entries import SearchEntries, search_entries
 from services.audit.use_cases.show_entry import show_entry
+from shared.events.envelope import Document
 from shared.web.authentication import current_caller, require_controller
+from shared.web.operations import OF_ONE_THING, WITH_BODY, operation
 
 blueprint = Blueprint("entries", __name__, url_prefix="/v1/entries", description="The log, line by line.")
 
 
 @blueprint.post("/search")
-@operation(blueprint, "search", WITH_BODY)
+@operation(blueprint, WITH_BODY)
 @blueprint.arguments(EntrySearchRequest)
 @blueprint.response(200, EntryPageAnswer)
 def search(body: Document) -> Document:
@@ -29,7 +30,7 @@ def search(body: Document) -> Document:
     limit, cursor = body.pop("limit"), body.pop("cursor", None)
     controllers = _controllers(body.pop("controller", None))
     cursors = Cursors(dependencies().cursor_key, {**body, "controllers": controllers})
-    wanted = entry_filter(body, controllers, dependencies().references)
+    wanted = entry_filter(body, controllers, dependencies().subject_keys)
     with dependencies().open_log() as log:
         page = search_entries(SearchEntries(wanted, cursors.read(cursor), limit), log)
     documents = [entry_document(entry) for entry in page.entries]
@@ -37,7 +38,7 @@ def search(body: Document) -> Document:
 
 
 @blueprint.get("/<uuid:entry_id>")
-@operation(blueprint, "show", OF_ONE_THING)
+@operation(blueprint, OF_ONE_THING)
 @blueprint.response(200, EntryWithEventAnswer)
 def show(entry_id: UUID) -> Document:
     """Show one entry with its event."""

@@ -1,8 +1,8 @@
-"""Errors that use cases of the audit log raise."""
+"""Why a request cannot be done, or a batch not stored as it is."""
 
 
 class EntryNotFound(Exception):
-    """No entry of this id belongs to a controller that the caller may see."""
+    """No entry of the caller's controllers has this id."""
 
 
 class EntriesRefused(Exception):

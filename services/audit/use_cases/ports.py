@@ -69,9 +69,3 @@ class Log(Protocol):
 
     @property
     def coverages(self) -> Coverages: ...
-
-
-class SubjectReferences(Protocol):
-    """Turns identifiers of persons into the references that the log holds."""
-
-    def reference(self, controller: str, system: str, value: str) -> str: ...

@@ -1,23 +1,24 @@
 """/v1/consents: give, read, list and withdraw."""
 
-from typing import Any
 from uuid import UUID
 
 from flask_smorest import Blueprint
 
 from services.consent.api.answer_schemas import ConsentAnswer, ConsentsAnswer, HistoryAnswer, WithdrawnAnswer
-from services.consent.api.context import idempotency_key, subject_reference, surroundings
-from services.consent.api.documentation import OF_ONE_THING, WITH_BODY, WITH_BODY_OF_ONE_THING, operation
-from services.consent.api.request_schemas import GiveConsentRequest, IdempotencyHeader, SearchRequest, WithdrawRequest
+from services.consent.api.context import dependencies
+from services.consent.api.idempotency import idempotency_key
+from services.consent.api.request_schemas import GiveConsentRequest, SearchRequest, WithdrawRequest
 from services.consent.domain.consent import Grant
 from services.consent.use_cases.give_consent import GiveConsent, give_consent
 from services.consent.use_cases.read_consent import read_consent
 from services.consent.use_cases.read_consent_history import read_consent_history
 from services.consent.use_cases.search_consents import search_consents
 from services.consent.use_cases.withdraw_consent import WithdrawConsent, withdraw_consent
+from shared.events.envelope import Document
 from shared.web.authentication import current_caller, require_controller
+from shared.web.idempotency import IdempotencyHeader
+from shared.web.operations import OF_ONE_THING, WITH_BODY, WITH_BODY_OF_ONE_THING, operation
 
-Body = dict[str, Any]
 Headers = dict[str, str]
 
 blueprint = Blueprint("consents", __name__, url_prefix="/v1/consents", description="What people have agreed to.")
@@ -27,58 +28,59 @@ ETAG = {"ETag": {"description": "Its version; the status moves with the clock.",
 
 
 @blueprint.post("")
-@operation(blueprint, "give", WITH_BODY)
+@operation(blueprint, WITH_BODY)
 @blueprint.arguments(GiveConsentRequest)
 @blueprint.arguments(IdempotencyHeader, location="headers")
 @blueprint.response(201, ConsentAnswer, headers=LOCATION)
-def give(body: Body, headers: Headers) -> tuple[Body, Headers]:
+def give(body: Document, headers: Headers) -> tuple[Document, Headers]:
     """Record a consent that somebody gave.
 
     Its class (treatment, other, until withdrawn) follows from its purposes; how long it lives is computed from the
     class, the day it was given and the end it states.
     """
     require_controller(body["controller"])
-    controller, subject = body.pop("controller"), body.pop("subject")
+    controller = body.pop("controller")
+    subject = dependencies().subject_keys.reference_of(controller, body.pop("subject"))
     grant = Grant(**body | {"evidence": tuple(body["evidence"])})
-    command = GiveConsent(controller, subject_reference(controller, subject), current_caller().client, grant)
-    consent = give_consent(command, idempotency_key(headers, command), surroundings())
+    command = GiveConsent(controller, subject, current_caller().client, grant)
+    consent = give_consent(command, idempotency_key(headers, command), dependencies().surroundings)
     return consent, {"Location": f"/v1/consents/{consent['id']}"}
 
 
 @blueprint.get("/<uuid:consent_id>")
-@operation(blueprint, "read", OF_ONE_THING)
+@operation(blueprint, OF_ONE_THING)
 @blueprint.response(200, ConsentAnswer, headers=ETAG)
-def read(consent_id: UUID) -> tuple[Body, Headers]:
+def read(consent_id: UUID) -> tuple[Document, Headers]:
     """Read a consent, and how it stands now."""
-    consent = read_consent(str(consent_id), current_caller().controllers, surroundings())
+    consent = read_consent(str(consent_id), current_caller().controllers, dependencies().surroundings)
     return consent, {"ETag": f'"{consent["version"]}"'}
 
 
 @blueprint.get("/<uuid:consent_id>/history")
-@operation(blueprint, "history", OF_ONE_THING)
+@operation(blueprint, OF_ONE_THING)
 @blueprint.response(200, HistoryAnswer)
-def history(consent_id: UUID) -> Body:
+def history(consent_id: UUID) -> Document:
     """Read every version of a consent, with who recorded it and when."""
-    return read_consent_history(str(consent_id), current_caller().controllers, surroundings())
+    return read_consent_history(str(consent_id), current_caller().controllers, dependencies().surroundings)
 
 
 @blueprint.post("/search")
-@operation(blueprint, "search", WITH_BODY)
+@operation(blueprint, WITH_BODY)
 @blueprint.arguments(SearchRequest)
 @blueprint.response(200, ConsentsAnswer)
-def search(body: Body) -> Body:
+def search(body: Document) -> Document:
     """List a subject's consents, newest first."""
     require_controller(body["controller"])
-    subject = subject_reference(body["controller"], body["subject"])
-    return search_consents(body["controller"], subject, body["limit"], surroundings())
+    subject = dependencies().subject_keys.reference_of(body["controller"], body["subject"])
+    return search_consents(body["controller"], subject, body["limit"], dependencies().surroundings)
 
 
 @blueprint.post("/<uuid:consent_id>/withdrawals")
-@operation(blueprint, "withdraw", WITH_BODY_OF_ONE_THING)
+@operation(blueprint, WITH_BODY_OF_ONE_THING)
 @blueprint.arguments(WithdrawRequest)
 @blueprint.arguments(IdempotencyHeader, location="headers")
 @blueprint.response(201, WithdrawnAnswer)
-def withdraw(body: Body, headers: Headers, consent_id: UUID) -> Body:
+def withdraw(body: Document, headers: Headers, consent_id: UUID) -> Document:
     """Withdraw a consent, the whole or a part.
 
     Never refused because the consent has lapsed or its course has ended; withdrawing what is withdrawn already
@@ -86,4 +88,4 @@ def withdraw(body: Body, headers: Headers, consent_id: UUID) -> Body:
     """
     caller = current_caller()
     command = WithdrawConsent(str(consent_id), caller.client, caller.controllers, **body)
-    return withdraw_consent(command, idempotency_key(headers, command), surroundings())
+    return withdraw_consent(command, idempotency_key(headers, command), dependencies().surroundings)

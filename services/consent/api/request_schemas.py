@@ -6,11 +6,11 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate
 
-from services.consent.api.scope_schemas import PartSchema, ScopeSchema, StrictSchema, code, names_no_person
+from services.consent.api.scope_schemas import PartSchema, ScopeSchema, StrictSchema, code
 from services.consent.domain.codes import AUTHORITIES, CHANNELS, EVIDENCE_KINDS, FORMS
 from services.consent.domain.consent import Evidence, Giver, Text
 from shared.policy_packs.model import OBJECTION_KINDS
-from shared.web.schema import SubjectSchema, WholeMatch
+from shared.web.schema import SubjectSchema, WholeMatch, names_no_person
 
 MOST_FOUND = 100
 MOST_SUBJECTS = 1_000
@@ -165,17 +165,4 @@ class SearchRequest(StrictSchema):
         load_default=MOST_FOUND,
         validate=validate.Range(1, MOST_FOUND),
         metadata={"description": "Newest first."},
-    )
-
-
-class IdempotencyHeader(StrictSchema):
-    """How a client repeats a request safely."""
-
-    key = fields.String(
-        data_key="Idempotency-Key",
-        validate=[
-            WholeMatch(r"^[\x21-\x7e]{1,255}$", error="1 to 255 visible ASCII characters."),
-            names_no_person,
-        ],
-        metadata={"description": "The same key with the same request gets the first answer again; with another, 422."},
     )

@@ -1,15 +1,11 @@
 """Recipients, data items, scopes and parts, in requests and answers alike."""
 
-import re
 from typing import Any
 
-from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validate
+from marshmallow import RAISE, Schema, fields, post_load, validate
 
 from services.consent.domain.scope import Item, Part, Recipient, Scope
-from shared.web.schema import word
-
-# Eight- and ten-digit numbers of companies and sites are welcome as ids, so only the hyphen gives a person away.
-_CPR_WITH_HYPHEN = re.compile(r"(?<!\d)\d{6}-\d{4}(?!\d)")
+from shared.web.schema import names_no_person, word
 
 # A consent names what it is for; these limits are far above any form in use, and keep a state within one message.
 MOST_RECIPIENTS = 20
@@ -26,12 +22,6 @@ class StrictSchema(Schema):
     def get_attribute(self, obj: Any, attr: str, default: Any) -> Any:
         """Look in the document only: a part without items would else answer with the method of that name."""
         return obj.get(attr, default)
-
-
-def names_no_person(text: str) -> None:
-    """Refuse a CPR number in a field that is stored or sent on."""
-    if _CPR_WITH_HYPHEN.search(text):
-        raise ValidationError("A CPR number may stand in subject.cpr only.")
 
 
 def code(description: str, *, required: bool = False, example: str | None = None) -> fields.String:

@@ -1,24 +1,23 @@
 """/v1/states: the strong read."""
 
-from typing import Any
-
 from flask_smorest import Blueprint
 
 from services.consent.api.answer_schemas import StatesAnswer
-from services.consent.api.context import subject_reference, surroundings
-from services.consent.api.documentation import WITH_BODY, operation
+from services.consent.api.context import dependencies
 from services.consent.api.request_schemas import StatesRequest
 from services.consent.use_cases.read_states import read_states
+from shared.events.envelope import Document
 from shared.web.authentication import require_controller
+from shared.web.operations import WITH_BODY, operation
 
 blueprint = Blueprint("states", __name__, url_prefix="/v1/states", description="What a gate must know of a subject.")
 
 
 @blueprint.post("/read")
-@operation(blueprint, "read", WITH_BODY)
+@operation(blueprint, WITH_BODY)
 @blueprint.arguments(StatesRequest)
 @blueprint.response(200, StatesAnswer)
-def read(body: dict[str, Any]) -> dict[str, Any]:
+def read(body: Document) -> Document:
     """Read the whole state of up to 1,000 subjects from the database itself.
 
     It holds every change that was answered before the question was put. A subject of whom nothing was recorded has
@@ -26,5 +25,5 @@ def read(body: dict[str, Any]) -> dict[str, Any]:
     """
     controller = body["controller"]
     require_controller(controller)
-    subjects = [subject_reference(controller, subject) for subject in body["subjects"]]
-    return read_states(controller, subjects, surroundings())
+    subjects = [dependencies().subject_keys.reference_of(controller, subject) for subject in body["subjects"]]
+    return read_states(controller, subjects, dependencies().surroundings)

@@ -20,8 +20,12 @@ class InvalidRequest(Exception):
         self.faults = tuple(faults)
 
 
-class NotFound(Exception):
-    """There is no such thing, or it is another controller's: the caller cannot tell which."""
+class ConsentNotFound(Exception):
+    """No consent of the caller's controllers has this id."""
+
+
+class ObjectionNotFound(Exception):
+    """No objection of the caller's controllers has this id."""
 
 
 class IdempotencyKeyReused(Exception):

@@ -2,11 +2,10 @@
 
 import sqlalchemy as sa
 
+from services.consent.storage.locks import lock_name
 from services.consent.storage.tables import idempotent_answers
 from services.consent.use_cases.idempotency_key import IdempotencyKey
-from services.consent.use_cases.ports import Document
-
-_LOCK = sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+from shared.events.envelope import Document
 
 
 class AnswerRows:
@@ -16,7 +15,7 @@ class AnswerRows:
         self._connection = connection
 
     def find(self, key: IdempotencyKey) -> tuple[str, Document] | None:
-        self._connection.execute(_LOCK, {"name": f"idempotency {key.client} {key.key}"})
+        lock_name(self._connection, f"idempotency {key.client} {key.key}")
         query = sa.select(idempotent_answers.c.digest, idempotent_answers.c.answer).where(
             idempotent_answers.c.client == key.client, idempotent_answers.c.key == key.key
         )

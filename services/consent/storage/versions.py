@@ -5,13 +5,8 @@ from collections.abc import Mapping, Sequence
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
+from services.consent.storage.locks import lock_name
 from services.consent.storage.tables import subject_states
-
-# The relay sends rows in the order of their transactions' numbers, which PostgreSQL gives at a transaction's
-# first write. A lock on the subject's row is itself such a write (and there is no row before the first), so two
-# writers could get their numbers in one order and the lock in the other. An advisory lock is not a write: whoever
-# holds it has no number yet, and the subject's events leave in the order of its versions.
-_LOCK = sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
 
 
 class VersionRows:
@@ -21,7 +16,11 @@ class VersionRows:
         self._connection = connection
 
     def lock(self, controller: str, subject: str) -> None:
-        self._connection.execute(_LOCK, {"name": f"subject {controller} {subject}"})
+        # The relay sends rows in the order of their transactions' numbers, which PostgreSQL gives at a transaction's
+        # first write. A lock on the subject's row is itself such a write (and there is no row before the first), so
+        # two writers could get their numbers in one order and the lock in the other. An advisory lock is not a
+        # write: whoever holds it has no number yet, and the subject's events leave in the order of its versions.
+        lock_name(self._connection, f"subject {controller} {subject}")
 
     def current(self, controller: str, subjects: Sequence[str]) -> Mapping[str, int]:
         """Return the version of each subject that has one."""

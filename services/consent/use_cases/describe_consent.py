@@ -11,7 +11,7 @@ from services.consent.use_cases.documents import (
     recorded_document,
     withdrawal_document,
 )
-from services.consent.use_cases.ports import Document
+from shared.events.envelope import Document
 from shared.policy_packs.validity import copenhagen_date
 
 

@@ -2,8 +2,8 @@
 
 from services.consent.domain.objection import Lift, Objection
 from services.consent.use_cases.documents import objection_document, recorded_document
-from services.consent.use_cases.ports import Document
 from shared.clock import timestamp
+from shared.events.envelope import Document
 
 
 def objection_answer(objection: Objection) -> Document:

@@ -7,8 +7,8 @@ from typing import Any
 from services.consent.domain.consent import Consent, Recorded, Withdrawal
 from services.consent.domain.objection import Objection
 from services.consent.domain.subject_state import SubjectState
-from services.consent.use_cases.ports import Document
 from shared.clock import timestamp
+from shared.events.envelope import Document
 
 
 def stated(values: Mapping[str, Any]) -> Document:

@@ -8,9 +8,11 @@ from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import pack_of, refuse
 from services.consent.use_cases.describe_consent import consent_answer, given_document
 from services.consent.use_cases.idempotency_key import IdempotencyKey
-from services.consent.use_cases.ports import Document, Work
+from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
 from services.consent.use_cases.surroundings import Surroundings
+from shared.events.envelope import Document
+from shared.identifiers import new_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +27,24 @@ class GiveConsent:
 
 def give_consent(command: GiveConsent, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
     """Record the consent and announce it, in one transaction, and return it as it now stands."""
-    with surroundings.database.change() as work:
-        return answer_once(work, key, lambda: _give(command, work, surroundings))
+    with surroundings.units.change() as unit:
+        return answer_once(unit, key, lambda: _give(command, unit, surroundings))
 
 
-def _give(command: GiveConsent, work: Work, surroundings: Surroundings) -> Document:
+def _give(command: GiveConsent, unit: UnitOfWork, surroundings: Surroundings) -> Document:
     pack = pack_of(command.controller, surroundings)
     refuse(faults_of_grant(command.grant, pack, surroundings.clock() + surroundings.clock_margin))
-    recorded = next_version(work, command.controller, command.subject, command.client, surroundings)
+    recorded = next_version(unit, command.controller, command.subject, command.client, surroundings)
     grant = replace(command.grant, given_at=not_later_than(command.grant.given_at, recorded))
     consent = Consent(
-        id=str(surroundings.new_id()),
+        id=str(new_id()),
         controller=command.controller,
         subject=command.subject,
         grant=grant,
         validity=validity_of(grant, pack),
         recorded=recorded,
     )
-    work.consents.add(consent)
+    unit.consents.add(consent)
     change = Change("ConsentGiven", consent.controller, consent.subject, given_document(consent))
-    announce(work, change, recorded, surroundings)
+    announce(unit, change, recorded)
     return consent_answer(consent, recorded.at)

@@ -3,15 +3,16 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from services.consent.domain.errors import Fault, NotFound
+from services.consent.domain.errors import Fault, ObjectionNotFound
 from services.consent.domain.objection import Lift, Objection
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, refuse
 from services.consent.use_cases.describe_objection import lifted_document, objection_answer
 from services.consent.use_cases.idempotency_key import IdempotencyKey
-from services.consent.use_cases.ports import Document, Work
+from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
 from services.consent.use_cases.surroundings import Surroundings
+from shared.events.envelope import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,34 +28,34 @@ class LiftObjection:
 
 def lift_objection(command: LiftObjection, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
     """Record the lift and announce it; lifting what is lifted already succeeds and changes nothing."""
-    with surroundings.database.change() as work:
-        return answer_once(work, key, lambda: _lift(command, work, surroundings))
+    with surroundings.units.change() as unit:
+        return answer_once(unit, key, lambda: _lift(command, unit, surroundings))
 
 
-def _lift(command: LiftObjection, work: Work, surroundings: Surroundings) -> Document:
-    objection = _lock(command, work)
+def _lift(command: LiftObjection, unit: UnitOfWork, surroundings: Surroundings) -> Document:
+    objection = _lock(command, unit)
     refuse(_faults(command, objection, surroundings))
     if objection.lift is not None:
         return objection_answer(objection)
-    recorded = next_version(work, objection.controller, objection.subject, command.client, surroundings)
+    recorded = next_version(unit, objection.controller, objection.subject, command.client, surroundings)
     lift = Lift(at=not_later_than(command.at, recorded), channel=command.channel, recorded=recorded)
-    work.objections.add_lift(objection.id, lift)
+    unit.objections.add_lift(objection.id, lift)
     change = Change("ObjectionLifted", objection.controller, objection.subject, lifted_document(objection, lift))
-    announce(work, change, recorded, surroundings)
+    announce(unit, change, recorded)
     return objection_answer(replace(objection, lift=lift))
 
 
-def _lock(command: LiftObjection, work: Work) -> Objection:
+def _lock(command: LiftObjection, unit: UnitOfWork) -> Objection:
     """Return the objection as it is once no other writer can change it."""
-    objection = _objection_for(command.controllers, command.objection_id, work)
-    work.versions.lock(objection.controller, objection.subject)
-    return _objection_for(command.controllers, command.objection_id, work)
+    objection = _objection_for(command.controllers, command.objection_id, unit)
+    unit.versions.lock(objection.controller, objection.subject)
+    return _objection_for(command.controllers, command.objection_id, unit)
 
 
-def _objection_for(controllers: frozenset[str], objection_id: str, work: Work) -> Objection:
-    objection = work.objections.find(objection_id)
+def _objection_for(controllers: frozenset[str], objection_id: str, unit: UnitOfWork) -> Objection:
+    objection = unit.objections.find(objection_id)
     if objection is None or objection.controller not in controllers:
-        raise NotFound
+        raise ObjectionNotFound
     return objection
 
 

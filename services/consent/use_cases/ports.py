@@ -3,14 +3,12 @@
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Any, Protocol
+from typing import NamedTuple, Protocol
 
 from services.consent.domain.consent import Consent, Withdrawal
 from services.consent.domain.objection import Lift, Objection
 from services.consent.use_cases.idempotency_key import IdempotencyKey
-from shared.events.envelope import Event
-
-Document = dict[str, Any]
+from shared.events.envelope import Document, Event
 
 
 class Consents(Protocol):
@@ -52,7 +50,7 @@ class Outgoing(Protocol):
     def add(self, topic: str, event: Event) -> None: ...
 
 
-class Work(Protocol):
+class UnitOfWork(NamedTuple):
     """One transaction: everything done through it becomes true together, or not at all."""
 
     consents: Consents
@@ -62,12 +60,12 @@ class Work(Protocol):
     outgoing: Outgoing
 
 
-class Database(Protocol):
+class Units(Protocol):
     """A `change` commits unless something is raised; a `snapshot` sees one moment and changes nothing.
 
     `first_seen_committed` returns when a committed change was first seen to be so: `at`, or what an earlier call said.
     """
 
-    def change(self) -> AbstractContextManager[Work]: ...
-    def snapshot(self) -> AbstractContextManager[Work]: ...
+    def change(self) -> AbstractContextManager[UnitOfWork]: ...
+    def snapshot(self) -> AbstractContextManager[UnitOfWork]: ...
     def first_seen_committed(self, change_id: str, at: datetime) -> datetime: ...

@@ -7,23 +7,23 @@ from typing import TypeVar
 from services.consent.domain.consent import Consent
 from services.consent.domain.objection import Objection
 from services.consent.domain.subject_state import SubjectState
-from services.consent.use_cases.ports import Work
+from services.consent.use_cases.ports import UnitOfWork
 
 _OfSubject = TypeVar("_OfSubject", Consent, Objection)
 
 
-def present_state(work: Work, controller: str, subject: str) -> SubjectState:
+def present_state(unit: UnitOfWork, controller: str, subject: str) -> SubjectState:
     """Return a subject's state as this transaction sees it."""
-    [state] = present_states(work, controller, [subject])
+    [state] = present_states(unit, controller, [subject])
     return state
 
 
-def present_states(work: Work, controller: str, subjects: Sequence[str]) -> list[SubjectState]:
+def present_states(unit: UnitOfWork, controller: str, subjects: Sequence[str]) -> list[SubjectState]:
     """Return the state of each of these subjects, each once, as this transaction sees it."""
     asked = list(dict.fromkeys(subjects))
-    versions = work.versions.current(controller, asked)
-    consents = _by_subject(work.consents.of_subjects(controller, asked))
-    objections = _by_subject(work.objections.of_subjects(controller, asked))
+    versions = unit.versions.current(controller, asked)
+    consents = _by_subject(unit.consents.of_subjects(controller, asked))
+    objections = _by_subject(unit.objections.of_subjects(controller, asked))
     return [
         SubjectState(
             controller=controller,

@@ -11,9 +11,11 @@ from services.consent.use_cases.check_request import faults_of_moment, pack_of, 
 from services.consent.use_cases.describe_objection import objection_answer, raised_document
 from services.consent.use_cases.effective_by import with_effective_by
 from services.consent.use_cases.idempotency_key import IdempotencyKey
-from services.consent.use_cases.ports import Document, Work
+from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
 from services.consent.use_cases.surroundings import Surroundings
+from shared.events.envelope import Document
+from shared.identifiers import new_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +33,20 @@ class RaiseObjection:
 
 def raise_objection(command: RaiseObjection, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
     """Record the objection and announce it."""
-    with surroundings.database.change() as work:
-        answer = answer_once(work, key, lambda: _raise(command, work, surroundings))
+    with surroundings.units.change() as unit:
+        answer = answer_once(unit, key, lambda: _raise(command, unit, surroundings))
     return with_effective_by(answer, surroundings)
 
 
-def _raise(command: RaiseObjection, work: Work, surroundings: Surroundings) -> Document:
+def _raise(command: RaiseObjection, unit: UnitOfWork, surroundings: Surroundings) -> Document:
     pack = pack_of(command.controller, surroundings)
     refuse(
         faults_of_moment("/raised_at", command.raised_at, surroundings)
         + faults_of_words("/part", command.part, Words.of_pack(pack))
     )
-    recorded = next_version(work, command.controller, command.subject, command.client, surroundings)
+    recorded = next_version(unit, command.controller, command.subject, command.client, surroundings)
     objection = Objection(
-        id=str(surroundings.new_id()),
+        id=str(new_id()),
         controller=command.controller,
         subject=command.subject,
         kind=command.kind,
@@ -53,7 +55,7 @@ def _raise(command: RaiseObjection, work: Work, surroundings: Surroundings) -> D
         part=command.part,
         recorded=recorded,
     )
-    work.objections.add(objection)
+    unit.objections.add(objection)
     change = Change("ObjectionRaised", objection.controller, objection.subject, raised_document(objection))
-    announce(work, change, recorded, surroundings)
+    announce(unit, change, recorded)
     return objection_answer(objection)

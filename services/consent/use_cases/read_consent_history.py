@@ -1,12 +1,12 @@
 """Read how one consent came to be what it is."""
 
 from services.consent.use_cases.describe_consent import history_answer
-from services.consent.use_cases.ports import Document
 from services.consent.use_cases.read_consent import consent_for
 from services.consent.use_cases.surroundings import Surroundings
+from shared.events.envelope import Document
 
 
 def read_consent_history(consent_id: str, controllers: frozenset[str], surroundings: Surroundings) -> Document:
     """Return each version of a consent, with who recorded it and when."""
-    with surroundings.database.snapshot() as work:
-        return history_answer(consent_for(controllers, consent_id, work))
+    with surroundings.units.snapshot() as unit:
+        return history_answer(consent_for(controllers, consent_id, unit))

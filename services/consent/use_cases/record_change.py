@@ -5,17 +5,18 @@ from datetime import datetime
 
 from services.consent.domain.consent import Recorded
 from services.consent.use_cases.documents import state_document
-from services.consent.use_cases.ports import Document, Work
+from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.present_state import present_state
 from services.consent.use_cases.surroundings import Surroundings
-from shared.events.envelope import Event
+from shared.events.envelope import Document, Event
 from shared.events.topics import CONSENT_CHANGES, CONSENT_STATES
+from shared.identifiers import new_id
 
 
-def next_version(work: Work, controller: str, subject: str, client: str, surroundings: Surroundings) -> Recorded:
+def next_version(unit: UnitOfWork, controller: str, subject: str, client: str, surroundings: Surroundings) -> Recorded:
     """Take the subject's next version. Other writers wait until this transaction has ended."""
-    work.versions.lock(controller, subject)
-    version = work.versions.advance(controller, subject)
+    unit.versions.lock(controller, subject)
+    version = unit.versions.advance(controller, subject)
     return Recorded(at=surroundings.clock(), by=client, state_version=version)
 
 
@@ -29,16 +30,16 @@ class Change:
     data: Document
 
 
-def announce(work: Work, change: Change, recorded: Recorded, surroundings: Surroundings) -> None:
+def announce(unit: UnitOfWork, change: Change, recorded: Recorded) -> None:
     """Write what happened and the state it led to into the outbox, both under the subject's key."""
-    state = present_state(work, change.controller, change.subject)
+    state = present_state(unit, change.controller, change.subject)
     told = {**change.data, "state_version": recorded.state_version, "client": recorded.by}
     for topic, kind, data in (
         (CONSENT_STATES, "SubjectStateChanged", state_document(state)),
         (CONSENT_CHANGES, change.type, told),
     ):
-        event = Event(surroundings.new_id(), kind, recorded.at, change.controller, change.subject, data)
-        work.outgoing.add(topic, event)
+        event = Event(new_id(), kind, recorded.at, change.controller, change.subject, data)
+        unit.outgoing.add(topic, event)
 
 
 def not_later_than(moment: datetime | None, recorded: Recorded) -> datetime:

@@ -1,11 +1,10 @@
 """What a use case is handed besides its command."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from uuid import UUID
 
-from services.consent.use_cases.ports import Database
+from services.consent.use_cases.ports import Units
 from shared.clock import Clock
 from shared.policy_packs.model import Pack
 
@@ -14,9 +13,8 @@ from shared.policy_packs.model import Pack
 class Surroundings:
     """Everything from outside; `lease` is how long a gate may rely on its copy of a state."""
 
-    database: Database
+    units: Units
     packs: Mapping[str, Pack]
     clock: Clock
-    new_id: Callable[[], UUID]
     lease: timedelta
     clock_margin: timedelta

@@ -12,10 +12,12 @@ from services.consent.use_cases.check_request import faults_of_moment, refuse
 from services.consent.use_cases.describe_consent import withdrawal_answer, withdrawn_document
 from services.consent.use_cases.effective_by import with_effective_by
 from services.consent.use_cases.idempotency_key import IdempotencyKey
-from services.consent.use_cases.ports import Document, Work
+from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.read_consent import consent_for
 from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
 from services.consent.use_cases.surroundings import Surroundings
+from shared.events.envelope import Document
+from shared.identifiers import new_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,36 +34,36 @@ class WithdrawConsent:
 
 def withdraw_consent(command: WithdrawConsent, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
     """Record the withdrawal and announce it; withdrawing what is withdrawn already succeeds and changes nothing."""
-    with surroundings.database.change() as work:
-        answer = answer_once(work, key, lambda: _withdraw(command, work, surroundings))
+    with surroundings.units.change() as unit:
+        answer = answer_once(unit, key, lambda: _withdraw(command, unit, surroundings))
     return with_effective_by(answer, surroundings)
 
 
-def _withdraw(command: WithdrawConsent, work: Work, surroundings: Surroundings) -> Document:
-    consent = _lock(command, work)
+def _withdraw(command: WithdrawConsent, unit: UnitOfWork, surroundings: Surroundings) -> Document:
+    consent = _lock(command, unit)
     refuse(_faults(command, consent, surroundings))
     earlier = consent.withdrawal_of(command.part)
     if earlier is not None:
         return withdrawal_answer(consent, earlier, surroundings.clock())
-    recorded = next_version(work, consent.controller, consent.subject, command.client, surroundings)
+    recorded = next_version(unit, consent.controller, consent.subject, command.client, surroundings)
     withdrawal = Withdrawal(
-        id=str(surroundings.new_id()),
+        id=str(new_id()),
         at=not_later_than(command.at, recorded),
         part=command.part,
         channel=command.channel,
         recorded=recorded,
     )
-    work.consents.add_withdrawal(consent.id, withdrawal)
+    unit.consents.add_withdrawal(consent.id, withdrawal)
     change = Change("ConsentWithdrawn", consent.controller, consent.subject, withdrawn_document(consent, withdrawal))
-    announce(work, change, recorded, surroundings)
+    announce(unit, change, recorded)
     return withdrawal_answer(replace(consent, withdrawals=(*consent.withdrawals, withdrawal)), withdrawal, recorded.at)
 
 
-def _lock(command: WithdrawConsent, work: Work) -> Consent:
+def _lock(command: WithdrawConsent, unit: UnitOfWork) -> Consent:
     """Return the consent as it is once no other writer can change it."""
-    consent = consent_for(command.controllers, command.consent_id, work)
-    work.versions.lock(consent.controller, consent.subject)
-    return consent_for(command.controllers, command.consent_id, work)
+    consent = consent_for(command.controllers, command.consent_id, unit)
+    unit.versions.lock(consent.controller, consent.subject)
+    return consent_for(command.controllers, command.consent_id, unit)
 
 
 def _faults(command: WithdrawConsent, consent: Consent, surroundings: Surroundings) -> list[Fault]:

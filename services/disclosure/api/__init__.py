@@ -1,4 +1,4 @@
-"""The HTTP API: one file per resource; access.py says who may call what."""
+"""The HTTP side: one file per resource; access.py says who may call what."""
 
 from flask_smorest import Blueprint
 

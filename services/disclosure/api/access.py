@@ -1,11 +1,14 @@
-"""Who may call what: one line for each operation."""
+"""Who may call what."""
 
 from shared.web.authentication import AccessTable, Scope
 
+CHECK = Scope("disclosure:check")
+READ = Scope("disclosure:read")
+
 ACCESS: AccessTable = {
-    "disclosure-checks.create_disclosure_check": Scope("disclosure:check"),
-    "disclosure-checks.create_disclosure_checks": Scope("disclosure:check"),
-    "disclosure-checks.read_disclosure_check": Scope("disclosure:read"),
-    "policy-packs.list_policy_packs": Scope("disclosure:read"),
-    "policy-packs.read_policy_pack": Scope("disclosure:read"),
+    "disclosure-checks.ask": CHECK,
+    "disclosure-checks.ask_many": CHECK,
+    "disclosure-checks.read": READ,
+    "policy-packs.read_all": READ,
+    "policy-packs.read": READ,
 }

@@ -7,28 +7,31 @@ from flask_smorest import Blueprint
 
 from services.disclosure.api.context import dependencies
 from services.disclosure.api.schemas import PolicyPacksSchema, VocabularySchema
+from shared.events.envelope import Document
 from shared.policy_packs.model import Name, Pack
 from shared.web.authentication import current_caller
+from shared.web.operations import ALWAYS_POSSIBLE, OF_ONE_THING, operation
 from shared.web.problems import Problem
 
-blueprint = Blueprint("policy-packs", __name__, url_prefix="/v1/policy-packs")
+blueprint = Blueprint("policy-packs", __name__, url_prefix="/v1/policy-packs", description="What checks are judged by.")
 
 
 @blueprint.get("")
+@operation(blueprint, ALWAYS_POSSIBLE)
 @blueprint.response(200, PolicyPacksSchema)
-def list_policy_packs() -> dict[str, Any]:
+def read_all() -> Document:
     """List the policy packs in force."""
     return {"policy_packs": [_summary(pack) for _, pack in sorted(_visible_packs().items())]}
 
 
 @blueprint.get("/<controller>")
+@operation(blueprint, OF_ONE_THING)
 @blueprint.response(200, VocabularySchema)
-@blueprint.alt_response(404, description="No such pack, or not of the caller's controllers.")
-def read_policy_pack(controller: str) -> dict[str, Any]:
+def read(controller: str) -> Document:
     """Read the words that a controller's checks may use."""
     packs = _visible_packs()
     if controller not in packs:
-        raise Problem("not-found", "There is no such policy pack here.")
+        raise Problem("not-found", "There is no policy pack of this controller that the access token may see.")
     return _vocabulary(packs[controller])
 
 
@@ -37,7 +40,7 @@ def _visible_packs() -> dict[str, Pack]:
     return {name: policy.pack for name, policy in dependencies().gate.policies.items() if name in allowed}
 
 
-def _summary(pack: Pack) -> dict[str, Any]:
+def _summary(pack: Pack) -> Document:
     return {
         "controller": pack.controller,
         "version": pack.version,
@@ -46,7 +49,7 @@ def _summary(pack: Pack) -> dict[str, Any]:
     }
 
 
-def _vocabulary(pack: Pack) -> dict[str, Any]:
+def _vocabulary(pack: Pack) -> Document:
     named: Mapping[str, Mapping[str, Any]] = {
         "subject_roles": pack.subject_roles,
         "recipient_kinds": pack.recipient_kinds,

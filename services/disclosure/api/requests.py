@@ -10,7 +10,7 @@ from services.disclosure.api.context import dependencies
 from services.disclosure.domain.errors import UnknownWords
 from services.disclosure.use_cases.answer_checks import CheckRequest, Question, answer_checks
 from services.disclosure.use_cases.understand_check import understand_check
-from shared.events.envelope import encode_json
+from shared.events.envelope import Document, encode_json
 from shared.metrics import CONSENT_STATE_READS, DECISIONS
 from shared.policy_packs.validity import copenhagen_date
 from shared.web.authentication import current_caller, require_controller
@@ -19,7 +19,7 @@ from shared.web.problems import Problem
 Documents = Sequence[Mapping[str, Any]]
 
 
-def answer(documents: Documents, pointer: str, headers: Mapping[str, str]) -> list[dict[str, Any]]:
+def answer(documents: Documents, pointer: str, headers: Mapping[str, str]) -> list[Document]:
     """Return the decisions, in order; `pointer` says where in the body a document stands."""
     for controller in {document["controller"] for document in documents}:
         require_controller(controller)
@@ -32,7 +32,7 @@ def answer(documents: Documents, pointer: str, headers: Mapping[str, str]) -> li
 
 def _request(documents: Documents, pointer: str, headers: Mapping[str, str]) -> CheckRequest:
     questions = _questions(documents, pointer)
-    key = headers.get("idempotency_key")
+    key = headers.get("key")
     return CheckRequest(
         questions=questions,
         client=current_caller().client,

@@ -80,6 +80,7 @@ class ItemDecisionSchema(ItemSchema):
 
     outcome = fields.String(required=True, validate=validate.OneOf(["permit", "deny"]))
     basis = fields.List(fields.String(), required=True, metadata={"description": "Legal basis codes."})
+    law = fields.List(fields.String(), metadata={"description": "Codes of the provisions behind a deny."})
     rule = fields.String(metadata={"description": "Rule of the pack that permits."})
     consent = fields.UUID(metadata={"description": "Consent relied on."})
     objection = fields.UUID(metadata={"description": "Objection that stands in the way."})
@@ -158,15 +159,3 @@ class PolicyPacksSchema(Schema):
     """Every policy pack in force that the caller may see."""
 
     policy_packs = fields.List(fields.Nested(PolicyPackSchema), required=True)
-
-
-class IdempotencySchema(Schema):
-    """Send the same key again to get the same answer again, without a second decision."""
-
-    class Meta:
-        unknown = "exclude"
-
-    idempotency_key = fields.String(
-        data_key="Idempotency-Key",
-        validate=WholeMatch("^[!-~]{1,200}$", error="1 to 200 visible ASCII characters."),
-    )

@@ -1,4 +1,4 @@
-"""The projector: keeps the gate's copy of consent state from consent.states.v1."""
+"""The consumer's handler: keeps the gate's copy of consent state from consent.states.v1."""
 
 from collections.abc import Sequence
 
@@ -8,6 +8,8 @@ import structlog
 from services.disclosure.messaging.read_state_record import Heartbeat, Malformed, State, read_state_record
 from shared.messaging.consumer import Record
 from shared.metrics import QUARANTINED
+
+CONSUMER = "disclosure-consumer"
 
 _KEEP_STATE = sa.text(
     "INSERT INTO subject_states (controller, subject, version, state)"
@@ -60,6 +62,6 @@ def _quarantine(connection: sa.Connection, malformed: Sequence[Malformed]) -> No
     for found in malformed:
         record = found.record
         log.error("unreadable consent state", topic=record.topic, partition=record.partition, offset=record.offset)
-        QUARANTINED.labels(consumer="disclosure-projector", reason=found.reason).inc()
+        QUARANTINED.labels(consumer=CONSUMER, reason=found.reason).inc()
         values = {"topic_id": record.topic_id, "partition": record.partition, "offset": record.offset}
         connection.execute(_QUARANTINE, {**values, "reason": found.reason, "value": record.value})

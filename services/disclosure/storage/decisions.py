@@ -1,21 +1,32 @@
 """Writing and reading decisions; a decision's row is also its outgoing event."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+import orjson
 import psycopg
 from psycopg.errors import UniqueViolation
 
 from services.disclosure.use_cases.ports import AnsweredRequest, DecisionRecord, IdempotencyClash
 from shared.events.topics import DISCLOSURE_DECISIONS
 
-_INSERT = (
-    "INSERT INTO decisions (id, controller, client, idempotency_key, place, request_digest,"
-    " topic, key, type, payload, traceparent)"
-    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
-)
+_COLUMNS = {
+    "id": "uuid",
+    "controller": "text",
+    "client": "text",
+    "idempotency_key": "text",
+    "place": "int4",
+    "request_digest": "bytea",
+    "topic": "text",
+    "key": "text",
+    "type": "text",
+    "payload": "bytea",
+    "traceparent": "text",
+}
+_INSERT = f"INSERT INTO decisions ({', '.join(_COLUMNS)}) VALUES ({', '.join(['%s'] * len(_COLUMNS))})"  # noqa: S608
+# For many rows, COPY costs the client and the server about half of what as many inserts do.
+_COPY = f"COPY decisions ({', '.join(_COLUMNS)}) FROM STDIN (FORMAT BINARY)"
 _BY_KEY = "SELECT request_digest, payload FROM decisions WHERE client = %s AND idempotency_key = %s ORDER BY place"
 _BY_ID = "SELECT payload FROM decisions WHERE id = %s"
 
@@ -30,11 +41,10 @@ class Decisions:
         """Write decisions; raise IdempotencyClash when another request with the same key was faster."""
         rows = [_row(record) for record in records]
         try:
-            with self._connection.cursor() as cursor:
-                if len(rows) == 1:
-                    cursor.execute(_INSERT, rows[0])
-                else:
-                    cursor.executemany(_INSERT, rows)
+            if len(rows) == 1:
+                self._connection.execute(_INSERT, rows[0])
+            else:
+                self._copy(rows)
         except UniqueViolation:
             raise IdempotencyClash from None
 
@@ -47,6 +57,12 @@ class Decisions:
         """Return a decision by its id."""
         row = self._connection.execute(_BY_ID, (decision_id,)).fetchone()
         return _decision(row[0]) if row else None
+
+    def _copy(self, rows: Sequence[tuple[object, ...]]) -> None:
+        with self._connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+            copy.set_types(list(_COLUMNS.values()))
+            for row in rows:
+                copy.write_row(row)
 
 
 def _row(record: DecisionRecord) -> tuple[object, ...]:
@@ -66,5 +82,5 @@ def _row(record: DecisionRecord) -> tuple[object, ...]:
 
 
 def _decision(payload: bytes) -> dict[str, Any]:
-    decision: dict[str, Any] = json.loads(bytes(payload))["data"]["decision"]
+    decision: dict[str, Any] = orjson.loads(payload)["data"]["decision"]
     return decision

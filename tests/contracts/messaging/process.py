@@ -4,13 +4,13 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import sqlalchemy as sa
 
 from shared.database import create_engine
-from shared.messaging.consumer import Consumer, Record
-from shared.messaging.positions import AppendedPositions
+from shared.messaging.consumer import Consumer, Handler, Record
+from shared.messaging.positions import AppendedPositions, Place, Positions
 from shared.messaging.relay import Relay, Stream
 from shared.processes import run_until_stopped
 from tests.contracts.messaging.things import take_in
@@ -22,8 +22,8 @@ def main() -> None:
     if task == "relay":
         run_until_stopped(Relay("things", engine, bootstrap, [Stream(topic, "things")]).run)
     else:
-        handler = {"consume": take_in, "consume-and-die": take_in_and_die, "consume-slowly": take_in_slowly}[task]
-        consumer = Consumer("things-consumer", engine, bootstrap, [topic], handler, AppendedPositions())
+        handler, positions = KINDS[task]
+        consumer = Consumer("things-consumer", engine, bootstrap, [topic], handler, positions)
         run_until_stopped(consumer.run)
 
 
@@ -37,6 +37,21 @@ def take_in_slowly(connection: sa.Connection, records: Sequence[Record]) -> None
     """Leave time to be killed in the middle."""
     take_in(connection, records)
     time.sleep(0.05)
+
+
+class DeadlyPositions:
+    """Dies when all that is left to do is to remember the position."""
+
+    def save(self, connection: sa.Connection, offsets: Mapping[Place, int]) -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+KINDS: dict[str, tuple[Handler, Positions]] = {
+    "consume": (take_in, AppendedPositions()),
+    "consume-slowly": (take_in_slowly, AppendedPositions()),
+    "die-after-the-effect": (take_in_and_die, AppendedPositions()),
+    "die-before-the-position": (take_in, DeadlyPositions()),
+}
 
 
 if __name__ == "__main__":

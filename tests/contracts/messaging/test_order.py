@@ -41,6 +41,19 @@ def test_positions_have_no_gaps_although_sequence_numbers_have(engine: sa.Engine
     assert reader.positions() == list(range(1, 21))
 
 
+def test_positions_go_on_from_batch_to_batch_and_from_relay_to_relay(
+    engine: sa.Engine, broker: Broker, topic: str
+) -> None:
+    for first in (0, 2):
+        with relaying(engine, broker.bootstrap, topic), reading(broker.bootstrap, topic) as reader:
+            for number in (first, first + 1):
+                with engine.begin() as connection:
+                    write(connection, topic, str(number))
+                wait_for(lambda: reader.read() or len(reader.events) > number)  # noqa: B023
+    assert reader.positions() == [1, 2, 3, 4]
+    assert reader.values() == ["0", "1", "2", "3"]
+
+
 def test_positions_of_two_topics_of_one_database_are_counted_apart(
     engine: sa.Engine, broker: Broker, topic: str
 ) -> None:

@@ -58,12 +58,13 @@ def test_a_handler_that_fails_half_way_leaves_neither(engine: sa.Engine, broker:
     assert values_taken_in(engine) == ["0000"]
 
 
+@pytest.mark.parametrize("moment", ["die-after-the-effect", "die-before-the-position"])
 def test_a_consumer_killed_between_effect_and_commit_loses_and_doubles_nothing(
-    engine: sa.Engine, broker: Broker, topic: str, start: Start
+    engine: sa.Engine, broker: Broker, topic: str, start: Start, moment: str
 ) -> None:
     values = _write(engine, topic, 20)
     with relaying(engine, broker.bootstrap, topic):
-        start("consume-and-die", topic).wait(20)
+        start(moment, topic).wait(20)
         assert values_taken_in(engine) == []
         start("consume", topic)
         wait_for(lambda: len(values_taken_in(engine)) >= len(values))

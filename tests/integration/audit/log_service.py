@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,24 +14,23 @@ from services.audit.messaging.take_in_records import record_handler
 from services.audit.settings import Settings
 from services.audit.storage.journal import PostgresJournal
 from shared.messaging.consumer import Record
-from tests.integration.consent.documented_answers import DocumentedAnswers
 from tests.servers.databases import Database
-from tests.servers.issuer import AUDIENCE, Issuer
+from tests.servers.issuer import Issuer
+from tests.servers.service_client import ServiceClient, body_of
+from tests.servers.service_settings import NOBODY, usual_settings
+from tests.standing_clock import StandingClock
 from tests.unit.audit.builders import NOON
 
 
-class LogService:
+class LogService(ServiceClient):
     """What the consumer brings in, what callers see, and what the database holds."""
 
     def __init__(self, database: Database, engine: sa.Engine, issuer: Issuer, folder: Path) -> None:
+        super().__init__(create_app(settings_for(database, issuer, folder)), issuer, issuer.token("audit:read"))
         self.database = database
         self.engine = engine
-        self.now = NOON
-        self.issuer = issuer
-        self._app = create_app(settings_for(database, issuer, folder))
-        self._client = self._app.test_client()
-        self._documented = DocumentedAnswers(self._app)
-        self.take_in = record_handler(PostgresJournal, self._clock)
+        self.clock = StandingClock(NOON)
+        self.take_in = record_handler(PostgresJournal, self.clock)
 
     def receive(self, *records: Record) -> None:
         """Take in records in one transaction, as the consumer does."""
@@ -40,17 +38,11 @@ class LogService:
             self.take_in(connection, records)
 
     def search(self, token: str | None = None, **body: Any) -> TestResponse:
-        answer = self._client.post("/v1/entries/search", json=body, headers=self._headers(token))
-        return self._documented.checked(answer)
+        return self.post("/v1/entries/search", body, token)
 
     def found(self, token: str | None = None, **body: Any) -> list[str]:
         """Return the ids that a search finds, in its order."""
-        answer = self.search(token, **body)
-        assert answer.status_code == 200, answer.get_data(as_text=True)
-        return [entry["id"] for entry in answer.get_json()["entries"]]
-
-    def get(self, path: str, token: str | None = None) -> TestResponse:
-        return self._documented.checked(self._client.get(path, headers=self._headers(token)))
+        return [entry["id"] for entry in body_of(self.search(token, **body))["entries"]]
 
     def rows(self, query: str) -> list[Any]:
         """Return what the runtime role reads."""
@@ -60,13 +52,6 @@ class LogService:
     def owner_engine(self) -> AbstractContextManager[sa.Engine]:
         return self.database.engine(self.database.owner_url)
 
-    def _clock(self) -> datetime:
-        return self.now
-
-    def _headers(self, token: str | None) -> dict[str, str]:
-        token = self.issuer.token("audit:read") if token is None else token
-        return {"Authorization": f"Bearer {token}"} if token else {}
-
 
 @contextmanager
 def running_log(database: Database, issuer: Issuer, folder: Path) -> Iterator[LogService]:
@@ -74,20 +59,11 @@ def running_log(database: Database, issuer: Issuer, folder: Path) -> Iterator[Lo
     with database.engine() as engine:
         service = LogService(database, engine, issuer, folder)
         yield service
-        service._app.extensions[EXTENSION].open_log._engine.dispose()
+        service.app.extensions[EXTENSION].open_log._engine.dispose()
 
 
-def settings_for(database: Database, issuer: Issuer, folder: Path, kafka: str = "127.0.0.1:1") -> Settings:
-    (folder / "subject.keys").write_text(f"k1:{'5e' * 32}\n")
-    (folder / "cursor.key").write_text("2f" * 32)
-    return Settings(
-        database_url=database.runtime_url,
-        owner_database_url=database.owner_url,
-        kafka=kafka,
-        issuer=issuer.url,
-        jwks_url=f"{issuer.url}/jwks.json",
-        audience=AUDIENCE,
-        subject_keys_file=folder / "subject.keys",
-        cursor_key_file=folder / "cursor.key",
-        log_level="error",
-    )
+def settings_for(database: Database, issuer: Issuer, folder: Path, kafka: str = NOBODY) -> Settings:
+    cursor_key = folder / "cursor.key"
+    cursor_key.write_text("2f" * 32)
+    usual = usual_settings(database, issuer, folder)
+    return Settings(**usual | {"kafka": kafka}, cursor_key_file=cursor_key)

@@ -1,22 +1,19 @@
 """The service's own processes, as operators start them."""
 
-import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from services.audit.bootstrap import PACKAGE, TOPICS
+from services.audit.bootstrap import TOPICS
 from shared.messaging.broker import Broker
 from shared.messaging.kafka_clients import open_producer
 from tests.integration.audit.log_service import LogService, settings_for
-from tests.servers.processes import kill, start, terminate, wait_for
+from tests.servers.commands import start_command
+from tests.servers.processes import kill, terminate, wait_for
 from tests.servers.tansu import Tansu
 from tests.unit.audit.builders import a_record
-
-REPOSITORY = PACKAGE.parents[1]
 
 Start = Callable[[str], "subprocess.Popen[bytes]"]
 
@@ -24,23 +21,14 @@ Start = Callable[[str], "subprocess.Popen[bytes]"]
 @pytest.fixture
 def run(log: LogService, tansu: Tansu, tmp_path: Path) -> Iterator[Start]:
     """Start a command of the service."""
-    settings = settings_for(log.database, log.issuer, tmp_path)
-    environment = {
-        **os.environ,
-        "AUDIT_DATABASE_URL": settings.database_url,
-        "AUDIT_OWNER_DATABASE_URL": settings.owner_database_url,
-        "HJEMMEL_SUBJECT_KEYS_FILE": str(settings.subject_keys_file),
-        "HJEMMEL_CURSOR_KEY_FILE": str(settings.cursor_key_file),
-        "HJEMMEL_KAFKA": tansu.bootstrap,
-    }
+    settings = settings_for(log.database, log.issuer, tmp_path, tansu.bootstrap)
     started: list[subprocess.Popen[bytes]] = []
 
-    def start_command(name: str) -> "subprocess.Popen[bytes]":
-        command = [sys.executable, "-m", "services.audit", name]
-        started.append(start(command, tmp_path / f"{name}.log", environment, REPOSITORY))
+    def start(name: str) -> "subprocess.Popen[bytes]":
+        started.append(start_command("audit", name, settings, tmp_path / f"{name}.log"))
         return started[-1]
 
-    yield start_command
+    yield start
     for process in started:
         kill(process)
 

@@ -94,7 +94,7 @@ def test_producers_and_topics_are_counted_apart(log: LogService) -> None:
 def test_marks_are_made_now_and_then_and_change_nothing_in_the_answer(log: LogService) -> None:
     many = POSITIONS_BETWEEN_MARKS
     for batch in range(3):
-        log.now = NOON + timedelta(seconds=2 * batch)
+        log.clock.now = NOON + timedelta(seconds=2 * batch)
         receive(log, *(position for position in range(batch * many + 1, (batch + 1) * many + 1) if position != 7))
     assert log.rows("SELECT highest FROM completeness_marks ORDER BY id") == [(many,), (2 * many,), (3 * many,)]
     receive(log, 3 * many + 2)

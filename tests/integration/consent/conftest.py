@@ -7,14 +7,8 @@ import pytest
 
 from tests.integration.consent.service import Service, running_service
 from tests.servers.databases import Database, migrate_service, new_database
-from tests.servers.issuer import Issuer, running_issuer
+from tests.servers.issuer import Issuer
 from tests.servers.postgresql import PostgreSQL
-
-
-@pytest.fixture(scope="session")
-def issuer() -> Iterator[Issuer]:
-    with running_issuer() as issuer:
-        yield issuer
 
 
 @pytest.fixture

@@ -37,18 +37,18 @@ def test_every_operation_is_tried_here() -> None:
 def test_an_operation_needs_its_scope_and_no_other(shared_service: Service, operation: str) -> None:
     needed = CALLS[operation][2]
     assert status(shared_service, operation, "") == 401
-    assert status(shared_service, operation, shared_service.token_for(*ALL_SCOPES - {needed})) == 403
-    assert status(shared_service, operation, shared_service.token_for(needed)) in (200, 201, 404)
+    assert status(shared_service, operation, shared_service.issuer.token(*ALL_SCOPES - {needed})) == 403
+    assert status(shared_service, operation, shared_service.issuer.token(needed)) in (200, 201, 404)
 
 
 @pytest.mark.parametrize("operation", [name for name, (_, body, _) in CALLS.items() if body and "controller" in body])
 def test_a_token_of_another_controller_may_not_name_this_one(shared_service: Service, operation: str) -> None:
-    assert status(shared_service, operation, shared_service.token_for(*ALL_SCOPES, controllers=("clinic",))) == 403
+    assert status(shared_service, operation, shared_service.issuer.token(*ALL_SCOPES, controllers=("clinic",))) == 403
 
 
 def test_what_another_controller_recorded_is_as_if_it_were_not_there(service: Service) -> None:
     consent, objection = service.give(), service.object_to({})
-    stranger = service.token_for(*ALL_SCOPES, controllers=("clinic",))
+    stranger = service.issuer.token(*ALL_SCOPES, controllers=("clinic",))
     for answer in (
         service.get(f"/v1/consents/{consent['id']}", stranger),
         service.get(f"/v1/consents/{consent['id']}/history", stranger),

@@ -107,7 +107,7 @@ def test_what_does_not_exist_is_not_found(shared_service: Service) -> None:
 def test_what_cannot_be_so_is_refused_with_a_pointer_to_it(
     shared_service: Service, said: dict[str, object], pointer: str
 ) -> None:
-    token = shared_service.token_for("consent:write", controllers=("hospital", "elsewhere"))
+    token = shared_service.issuer.token("consent:write", controllers=("hospital", "elsewhere"))
     answer = shared_service.post("/v1/consents", a_consent(**said), token=token)
     assert answer.status_code == 422, answer.get_data(as_text=True)
     assert answer.mimetype == "application/problem+json"

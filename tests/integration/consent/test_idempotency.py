@@ -29,7 +29,7 @@ def test_a_repeated_withdrawal_is_the_same_request_when_the_token_has_since_got_
     service: Service,
 ) -> None:
     path = f"/v1/consents/{service.give()['id']}/withdrawals"
-    wider = service.token_for("consent:write", controllers=("hospital", "clinic"))
+    wider = service.issuer.token("consent:write", controllers=("hospital", "clinic"))
     first = service.post(path, {"channel": "phone"}, idempotency_key="one").get_json()
     assert service.post(path, {"channel": "phone"}, wider, idempotency_key="one").get_json() == first
 
@@ -65,7 +65,7 @@ def test_a_key_cannot_be_used_for_another_operation(service: Service) -> None:
 
 
 def test_two_clients_can_use_the_same_key(service: Service) -> None:
-    other = service.token_for("consent:write", client="other-screen")
+    other = service.issuer.token("consent:write", client="other-screen")
     service.post("/v1/consents", a_consent(), idempotency_key="one")
     assert service.post("/v1/consents", a_consent(), token=other, idempotency_key="one").status_code == 201
     assert service.state()["version"] == 2
@@ -77,7 +77,7 @@ def test_a_refused_request_does_not_use_up_its_key(service: Service) -> None:
     assert service.post("/v1/consents", a_consent(), idempotency_key="one").status_code == 201
 
 
-@pytest.mark.parametrize("key", ["a b", "é", "x" * 256, "010101-1234"])
+@pytest.mark.parametrize("key", ["a b", "é", "x" * 201, "010101-1234"])
 def test_a_key_must_be_short_visible_and_nobodys_cpr_number(shared_service: Service, key: str) -> None:
     assert shared_service.post("/v1/consents", a_consent(), idempotency_key=key).status_code == 422
 

@@ -7,13 +7,7 @@ import pytest
 
 from tests.integration.disclosure.service import Service, running_service
 from tests.servers.databases import Database
-from tests.servers.issuer import Issuer, running_issuer
-
-
-@pytest.fixture(scope="session")
-def issuer() -> Iterator[Issuer]:
-    with running_issuer() as issuer:
-        yield issuer
+from tests.servers.issuer import Issuer
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The gate on a real database, spoken to over HTTP without a socket."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -9,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from werkzeug.test import TestResponse
 
 from services.disclosure.api.context import EXTENSION
 from services.disclosure.bootstrap import create_app
@@ -22,7 +20,10 @@ from shared.events.topics import CONSENT_STATES, PARTITIONS
 from shared.messaging.consumer import Record
 from shared.policy_packs.load import PACKS_FOLDER
 from tests.servers.databases import Database
-from tests.servers.issuer import AUDIENCE, Issuer
+from tests.servers.issuer import Issuer
+from tests.servers.service_client import ServiceClient, body_of
+from tests.servers.service_settings import NOBODY, usual_settings
+from tests.standing_clock import StandingClock
 
 CPR = "0101011234"
 TOPIC_ID = "topic-1"
@@ -30,11 +31,11 @@ LEASE, MARGIN = timedelta(seconds=2), timedelta(seconds=0.5)
 NOON = datetime(2026, 11, 20, 11, tzinfo=UTC)
 
 
-class Clock:
+class JumpingClock(StandingClock):
     """Stands still until it is moved, except that it may be told to jump after some readings."""
 
-    def __init__(self) -> None:
-        self.now = NOON
+    def __init__(self, now: datetime) -> None:
+        super().__init__(now)
         self.jumps: list[tuple[int, timedelta]] = []
         self._readings = 0
 
@@ -65,38 +66,24 @@ class ConsentService:
         return {subject: self.known[subject] for subject in subjects if subject in self.known}
 
 
-class Service:
+class Service(ServiceClient):
     """What callers of the gate see, and what its database holds."""
 
     def __init__(self, database: Database, issuer: Issuer, folder: Path) -> None:
-        self.app = create_app(_settings(database, issuer, folder))
-        self.clock, self.consent = Clock(), ConsentService()
+        token = issuer.token("disclosure:check", "disclosure:read", controllers=("aleris",))
+        super().__init__(create_app(_settings(database, issuer, folder)), issuer, token)
+        self.clock, self.consent = JumpingClock(NOON), ConsentService()
         found = self.app.extensions[EXTENSION]
         states = replace(found.gate.states, strong_read=self.consent)
         gate = replace(found.gate, clock=self.clock, states=states)
         self.app.extensions[EXTENSION] = replace(found, gate=gate)
-        self.reference = found.identification.reference("aleris", CPR)
+        self.reference = self.reference_of(CPR)
         self.engine = found.gate.units._engine
-        self.token = issuer.token("disclosure:check", "disclosure:read", controllers=("aleris",))
-        self.issuer = issuer
-        self._client = self.app.test_client()
         self._offset = 0
-
-    def post(self, path: str, body: Any, token: str | None = None, **headers: str) -> TestResponse:
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        content = body if isinstance(body, bytes) else json.dumps(body).encode()
-        return self._client.post(
-            path, data=content, content_type="application/json", headers=self._signed_in(token) | named
-        )
-
-    def get(self, path: str, token: str | None = None) -> TestResponse:
-        return self._client.get(path, headers=self._signed_in(token))
 
     def check(self, **said: Any) -> dict[str, Any]:
         """Ask, and return the decision."""
-        answer = self.post("/v1/disclosure-checks", a_check(**said))
-        assert answer.status_code == 201, answer.get_data(as_text=True)
-        decision: dict[str, Any] = answer.get_json()
+        decision: dict[str, Any] = body_of(self.post("/v1/disclosure-checks", a_check(**said)), 201)
         return decision
 
     def reference_of(self, cpr: str) -> str:
@@ -125,9 +112,6 @@ class Service:
     def _record(self, value: bytes, partition: int | None) -> Record:
         self._offset += 1
         return Record(CONSENT_STATES, TOPIC_ID, partition or 0, self._offset, None, value, {})
-
-    def _signed_in(self, token: str | None) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self.token if token is None else token}"}
 
 
 def a_check(**said: Any) -> dict[str, Any]:
@@ -180,23 +164,15 @@ def running_service(database: Database, issuer: Issuer, folder: Path) -> Iterato
 
 
 def _settings(database: Database, issuer: Issuer, folder: Path) -> Settings:
-    keys, secret = folder / "subject.keys", folder / "secret"
-    keys.write_text(f"k1:{'5e' * 32}\n")
+    secret = folder / "secret"
     secret.write_text("unused")
     return Settings(
-        database_url=database.runtime_url,
-        owner_database_url=database.owner_url,
-        kafka="127.0.0.1:1",
-        issuer=issuer.url,
-        jwks_url=f"{issuer.url}/jwks.json",
-        audience=AUDIENCE,
-        subject_keys_file=keys,
+        **usual_settings(database, issuer, folder),
         policy_packs=PACKS_FOLDER,
         lease_seconds=LEASE.total_seconds(),
         clock_margin_seconds=MARGIN.total_seconds(),
-        consent_url="http://127.0.0.1:1",
-        token_url="http://127.0.0.1:1",
+        consent_url=f"http://{NOBODY}",
+        token_url=f"http://{NOBODY}",
         client_id="disclosure-service",
         client_secret_file=secret,
-        log_level="error",
     )

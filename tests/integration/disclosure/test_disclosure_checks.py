@@ -153,6 +153,11 @@ def test_another_clients_key_is_another_key(gate: Service) -> None:
     assert mine["id"] != theirs["id"]
 
 
+@pytest.mark.parametrize("key", ["", "x" * 201, "two words", "æ", "010101-1234"])
+def test_a_key_must_be_short_visible_and_nobodys_cpr_number(gate: Service, key: str) -> None:
+    assert gate.post(CHECKS, a_check(), Idempotency_Key=key).status_code == 422
+
+
 def test_a_key_raced_by_many_is_decided_once(gate: Service) -> None:
     gate.beat()
     with ThreadPoolExecutor(8) as pool:

@@ -10,12 +10,6 @@ from tests.servers.issuer import AUDIENCE, Issuer, running_issuer
 from tests.unit.shared.small_service import small_service
 
 
-@pytest.fixture(scope="session")
-def issuer() -> Iterator[Issuer]:
-    with running_issuer() as issuer:
-        yield issuer
-
-
 @pytest.fixture
 def own_issuer() -> Iterator[Issuer]:
     """An issuer whose keys this test may change."""

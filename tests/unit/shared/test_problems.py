@@ -67,7 +67,7 @@ def test_a_wrong_field_is_named_by_its_pointer(ask: Any) -> None:
     }
 
 
-@pytest.mark.parametrize("cpr", ["3201011234", "abc", "", 101011234, None, "0101011234567"])
+@pytest.mark.parametrize("cpr", ["3201011234", "nonsense", "", 101011234, None, "0101011234567"])
 def test_a_wrong_cpr_number_is_not_repeated(ask: Any, cpr: object) -> None:
     answer = ask("/v1/things/", json={"controller": "aleris", "subject": {"cpr": cpr}})
     document = _is_a_problem(answer, "invalid-request")

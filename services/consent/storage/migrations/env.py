@@ -1,6 +1,6 @@
 """How alembic runs the migrations of the consent service."""
 
 from services.consent.storage.tables import metadata
-from shared.migration_environment import migrate
+from shared.migrations import migrate
 
 migrate(metadata)

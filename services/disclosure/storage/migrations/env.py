@@ -1,6 +1,6 @@
-"""Run by alembic for each migration command."""
+"""How alembic runs the migrations of the disclosure service."""
 
 from services.disclosure.storage.tables import METADATA
-from shared.migration_environment import migrate
+from shared.migrations import migrate
 
 migrate(METADATA)

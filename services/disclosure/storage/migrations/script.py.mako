@@ -1,8 +1,9 @@
-"""${message}"""
+"""${message}."""
 
+import sqlalchemy as sa
 from alembic import op
 
-revision = "${up_revision}"
+revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
 
 

@@ -14,13 +14,13 @@ OF_ONE_THING = (HTTPStatus.NOT_FOUND, *ALWAYS_POSSIBLE)
 WITH_BODY_OF_ONE_THING = (HTTPStatus.NOT_FOUND, *WITH_BODY)
 
 
-def operation(blueprint: Blueprint, endpoint: str, problems: tuple[HTTPStatus, ...]) -> Callable[[View], View]:
-    """Return a decorator that documents an operation's id, which is its endpoint, and its problems."""
+def operation(blueprint: Blueprint, problems: tuple[HTTPStatus, ...]) -> Callable[[View], View]:
+    """Return a decorator that documents an operation's problems and its id: the name that the access table uses."""
 
     def document(view: View) -> View:
         for status in problems:
             view = blueprint.alt_response(status.value, response=status.name)(view)
-        documented: View = blueprint.doc(operationId=f"{blueprint.name}.{endpoint}")(view)
+        documented: View = blueprint.doc(operationId=f"{blueprint.name}.{view.__name__}")(view)
         return documented
 
     return document

@@ -1,5 +1,6 @@
 """Every answer that a test gets is held against the OpenAPI document."""
 
+import re
 from typing import Any
 
 from flask import Flask
@@ -47,4 +48,4 @@ class DocumentedAnswers:
 
 
 def _template(rule: str) -> str:
-    return rule.replace("<uuid:", "{").replace(">", "}")
+    return re.sub(r"<(?:\w+:)?(\w+)>", r"{\1}", rule)

@@ -12,7 +12,8 @@ from services.consent.storage.consents import ConsentRows
 from services.consent.storage.objections import ObjectionRows
 from services.consent.storage.tables import change_commits, outbox
 from services.consent.storage.versions import VersionRows
-from services.consent.use_cases.ports import Answers, Consents, Objections, Outgoing, Versions
+from services.consent.use_cases.ports import UnitOfWork
+from shared.database import snapshots_of
 from shared.events.envelope import Event
 from shared.messaging.outbox import Outbox
 
@@ -30,39 +31,28 @@ class OutgoingRows:
         self._outbox.add(self._connection, topic, event, self._traceparent)
 
 
-class Transaction:
-    """The port Work."""
-
-    def __init__(self, connection: sa.Connection, traceparent: str) -> None:
-        self.consents: Consents = ConsentRows(connection)
-        self.objections: Objections = ObjectionRows(connection)
-        self.versions: Versions = VersionRows(connection)
-        self.answers: Answers = AnswerRows(connection)
-        self.outgoing: Outgoing = OutgoingRows(connection, traceparent)
-
-
-class PostgresDatabase:
-    """The port Database."""
+class PostgresUnits:
+    """Starts units of work."""
 
     def __init__(self, engine: sa.Engine, traceparent: Callable[[], str]) -> None:
         self._engine = engine
-        self._snapshots = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        self._snapshots = snapshots_of(engine)
         self._traceparent = traceparent
 
     @contextmanager
-    def change(self) -> Iterator[Transaction]:
+    def change(self) -> Iterator[UnitOfWork]:
         """Commit at the end, unless something is raised.
 
         Each statement sees what was committed before it, so what is read under a lock is up to date.
         """
         with self._engine.begin() as connection:
-            yield Transaction(connection, self._traceparent())
+            yield self._unit(connection)
 
     @contextmanager
-    def snapshot(self) -> Iterator[Transaction]:
+    def snapshot(self) -> Iterator[UnitOfWork]:
         """See one moment of the database, and change nothing."""
         with self._snapshots.begin() as connection:
-            yield Transaction(connection, self._traceparent())
+            yield self._unit(connection)
 
     def first_seen_committed(self, change_id: str, at: datetime) -> datetime:
         keep = insert(change_commits).values(change_id=change_id, seen_at=at).on_conflict_do_nothing()
@@ -71,3 +61,12 @@ class PostgresDatabase:
             connection.execute(keep)
             seen_at: datetime = connection.execute(read).scalar_one()
         return seen_at
+
+    def _unit(self, connection: sa.Connection) -> UnitOfWork:
+        return UnitOfWork(
+            consents=ConsentRows(connection),
+            objections=ObjectionRows(connection),
+            versions=VersionRows(connection),
+            answers=AnswerRows(connection),
+            outgoing=OutgoingRows(connection, self._traceparent()),
+        )

@@ -1,0 +1,23 @@
+"""From a request's idempotency key to the one that its answer is kept under."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from services.consent.use_cases.idempotency_key import IdempotencyKey
+from shared.web.authentication import current_caller
+
+
+def idempotency_key(headers: Mapping[str, str], command: Any) -> IdempotencyKey | None:
+    """Return the request's idempotency key, if it has one.
+
+    The digest is of the command, in which a person is a reference: a digest of the body could be searched for
+    the CPR number in it.
+    """
+    if "key" not in headers:
+        return None
+    said = {name: value for name, value in asdict(command).items() if name != "controllers"}
+    text = json.dumps([type(command).__name__, said], default=str, sort_keys=True)
+    return IdempotencyKey(current_caller().client, headers["key"], hashlib.sha256(text.encode()).hexdigest())

@@ -1,0 +1,61 @@
+"""The commands that every service has, and the form of those that work until they are stopped."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from threading import Event as Flag
+from typing import Protocol, TypeVar
+
+import click
+from flask_smorest import Blueprint
+
+from shared.logs import configure_logs
+from shared.migrations import run_migrations
+from shared.processes import run_until_stopped
+from shared.settings import read_settings
+from shared.web.application import Service, openapi_document
+
+
+class ServiceSettings(Protocol):
+    """What is needed of a service's settings here."""
+
+    @property
+    def owner_database_url(self) -> str: ...
+    @property
+    def log_level(self) -> str: ...
+
+
+class Worker(Protocol):
+    """A relay or a consumer."""
+
+    def run(self, stop: Flag) -> None: ...
+
+
+SettingsT = TypeVar("SettingsT", bound=ServiceSettings)
+
+
+def service_commands(
+    service: Service, package: Path, blueprints: Sequence[Blueprint], settings: type[ServiceSettings]
+) -> click.Group:
+    """Return `migrate` and `openapi` in a group that a service adds its own commands to."""
+    commands = click.Group(help=service.description)
+
+    @commands.command()
+    def migrate() -> None:
+        """Bring the database up to this version of the service."""
+        run_migrations(package, read_settings(settings).owner_database_url)
+
+    @commands.command()
+    def openapi() -> None:
+        """Print the OpenAPI document."""
+        click.echo(openapi_document(service, blueprints), nl=False)
+
+    return commands
+
+
+def work_until_stopped(
+    service: Service, settings: type[SettingsT], create_worker: Callable[[SettingsT], Worker]
+) -> None:
+    """Read the settings and run a relay or a consumer until this process is told to stop."""
+    read = read_settings(settings)
+    configure_logs(service.name, read.log_level)
+    run_until_stopped(create_worker(read).run)

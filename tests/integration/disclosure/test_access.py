@@ -1,0 +1,38 @@
+"""Who may call what."""
+
+from uuid import uuid4
+
+import pytest
+
+from services.disclosure.api.access import ACCESS
+from tests.integration.disclosure.service import Service, a_check
+
+CALLS = {
+    "disclosure-checks.ask": ("/v1/disclosure-checks", a_check(), "disclosure:check"),
+    "disclosure-checks.ask_many": ("/v1/disclosure-checks/batch", {"checks": [a_check()]}, "disclosure:check"),
+    "disclosure-checks.read": (f"/v1/disclosure-checks/{uuid4()}", None, "disclosure:read"),
+    "policy-packs.read_all": ("/v1/policy-packs", None, "disclosure:read"),
+    "policy-packs.read": ("/v1/policy-packs/aleris", None, "disclosure:read"),
+}
+ALL_SCOPES = {"disclosure:check", "disclosure:read"}
+
+
+def status(gate: Service, operation: str, token: str) -> int:
+    path, body, _ = CALLS[operation]
+    return (gate.get(path, token) if body is None else gate.post(path, body, token)).status_code
+
+
+def test_every_operation_is_tried_here() -> None:
+    assert set(CALLS) == set(ACCESS)
+
+
+@pytest.mark.parametrize("operation", CALLS)
+def test_an_operation_needs_its_scope_and_no_other(gate: Service, operation: str) -> None:
+    needed = CALLS[operation][2]
+    assert status(gate, operation, "") == 401
+    assert status(gate, operation, gate.issuer.token(*ALL_SCOPES - {needed}, controllers=("aleris",))) == 403
+    assert status(gate, operation, gate.issuer.token(needed, controllers=("aleris",))) in (200, 201, 404)
+
+
+def test_the_service_is_ready_when_its_schema_is_current(gate: Service) -> None:
+    assert gate.get("/readyz", "").get_json() == {"status": "ready", "dependencies": {"database": "up"}}
