@@ -70,20 +70,23 @@ class OutboxReader:
     def __init__(self, connection: sa.Connection, topic: str, table: str) -> None:
         self._connection = connection
         self._topic = topic
+        _always_use_the_index(connection)
         # One statement, so that the rows and the numbers of transactions are of the same snapshot.
         self._batch = sa.text(
             f"""
-            WITH seen AS MATERIALIZED (
+            WITH transactions AS MATERIALIZED (
                 SELECT pg_snapshot_xmin(snapshot) AS oldest, pg_snapshot_xmax(snapshot) AS next
                 FROM pg_current_snapshot() AS snapshot
+            ), seen AS MATERIALIZED (
+                SELECT oldest, next, EXISTS (SELECT FROM {table} WHERE topic = :topic AND xid >= oldest) AS unsettled
+                FROM transactions
             )
-            SELECT seen.oldest::text, seen.next::text,
-                EXISTS (SELECT FROM {table} WHERE topic = :topic AND xid >= seen.oldest) AS unsettled,
+            SELECT seen.oldest::text, seen.next::text, seen.unsettled,
                 settled.xid::text, settled.seq, settled.key, settled.type, settled.payload, settled.traceparent
             FROM seen LEFT JOIN LATERAL (
                 SELECT * FROM {table}
                 WHERE topic = :topic AND (xid, seq) > (CAST(:xid AS xid8), :seq) AND xid < seen.oldest
-                ORDER BY xid, seq LIMIT :size
+                ORDER BY xid, seq LIMIT {BATCH_SIZE}
             ) AS settled ON true
             ORDER BY settled.xid, settled.seq
             """  # noqa: S608 - the table is named by our code
@@ -99,7 +102,7 @@ class OutboxReader:
 
         The clock is read before the rows' snapshot is taken, so `read_at` never claims too much.
         """
-        place = {"topic": self._topic, "xid": cursor.xid, "seq": cursor.seq, "size": BATCH_SIZE}
+        place = {"topic": self._topic, "xid": cursor.xid, "seq": cursor.seq}
         with self._connection.begin():
             read_at = self._connection.scalar(sa.text("SELECT clock_timestamp()"))
             found = self._connection.execute(self._batch, place).all()
@@ -131,6 +134,14 @@ class OutboxReader:
         }
         with self._connection.begin():
             self._connection.execute(upsert, values)
+
+
+def _always_use_the_index(connection: sa.Connection) -> None:
+    # Whatever the statistics say, the next rows are few and stand in a row in the index on (xid, seq). A table
+    # that has just been filled has no statistics, and reading all of it for every batch would never catch up.
+    with connection.begin():
+        for way in ("seqscan", "bitmapscan"):
+            connection.execute(sa.text(f"SET enable_{way} = off"))
 
 
 def _row(row: sa.Row[Any]) -> Row:

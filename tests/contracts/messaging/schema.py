@@ -9,7 +9,7 @@ from shared.messaging.positions import create_position_table
 
 ROLE = "messaging"
 METADATA = sa.MetaData()
-OUTBOX = sa.Table("things", METADATA, *outbox_columns(), sa.Index("things_in_order", "topic", "xid", "seq"))
+OUTBOX = sa.Table("things", METADATA, *outbox_columns(), sa.Index("things_in_order", "xid", "seq"))
 TAKEN_IN = sa.Table(
     "taken_in",
     METADATA,
