@@ -19,9 +19,10 @@ CONSENT_STATE_READS = Counter(
     "Where the consent state of a decision came from (copy, strong-read, none).",
     ["source"],
 )
-CONSENT_STATE_AGE_SECONDS = Gauge(
-    "disclosure_consent_state_age_seconds",
-    "Age of the oldest partition's heartbeat in this gate's copy of consent state.",
+CONSENT_COPY_COMPLETE = Gauge(
+    "disclosure_consent_copy_complete_timestamp_seconds",
+    "Up to when this partition of the gate's copy of consent state misses nothing (Unix time).",
+    ["partition"],
     multiprocess_mode="mostrecent",
 )
 

@@ -14,8 +14,9 @@ from services.disclosure.clients.consent_client import ConsentClient
 from services.disclosure.clients.service_token import ServiceToken
 from services.disclosure.dependencies import Dependencies
 from services.disclosure.engine.compile import compile_policy
-from services.disclosure.messaging.project_consent_states import CONSUMER, project_consent_states
+from services.disclosure.messaging.project_consent_states import CONSUMER, consent_state_handler
 from services.disclosure.settings import Settings
+from services.disclosure.storage.consent_projection import ConsentProjection
 from services.disclosure.storage.unit_of_work import PostgresUnits
 from services.disclosure.use_cases.answer_checks import Gate
 from services.disclosure.use_cases.consent_states import StateReader
@@ -28,6 +29,7 @@ from shared.messaging.positions import UpdatedPositions
 from shared.messaging.relay import Relay, Stream
 from shared.migrations import schema_check
 from shared.policy_packs.load import load_packs
+from shared.policy_packs.reasons import load_reasons
 from shared.subject_references import SubjectKeys, birth_date
 from shared.web.application import Service, create_service_app
 from shared.web.problems import register_errors
@@ -60,7 +62,7 @@ def create_consumer(settings: Settings) -> Consumer:
         engine=create_engine(settings.database_url, pool_size=2),
         bootstrap=settings.kafka,
         topics=[CONSENT_STATES],
-        handler=project_consent_states,
+        handler=consent_state_handler(ConsentProjection),
         positions=UpdatedPositions(),
     )
 
@@ -81,4 +83,5 @@ def _dependencies(settings: Settings, engine: sa.Engine) -> Dependencies:
         policies={name: compile_policy(pack) for name, pack in packs.items()},
         clock=now,
     )
-    return Dependencies(gate, Identification(reference=keys.reference_of_cpr, birth_date=birth_date))
+    identification = Identification(reference=keys.reference_of_cpr, birth_date=birth_date)
+    return Dependencies(gate, identification, load_reasons(settings.policy_packs))

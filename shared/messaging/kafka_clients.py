@@ -9,7 +9,7 @@ from kafka.errors import KafkaTimeoutError
 from kafka.net.compat import KafkaNetClient
 
 LARGEST_POLL = 1_000
-FETCH_WAIT_MILLISECONDS = 200
+FETCH_WAIT_MILLISECONDS = 50
 LONGEST_CLOSE_SECONDS = 1
 
 REACH_IN_TIME = {"bootstrap_timeout_ms": 3_000, "request_timeout_ms": 5_000}

@@ -1,6 +1,7 @@
 """/v1/policy-packs: which policies are in force, and the words they know."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 from flask_smorest import Blueprint
@@ -65,5 +66,9 @@ def _vocabulary(pack: Pack) -> Document:
         "facts": {
             fact.name: {"type": fact.fact_type, "meaning": fact.description.en, "values": list(fact.values)}
             for fact in pack.facts.values()
+        },
+        "reasons": {
+            code: {"clerk": asdict(sentences.clerk), "subject": asdict(sentences.subject)}
+            for code, sentences in dependencies().reasons.items()
         },
     }

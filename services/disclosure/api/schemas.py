@@ -153,6 +153,12 @@ class VocabularySchema(PolicyPackSchema):
     channels = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
     professions = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
     facts = fields.Dict(keys=fields.String(), values=fields.Dict(), required=True)
+    reasons = fields.Dict(
+        keys=fields.String(),
+        values=fields.Dict(),
+        required=True,
+        metadata={"description": "Each reason code with a sentence for the clerk and one for the subject, en and da."},
+    )
 
 
 class PolicyPacksSchema(Schema):

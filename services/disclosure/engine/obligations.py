@@ -1,4 +1,4 @@
-"""Step 10 of the answer: what the caller must do because of what was permitted."""
+"""What the caller must do because of what was permitted."""
 
 from collections.abc import Iterator
 from datetime import timedelta

@@ -1,46 +1,15 @@
 """Understanding one record of consent.states.v1."""
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 
+from services.disclosure.domain.state_message import ForeignHeartbeat, Heartbeat, Malformed, State
 from services.disclosure.domain.subject_state import subject_state_from
 from shared.events.envelope import HEARTBEAT, encode_json
 from shared.messaging.consumer import Record
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """The whole state of one subject, as of one version; `document` is its JSON text."""
-
-    controller: str
-    subject: str
-    version: int
-    document: str
-
-
-@dataclass(frozen=True, slots=True)
-class Heartbeat:
-    """Nothing committed in this partition before `at` comes later."""
-
-    partition: int
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Malformed:
-    """A record that says nothing that can be relied on, and why."""
-
-    record: Record
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Foreign:
-    """A heartbeat of a relay that was speaking to another topic of the same name; it proves nothing here."""
-
-
-def read_state_record(record: Record) -> State | Heartbeat | Malformed | Foreign:
+def read_state_record(record: Record) -> State | Heartbeat | Malformed | ForeignHeartbeat:
     """Return what a record says. Never raises: what cannot be read is Malformed."""
     try:
         value = json.loads(record.value)
@@ -51,12 +20,13 @@ def read_state_record(record: Record) -> State | Heartbeat | Malformed | Foreign
         state = subject_state_from(data)
         return State(str(data["controller"]), str(data["subject"]), int(state.version), encode_json(data).decode())
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        return Malformed(record, type(error).__name__)
+        reason = type(error).__name__
+        return Malformed(record.topic_id, record.partition, record.offset, record.value, reason)
 
 
-def _heartbeat(record: Record, topic_id: str, at: str) -> Heartbeat | Foreign:
+def _heartbeat(record: Record, topic_id: str, at: str) -> Heartbeat | ForeignHeartbeat:
     if topic_id != record.topic_id:
-        return Foreign()
+        return ForeignHeartbeat()
     moment = datetime.fromisoformat(at)
     if moment.tzinfo is None:
         raise ValueError("a heartbeat without a time zone")

@@ -5,11 +5,11 @@ from sqlalchemy.dialects.postgresql import UUID
 
 from shared.messaging.outbox import outbox_columns
 
-METADATA = sa.MetaData()
+metadata = sa.MetaData()
 
-DECISIONS = sa.Table(
+decisions = sa.Table(
     "decisions",
-    METADATA,
+    metadata,
     sa.Column("id", UUID, primary_key=True),
     sa.Column("controller", sa.Text, nullable=False),
     sa.Column("client", sa.Text, nullable=False),
@@ -30,9 +30,9 @@ DECISIONS = sa.Table(
 )
 """Every decision answered; `place` is its index in the request that asked."""
 
-SUBJECT_STATES = sa.Table(
+subject_states = sa.Table(
     "subject_states",
-    METADATA,
+    metadata,
     sa.Column("controller", sa.Text, primary_key=True),
     sa.Column("subject", sa.Text, primary_key=True),
     sa.Column("version", sa.BigInteger, nullable=False),
@@ -40,17 +40,17 @@ SUBJECT_STATES = sa.Table(
 )
 """The gate's copy of consent state: the newest version of each subject that has reached it."""
 
-HEARTBEATS = sa.Table(
+heartbeats = sa.Table(
     "heartbeats",
-    METADATA,
+    metadata,
     sa.Column("partition", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("at", sa.DateTime(timezone=True), nullable=False),
 )
 """Per partition of consent states: the moment up to which the copy misses nothing."""
 
-QUARANTINE = sa.Table(
+quarantine = sa.Table(
     "quarantine",
-    METADATA,
+    metadata,
     sa.Column("topic_id", sa.Text, primary_key=True),
     sa.Column("partition", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("offset", sa.BigInteger, primary_key=True, autoincrement=False),

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
+from services.disclosure.domain.state_message import Heartbeat, Malformed, State
 from services.disclosure.domain.subject_state import SubjectState
 from shared.events.envelope import Event
 
@@ -74,6 +75,14 @@ class UnitOfWork(NamedTuple):
 
 class Units(Protocol):
     def begin(self) -> AbstractContextManager[UnitOfWork]: ...
+
+
+class ConsentProjection(Protocol):
+    """Writes the copy."""
+
+    def keep_states(self, states: Sequence[State]) -> None: ...
+    def keep_heartbeats(self, heartbeats: Sequence[Heartbeat]) -> None: ...
+    def quarantine(self, malformed: Sequence[Malformed]) -> None: ...
 
 
 class StrongRead(Protocol):

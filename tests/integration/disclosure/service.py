@@ -12,8 +12,9 @@ import sqlalchemy as sa
 from services.disclosure.api.context import EXTENSION
 from services.disclosure.bootstrap import create_app
 from services.disclosure.domain.subject_state import SubjectState, subject_state_from
-from services.disclosure.messaging.project_consent_states import project_consent_states
+from services.disclosure.messaging.project_consent_states import consent_state_handler
 from services.disclosure.settings import Settings
+from services.disclosure.storage.consent_projection import ConsentProjection
 from services.disclosure.use_cases.ports import ConsentUnavailable
 from shared.events.envelope import encode_json
 from shared.events.topics import CONSENT_STATES, PARTITIONS
@@ -27,6 +28,7 @@ from tests.standing_clock import StandingClock
 
 CPR = "0101011234"
 TOPIC_ID = "topic-1"
+TAKE_IN = consent_state_handler(ConsentProjection)
 LEASE, MARGIN = timedelta(seconds=2), timedelta(seconds=0.5)
 NOON = datetime(2026, 11, 20, 11, tzinfo=UTC)
 
@@ -93,11 +95,11 @@ class Service(ServiceClient):
         """Take in records as the projector would from Kafka."""
         records = [self._record(encode_json(value), partition) for value in values]
         with self.engine.begin() as connection:
-            project_consent_states(connection, records)
+            TAKE_IN(connection, records)
 
     def hear_bytes(self, value: bytes, partition: int) -> None:
         with self.engine.begin() as connection:
-            project_consent_states(connection, [self._record(value, partition)])
+            TAKE_IN(connection, [self._record(value, partition)])
 
     def beat(self, age: timedelta = timedelta(), topic_id: str = TOPIC_ID) -> None:
         """Let every partition have a heartbeat of this age."""

@@ -179,6 +179,7 @@ def test_a_pack_tells_the_words_it_knows(gate: Service) -> None:
     pack = gate.get("/v1/policy-packs/aleris").get_json()
     assert {"insurer", "own-gp"} <= pack["recipient_kinds"].keys()
     assert pack["facts"]["course.open"]["type"] == "boolean"
+    assert {"en", "da"} == pack["reasons"]["consent-withdrawn"]["subject"].keys()
     [listed] = gate.get("/v1/policy-packs").get_json()["policy_packs"]
     assert listed["digest"] == pack["digest"]
     assert gate.get("/v1/policy-packs/nobody").status_code == 404

@@ -16,8 +16,7 @@ from tests.servers.databases import Database
 def test_the_migrations_make_the_tables_that_the_code_expects(
     database: Callable[[str], Database], service: str
 ) -> None:
-    tables = import_module(f"services.{service}.storage.tables")
-    expected = tables.METADATA if service == "disclosure" else tables.metadata
+    expected = import_module(f"services.{service}.storage.tables").metadata
 
     def is_ours(_: object, name: str | None, kind: str, *__: object) -> bool:
         return kind != "table" or name in expected.tables

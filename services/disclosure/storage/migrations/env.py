@@ -1,6 +1,6 @@
 """How alembic runs the migrations of the disclosure service."""
 
-from services.disclosure.storage.tables import METADATA
+from services.disclosure.storage.tables import metadata
 from shared.migrations import migrate
 
-migrate(METADATA)
+migrate(metadata)
