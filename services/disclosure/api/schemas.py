@@ -3,13 +3,18 @@
 A check is kept as it was asked, so dates in it are checked but stay text.
 """
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate
 
 from shared.web.quick_schema import EXACTLY_ONE, QuickSchema
 from shared.web.schema import SubjectSchema, WholeMatch, formatted, word
 
 MOST_ITEMS = 200
 MOST_CHECKS = 1_000
+
+
+def _is_fact_value(value: object) -> None:
+    if not isinstance(value, str | bool):
+        raise ValidationError("A fact is a text, a date as text, or true or false.")
 
 
 class ItemSchema(Schema):
@@ -55,7 +60,7 @@ class CheckSchema(QuickSchema):
     items = fields.List(fields.Nested(ItemSchema), required=True, validate=validate.Length(min=1, max=MOST_ITEMS))
     facts = fields.Dict(
         keys=fields.String(),
-        values=fields.Raw(),
+        values=fields.Raw(validate=_is_fact_value, metadata={"type": ["string", "boolean"]}),
         metadata={
             "description": "What the caller states about the case, in the words of the pack.",
             "example": {"payer": "insurer-a", "course.open": True},

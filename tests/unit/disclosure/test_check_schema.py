@@ -1,0 +1,92 @@
+"""What the compiled schema of a check recognises, marshmallow accepts as well, and leaves as it is."""
+
+import copy
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from marshmallow import Schema, ValidationError
+
+from services.disclosure.api.schemas import BatchSchema, CheckSchema
+
+CHECK = CheckSchema()
+GOOD = {
+    "controller": "aleris",
+    "acting_entity": "aleris-hospitaler",
+    "subject": {"cpr": "010160-1234"},
+    "subject_role": "patient",
+    "subject_born": "2015-01-31",
+    "recipient": {"kind": "insurer", "id": "insurer-a", "country": "DK"},
+    "purpose": "insurance-payment",
+    "items": [{"category": "dx", "course": "K1"}, {"category": "notes", "labels": ["psychiatry"]}],
+    "facts": {"payer": "insurer-a", "course.open": True},
+    "attestation": {"by": "staff-1", "profession": "physician", "at": "2026-11-20T10:00:00+01:00", "necessary": True},
+    "channel": "electronic",
+    "consistency": "strong",
+}
+STRANGE = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(allow_nan=False),
+    st.text(max_size=5),
+    st.sampled_from(["dx\n", "", "*", "a" * 101, "2026-02-30", "20260101", "2026-11-20T10:00:00", "0101601234", "dk"]),
+    st.lists(st.text(max_size=3), max_size=2),
+    st.dictionaries(st.text(max_size=3), st.text(max_size=3), max_size=2),
+)
+
+
+def test_a_good_check_is_recognised_without_marshmallow() -> None:
+    assert CHECK.recognises(GOOD)
+    assert BatchSchema().recognises({"checks": [GOOD, GOOD]})
+
+
+@given(st.data())
+def test_whatever_is_recognised_marshmallow_accepts_unchanged(data: st.DataObject) -> None:
+    document = copy.deepcopy(GOOD)
+    for _ in range(data.draw(st.integers(1, 2))):
+        _damage(document, data)
+    if CHECK.recognises(document):
+        assert Schema.load(CHECK, document) == document
+    elif _accepts_unchanged(document):
+        # Marshmallow takes 1 for true; nothing else that it leaves alone may be missed.
+        assert document["attestation"]["necessary"] in (0, 1)
+
+
+@pytest.mark.parametrize("missing", ["controller", "subject", "recipient", "purpose", "items"])
+def test_a_check_that_lacks_something_is_not_recognised(missing: str) -> None:
+    document = {name: value for name, value in GOOD.items() if name != missing}
+    assert not CHECK.recognises(document)
+    with pytest.raises(ValidationError):
+        CHECK.load(document)
+
+
+def _damage(document: Any, data: st.DataObject) -> None:
+    """Replace, remove or add something at some place."""
+    place = document
+    while isinstance(place, dict | list) and place:
+        keys = sorted(place) if isinstance(place, dict) else list(range(len(place)))
+        key = data.draw(st.sampled_from(keys))
+        if not isinstance(place[key], dict | list) or not place[key] or data.draw(st.booleans()):
+            break
+        place = place[key]
+    else:
+        return
+    how = data.draw(st.sampled_from(["replace", "remove", "add"]))
+    if how == "remove":
+        del place[key]
+    elif how == "add" and isinstance(place, dict):
+        place[data.draw(st.text(max_size=4))] = data.draw(STRANGE)
+    else:
+        place[key] = data.draw(STRANGE)
+
+
+def _accepts_unchanged(document: Any) -> bool:
+    try:
+        return json.dumps(Schema.load(CHECK, copy.deepcopy(document)), sort_keys=True) == json.dumps(
+            document, sort_keys=True
+        )
+    except ValidationError:
+        return False
