@@ -37,11 +37,11 @@ status: $(READY) ## Show what runs where
 
 .PHONY: logs
 logs: $(READY) ## Follow the logs of every process (NAME=disclosure for one)
-	@$(RUN) deploy.local logs $(NAME)
+	@$(RUN) deploy.local logs $${NAME:+"$$NAME"}
 
 .PHONY: token
 token: $(READY) ## Print an access token (AS=journal-system, AS=compliance-officer, …)
-	@$(RUN) deploy.local token $(AS)
+	@$(RUN) deploy.local token "$$AS"
 
 .PHONY: demo
 demo: $(READY) ## Play a day at a private hospital against the running stack

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.types import UserDefinedType
 
 # Well above the slowest statement of the request path, so that only a stuck one is cut off.
-STATEMENT_TIMEOUT = "-c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000"
+STATEMENT_TIMEOUT = "-c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000 -c synchronous_commit=on"
 
 
 class DatabaseUnavailable(Exception):

@@ -43,9 +43,12 @@ def create_app(settings: Settings) -> Flask:
     """Return the application that gunicorn serves."""
     engine = create_engine(settings.database_url)
     verifier = TokenVerifier(settings.issuer, settings.audience, settings.jwks_url)
-    app = create_service_app(SERVICE, BLUEPRINTS, ACCESS, {"database": schema_check(engine, PACKAGE)}, verifier)
+    consent = _consent_client(settings)
+    # Without the consent service the gate still answers: from its copy, or with consent-state-stale.
+    required, observed = {"database": schema_check(engine, PACKAGE)}, {"consent": consent.check}
+    app = create_service_app(SERVICE, BLUEPRINTS, ACCESS, required, verifier, observed)
     register_errors(app, PROBLEMS)
-    app.extensions[EXTENSION] = _dependencies(settings, engine)
+    app.extensions[EXTENSION] = _dependencies(settings, engine, consent)
     return app
 
 
@@ -67,16 +70,19 @@ def create_consumer(settings: Settings) -> Consumer:
     )
 
 
-def _dependencies(settings: Settings, engine: sa.Engine) -> Dependencies:
+def _consent_client(settings: Settings) -> ConsentClient:
+    token = ServiceToken(settings.token_url, settings.client_id, settings.client_secret_file)
+    return ConsentClient(settings.consent_url, token)
+
+
+def _dependencies(settings: Settings, engine: sa.Engine, consent: ConsentClient) -> Dependencies:
     """Return what the API needs; a policy pack that does not load stops the service here."""
     keys = SubjectKeys.from_file(settings.subject_keys_file)
-    token = ServiceToken(settings.token_url, settings.client_id, settings.client_secret_file)
-    strong_read = ConsentClient(settings.consent_url, token)
     packs = load_packs(settings.policy_packs)
     gate = Gate(
         units=PostgresUnits(engine),
         states=StateReader(
-            strong_read,
+            consent,
             lease=timedelta(seconds=settings.lease_seconds),
             clock_margin=timedelta(seconds=settings.clock_margin_seconds),
         ),

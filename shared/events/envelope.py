@@ -12,8 +12,15 @@ from shared.clock import timestamp
 
 HEARTBEAT = "Heartbeat"
 
+# Kafka takes a mebibyte by default, headers included. A row that no broker takes would stop its relay for ever.
+LARGEST_EVENT_BYTES = 900_000
+
 Document = dict[str, Any]
 """A JSON object."""
+
+
+class EventTooLarge(Exception):
+    """What happened does not fit into one message, so it is refused before it is committed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ class Event:
 
     def to_bytes(self) -> bytes:
         """Return the event as it is stored, sent and hashed: JSON in UTF-8 without spaces."""
-        return encode_json(
+        document = encode_json(
             {
                 "id": str(self.id),
                 "type": self.type,
@@ -45,6 +52,9 @@ class Event:
                 "data": self.data,
             }
         )
+        if len(document) > LARGEST_EVENT_BYTES:
+            raise EventTooLarge
+        return document
 
 
 def encode_json(document: object) -> bytes:

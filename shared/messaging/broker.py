@@ -13,6 +13,11 @@ from shared.messaging.kafka_clients import open_admin
 NOTHING_WRONG = 0
 
 
+# A consumer that comes late, or anew, must find every event: a gate that had heard only the newest ones would
+# take a subject with an older objection for one without.
+KEPT_FOR_EVER = {"retention.ms": "-1", "retention.bytes": "-1"}
+
+
 class BrokerUnavailable(Exception):
     """The broker did not answer, or does not hold what it should; trying again later is right."""
 
@@ -46,7 +51,9 @@ class Broker:
         """Create the topics that are missing; -1 leaves the number of copies to the broker's own default."""
         for topic in topics:
             try:
-                self._admin.create_topics([NewTopic(topic, PARTITIONS, replication_factor)])
+                self._admin.create_topics(
+                    [NewTopic(topic, PARTITIONS, replication_factor, topic_configs=KEPT_FOR_EVER)]
+                )
             except TopicAlreadyExistsError:
                 continue
             except KafkaError as error:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from kafka import KafkaConsumer, TopicPartition
 
 from shared.events.topics import PARTITIONS
-from shared.messaging.broker import Broker
+from shared.messaging.broker import Broker, BrokerUnavailable
 from shared.messaging.kafka_clients import FETCH_WAIT_MILLISECONDS, open_consumer
 from shared.messaging.positions import Place, Positions, load_positions
 from shared.messaging.running import keep_running, only_one
@@ -101,12 +101,13 @@ class Consumer:
         consumer.assign([TopicPartition(topic, partition) for topic in self._topics for partition in range(PARTITIONS)])
         with connection.begin():
             known = {topic: load_positions(connection, topic, topic_ids[topic]) for topic in self._topics}
+        first = consumer.beginning_offsets(consumer.assignment())
         for assigned in consumer.assignment():
-            offset = known[assigned.topic].get(assigned.partition)
-            if offset is None:
-                consumer.seek_to_beginning(assigned)
-            else:
-                consumer.seek(assigned, offset)
+            offset = known[assigned.topic].get(assigned.partition, 0)
+            if first[assigned] > offset:
+                # Going on behind the hole would pass for having read everything.
+                raise BrokerUnavailable(f"records of {assigned.topic} were deleted before they were read")
+            consumer.seek(assigned, offset)
 
 
 def _poll(consumer: KafkaConsumer, topic_ids: dict[str, str]) -> list[Record]:

@@ -62,7 +62,7 @@ def open_consumer(bootstrap: str) -> Iterator[KafkaConsumer]:
             bootstrap_servers=bootstrap,
             kafka_client=network,
             enable_auto_commit=False,
-            auto_offset_reset="earliest",
+            auto_offset_reset="none",
             isolation_level="read_committed",
             max_poll_records=LARGEST_POLL,
             fetch_max_wait_ms=FETCH_WAIT_MILLISECONDS,

@@ -42,6 +42,7 @@ def create_service_app(
     access: AccessTable,
     checks: Mapping[str, Check],
     verifier: TokenVerifier,
+    observed: Mapping[str, Check] | None = None,
 ) -> Flask:
     """Return a service's application; `access` says for each of its operations who may call it."""
     app = Flask(service.name, static_folder=None)
@@ -50,7 +51,7 @@ def create_service_app(
     register_request_context(app, service.name)
     register_authentication(app, {**OPEN_TO_ALL, **access}, verifier)
     register_problems(app)
-    app.register_blueprint(health_blueprint(checks))
+    app.register_blueprint(health_blueprint({**checks, "token-issuer": verifier.check}, observed or {}))
     api = Api(app)
     for blueprint in blueprints:
         api.register_blueprint(blueprint)

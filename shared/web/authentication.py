@@ -27,7 +27,7 @@ PUBLIC = Public()
 
 
 def register_authentication(app: Flask, access: AccessTable, verifier: TokenVerifier) -> None:
-    """Check each request's token before anything else looks at the request."""
+    """Check each request's token, then that its body is JSON, before anything else looks at the request."""
 
     def authenticate() -> None:
         needed = access.get(request.endpoint or "")
@@ -37,6 +37,8 @@ def register_authentication(app: Flask, access: AccessTable, verifier: TokenVeri
         if needed and needed.name not in caller.scopes:
             raise Problem("not-allowed", f"The access token lacks the scope {needed.name}.")
         g.caller = caller
+        if needed and request.content_length and not request.is_json:
+            raise Problem("unsupported-media-type", "Send the body with Content-Type: application/json.")
 
     app.before_request(authenticate)
 

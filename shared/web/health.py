@@ -15,9 +15,10 @@ Check = Callable[[], None]
 """Returns when the dependency is there, raises when it is not."""
 
 
-def health_blueprint(checks: Mapping[str, Check]) -> Blueprint:
-    """Return /livez, /readyz and /metrics."""
+def health_blueprint(required: Mapping[str, Check], observed: Mapping[str, Check]) -> Blueprint:
+    """Return /livez, /readyz and /metrics; what is only observed is shown, but the service is ready without it."""
     blueprint = Blueprint("health", __name__)
+    checks = {**required, **observed}
     pool = ThreadPoolExecutor(max_workers=2 * len(checks) or 1, thread_name_prefix="readiness")
 
     @blueprint.get("/livez")
@@ -29,7 +30,7 @@ def health_blueprint(checks: Mapping[str, Check]) -> Blueprint:
         running = {name: pool.submit(check) for name, check in checks.items()}
         deadline = time.monotonic() + CHECK_SECONDS
         found = {name: _outcome(future, deadline) for name, future in running.items()}
-        ready = all(state == "up" for state in found.values())
+        ready = all(found[name] == "up" for name in required)
         return jsonify(status="ready" if ready else "not-ready", dependencies=found), 200 if ready else 503
 
     @blueprint.get("/metrics")

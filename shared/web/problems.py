@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import structlog
-from flask import Flask, Response, g
+from flask import Flask, Response, g, request
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from shared.database import DatabaseUnavailable
+from shared.events.envelope import EventTooLarge
 from shared.logs import without_identifiers
 
 CATALOGUE: dict[str, tuple[int, str]] = {
@@ -27,7 +28,7 @@ CATALOGUE: dict[str, tuple[int, str]] = {
     "idempotency-key-reused": (422, "The idempotency key was used for another request"),
     "too-many-requests": (429, "Too many requests"),
     "internal-error": (500, "Something went wrong here"),
-    "dependency-unavailable": (503, "Something this service needs is not available; nothing was decided or changed"),
+    "dependency-unavailable": (503, "Something this service needs is not available"),
 }
 MEDIA_TYPE = "application/problem+json"
 SEE_ERRORS = "See errors for the fields and what is wrong with each."
@@ -133,14 +134,21 @@ def _append(pointer: str, key: object) -> str:
 
 
 def _problem_from_failure(error: Exception) -> Problem:
+    if isinstance(error, EventTooLarge):
+        return Problem("too-large", "What would be recorded does not fit into one message; nothing was changed.")
+    if isinstance(error, RecursionError):
+        return Problem("malformed-request", "The body is nested too deeply.")
     if isinstance(error, DatabaseUnavailable | OperationalError | PoolTimeout) or _connection_lost(error):
-        log.warning("a dependency failed during a request", error=type(error).__name__)
-        return Problem(
-            "dependency-unavailable", "The database cannot be reached. Try again.", headers={"Retry-After": "1"}
-        )
+        log.warning("a dependency failed during a request", error=type(error).__name__, **_request())
+        detail = "The database cannot be reached. Ask again, with the same Idempotency-Key if the request had one."
+        return Problem("dependency-unavailable", detail, headers={"Retry-After": "1"})
     # Only the place is logged: an exception's text may quote the request, and so a person's identifier.
-    log.error("unexpected error", error=type(error).__name__, place=_place(error))
+    log.error("unexpected error", error=type(error).__name__, place=_place(error), **_request())
     return Problem("internal-error", "The error has been logged under the request id in `instance`.")
+
+
+def _request() -> dict[str, str]:
+    return {"request_id": g.get("request_id", ""), "operation": request.endpoint or "unknown"}
 
 
 def _connection_lost(error: Exception) -> bool:

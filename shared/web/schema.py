@@ -23,17 +23,21 @@ class WholeMatch(validate.Validator):
         return value
 
 
+# Ten bare digits may be a CPR number; the number of a production unit is told apart by a prefix such as `p-`.
+_NOBODY = r"(?!.*\d{6}-\d{4})(?!\d{10}$)"
 _WORD = WholeMatch(
-    "^[A-Za-z0-9ÆØÅæøå*][A-Za-z0-9ÆØÅæøå_.:/+-]{0,99}$", error="Not a code: letters, digits and .:/+_- only."
+    f"^{_NOBODY}[A-Za-z0-9ÆØÅæøå*][A-Za-z0-9ÆØÅæøå_.:/+-]{{0,99}}$",
+    error="Not a code: letters, digits and .:/+_- only, and no CPR number.",
 )
-# Eight- and ten-digit numbers of companies and sites are welcome as ids, so only the hyphen gives a person away.
-_CPR_WITH_HYPHEN = re.compile(r"(?<!\d)\d{6}-\d{4}(?!\d)")
 _REFERENCE = WholeMatch("^[a-z0-9]{1,16}[.][a-z2-7]{32}$", error="Not a subject reference.")
+
+
+_LIKE_A_CPR_NUMBER = re.compile(r"(?<!\d)\d{6}-\d{4}(?!\d)|^\d{10}$")
 
 
 def names_no_person(text: str) -> None:
     """Refuse a CPR number in a field that is stored or sent on."""
-    if _CPR_WITH_HYPHEN.search(text):
+    if _LIKE_A_CPR_NUMBER.search(text):
         raise ValidationError("A CPR number may stand in subject.cpr only.")
 
 

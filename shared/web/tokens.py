@@ -56,6 +56,10 @@ class TokenVerifier:
         self._lock = threading.Lock()
         self._remembered: dict[str, tuple[float, Caller]] = {}
 
+    def check(self) -> None:
+        """Raise IssuerUnavailable unless there are keys to judge tokens by."""
+        self._current_keys(KEYS_FRESH_SECONDS)
+
     def caller(self, token: str) -> Caller:
         """Return who holds the token, or raise InvalidToken or IssuerUnavailable."""
         good_until, caller = self._remembered.get(token, (0.0, None))

@@ -6,11 +6,11 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, post_load, validate
 
-from services.consent.api.scope_schemas import PartSchema, ScopeSchema, StrictSchema, code
+from services.consent.api.scope_schemas import PartSchema, ScopeSchema, StrictSchema
 from services.consent.domain.codes import AUTHORITIES, CHANNELS, EVIDENCE_KINDS, FORMS
 from services.consent.domain.consent import Evidence, Giver, Text
 from shared.policy_packs.model import OBJECTION_KINDS
-from shared.web.schema import SubjectSchema, WholeMatch, names_no_person
+from shared.web.schema import SubjectSchema, WholeMatch, names_no_person, word
 
 MOST_FOUND = 100
 MOST_SUBJECTS = 1_000
@@ -50,7 +50,7 @@ def _channel() -> fields.String:
 
 
 def _controller() -> fields.String:
-    return code("The controller; the access token must be bound to it.", required=True, example="aleris")
+    return word("The controller; the access token must be bound to it.", required=True, example="aleris")
 
 
 def _subject() -> fields.Nested:
@@ -62,7 +62,7 @@ class GiverSchema(StrictSchema):
 
     authority = _one_of(AUTHORITIES, "The subject, the holder of custody, or a representative.")
     reference = fields.String(
-        validate=[*code("").validators, _names_no_person_at_all],
+        validate=word("").validators,
         metadata={"description": "Reference to the person who gave it for the subject; never a CPR number."},
     )
 
@@ -74,8 +74,8 @@ class GiverSchema(StrictSchema):
 class TextSchema(StrictSchema):
     """The exact words agreed to."""
 
-    id = code("Which consent text.", required=True, example="insurer-payment")
-    version = code("Which version of it.", required=True, example="3")
+    id = word("Which consent text.", required=True, example="insurer-payment")
+    version = word("Which version of it.", required=True, example="3")
     language = fields.String(
         required=True,
         validate=WholeMatch("^[a-z]{2}$", error="A language code of two letters."),
@@ -91,7 +91,7 @@ class EvidenceSchema(StrictSchema):
     """Where the proof is kept; the proof itself stays there."""
 
     kind = _one_of(EVIDENCE_KINDS, "What kind of proof.")
-    reference = code("Where to find it, in the system that keeps it.", required=True, example="archive:5f2c")
+    reference = word("Where to find it, in the system that keeps it.", required=True, example="archive:5f2c")
     sha256 = fields.String(
         validate=WholeMatch("^[0-9a-f]{64}$", error="A SHA-256 in lower-case hexadecimal."),
         metadata={"description": "SHA-256 of the file, when it is one."},
@@ -116,7 +116,7 @@ class GiveConsentRequest(StrictSchema):
     )
     channel = _channel()
     text = fields.Nested(TextSchema, required=True)
-    course = code("The course of treatment it is tied to.", example="K1")
+    course = word("The course of treatment it is tied to.", example="K1")
     stated_end = fields.Date(metadata={"description": "First day on which it no longer counts, if it states one."})
     scope = fields.Nested(ScopeSchema, required=True)
     evidence = fields.List(fields.Nested(EvidenceSchema), load_default=list, validate=validate.Length(0, 10))

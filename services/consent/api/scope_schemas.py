@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import RAISE, Schema, fields, post_load, validate
 
 from services.consent.domain.scope import Item, Part, Recipient, Scope
-from shared.web.schema import names_no_person, word
+from shared.web.schema import word
 
 # A consent names what it is for; these limits are far above any form in use, and keep a state within one message.
 MOST_RECIPIENTS = 20
@@ -24,18 +24,11 @@ class StrictSchema(Schema):
         return obj.get(attr, default)
 
 
-def code(description: str, *, required: bool = False, example: str | None = None) -> fields.String:
-    """Return a field for a word of the pack or an identifier of a thing, never of a person."""
-    field = word(description, required, example)
-    field.validators = [*field.validators, names_no_person]
-    return field
-
-
 class RecipientSchema(StrictSchema):
     """A recipient; without an id, any of its kind."""
 
-    kind = code("Kind of recipient, a word of the controller's policy pack.", required=True, example="insurer")
-    id = code("The one recipient meant, in the controller's own numbering.", example="insurer-a")
+    kind = word("Kind of recipient, a word of the controller's policy pack.", required=True, example="insurer")
+    id = word("The one recipient meant, in the controller's own numbering.", example="insurer-a")
 
     @post_load
     def _recipient(self, data: dict[str, Any], **_: object) -> Recipient:
@@ -45,10 +38,10 @@ class RecipientSchema(StrictSchema):
 class ItemSchema(StrictSchema):
     """Data of one category; course, episode and label each narrow it."""
 
-    category = code("Category of data, a word of the pack; * for every category.", required=True, example="dx")
-    course = code("Only data of this course of treatment.", example="K1")
-    episode = code("Only data of this episode.")
-    label = code("Only data with this label, a word of the pack.", example="psychiatry")
+    category = word("Category of data, a word of the pack; * for every category.", required=True, example="dx")
+    course = word("Only data of this course of treatment.", example="K1")
+    episode = word("Only data of this episode.")
+    label = word("Only data with this label, a word of the pack.", example="psychiatry")
 
     @post_load
     def _item(self, data: dict[str, Any], **_: object) -> Item:
@@ -66,7 +59,7 @@ def _recipients(*, required: bool) -> fields.List[Any]:
 
 def _purposes(*, required: bool) -> fields.List[Any]:
     return fields.List(
-        code("A purpose, a word of the controller's policy pack.", example="insurance-payment"),
+        word("A purpose, a word of the controller's policy pack.", example="insurance-payment"),
         required=required,
         validate=validate.Length(1, MOST_PURPOSES),
         metadata={"description": "What for." if required else "Only these purposes; all when left out."},

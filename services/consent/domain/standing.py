@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from services.consent.domain.consent import Consent
+from shared.policy_packs.validity import copenhagen_date
 
 
 class Status(StrEnum):
@@ -47,4 +48,4 @@ def standing(consent: Consent, today: date) -> Standing:
 
 
 def _last_withdrawal(consent: Consent) -> str:
-    return max(withdrawal.at for withdrawal in consent.withdrawals).date().isoformat()
+    return copenhagen_date(max(withdrawal.at for withdrawal in consent.withdrawals)).isoformat()

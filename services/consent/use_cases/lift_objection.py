@@ -29,6 +29,8 @@ class LiftObjection:
 def lift_objection(command: LiftObjection, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
     """Record the lift and announce it; lifting what is lifted already succeeds and changes nothing."""
     with surroundings.units.change() as unit:
+        # Asked before an answer is repeated: a kept answer, too, is only for those who may see the objection.
+        _objection_for(command.controllers, command.objection_id, unit)
         return answer_once(unit, key, lambda: _lift(command, unit, surroundings))
 
 

@@ -35,6 +35,8 @@ class WithdrawConsent:
 def withdraw_consent(command: WithdrawConsent, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
     """Record the withdrawal and announce it; withdrawing what is withdrawn already succeeds and changes nothing."""
     with surroundings.units.change() as unit:
+        # Asked before an answer is repeated: a kept answer, too, is only for those who may see the consent.
+        consent_for(command.controllers, command.consent_id, unit)
         answer = answer_once(unit, key, lambda: _withdraw(command, unit, surroundings))
     return with_effective_by(answer, surroundings)
 

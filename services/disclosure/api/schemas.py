@@ -10,10 +10,16 @@ from shared.web.schema import SubjectSchema, WholeMatch, formatted, word
 
 MOST_ITEMS = 200
 MOST_CHECKS = 1_000
+_FACT_TEXT = WholeMatch(
+    r"^(?!.*\d{6}-\d{4})(?!\d{10}$)[^\x00-\x1f\x7f]{0,100}$",
+    error="At most 100 characters in one line, and no CPR number.",
+)
 
 
 def _is_fact_value(value: object) -> None:
-    if not isinstance(value, str | bool):
+    if isinstance(value, str):
+        _FACT_TEXT(value)
+    elif not isinstance(value, bool):
         raise ValidationError("A fact is a text, a date as text, or true or false.")
 
 
@@ -60,7 +66,9 @@ class CheckSchema(QuickSchema):
     items = fields.List(fields.Nested(ItemSchema), required=True, validate=validate.Length(min=1, max=MOST_ITEMS))
     facts = fields.Dict(
         keys=fields.String(),
-        values=fields.Raw(validate=_is_fact_value, metadata={"type": ["string", "boolean"]}),
+        values=fields.Raw(
+            validate=_is_fact_value, metadata={"type": ["string", "boolean"], "pattern": _FACT_TEXT.regex.pattern}
+        ),
         metadata={
             "description": "What the caller states about the case, in the words of the pack.",
             "example": {"payer": "insurer-a", "course.open": True},

@@ -27,6 +27,10 @@ class ServiceToken:
                 self._fetch()
             return self._token
 
+    def forget(self) -> None:
+        """Fetch a new token next time: the consent service did not accept this one."""
+        self._renew_at = float("-inf")
+
     def _fetch(self) -> None:
         client_id, secret_file = self._credentials
         answer = requests.post(

@@ -87,7 +87,7 @@ def _explained(situation: Situation, item: Item) -> Refusal:
 def _without_state(situation: Situation, cell: Cell, item: Item) -> Permission | Refusal | None:
     """Only what no word of the subject's could change is permitted; where one could, a later try may do better."""
     certain = only_if_needed(cell, basis_despite_refusal(situation, cell, item, None, None))
-    if certain is not None:
+    if certain is not None and not situation.purpose.marketing:
         return certain
     if cell.needed and (cell.consents or other_basis(situation, cell, item, None)):
         return Refusal(Reason.CONSENT_STATE_STALE)

@@ -9,9 +9,11 @@ from services.disclosure.engine.situation import Situation
 
 
 def duty_for(situation: Situation, cell: Cell, item: Item, restriction: Objection | None) -> Permission | None:
+    # Where nothing is known of the subject, a restriction may be on file.
+    restricted = restriction is not None or situation.state is None
     for compiled in cell.duties:
         rule = compiled.rule
-        if restriction is not None and rule.restriction_gate is None:
+        if restricted and rule.restriction_gate is None:
             continue
         if speaks_of(compiled, situation, item) and conditions_met(rule, situation):
             return Permission(compiled)

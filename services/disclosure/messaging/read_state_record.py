@@ -2,11 +2,14 @@
 
 import json
 from datetime import datetime
+from typing import Any
 
 from services.disclosure.domain.state_message import ForeignHeartbeat, Heartbeat, Malformed, State
 from services.disclosure.domain.subject_state import subject_state_from
 from shared.events.envelope import HEARTBEAT, encode_json
 from shared.messaging.consumer import Record
+
+LARGEST_VERSION = 2**63 - 1
 
 
 def read_state_record(record: Record) -> State | Heartbeat | Malformed | ForeignHeartbeat:
@@ -15,13 +18,21 @@ def read_state_record(record: Record) -> State | Heartbeat | Malformed | Foreign
         value = json.loads(record.value)
         if value["type"] == HEARTBEAT:
             return _heartbeat(record, value["topic_id"], value["at"])
-        data = value["data"]
-        # Reading it as the engine will shows now, not in the middle of a decision, whether that works.
-        state = subject_state_from(data)
-        return State(str(data["controller"]), str(data["subject"]), int(state.version), encode_json(data).decode())
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        return _state(value["data"])
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         reason = type(error).__name__
         return Malformed(record.topic_id, record.partition, record.offset, record.value, reason)
+
+
+def _state(data: Any) -> State:
+    # Reading it as the engine will shows now, not in the middle of a decision, whether that works.
+    version = subject_state_from(data).version
+    controller, subject = data["controller"], data["subject"]
+    if not (isinstance(version, int) and 0 < version <= LARGEST_VERSION):
+        raise ValueError("a version that is no number of changes")
+    if not (controller.isprintable() and subject.isprintable()):
+        raise ValueError("a name that cannot be stored")
+    return State(controller, subject, version, encode_json(data).decode())
 
 
 def _heartbeat(record: Record, topic_id: str, at: str) -> Heartbeat | ForeignHeartbeat:

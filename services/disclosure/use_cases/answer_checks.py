@@ -21,11 +21,12 @@ ATTEMPTS = 5
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One check whose words the policy knows, and the same check as it is kept: a reference for its subject."""
+    """One check whose words the policy knows, as it is kept and as it was asked, with a reference for its subject."""
 
     check: Check
     subject: SubjectKey
     document: Mapping[str, Any]
+    asked: Mapping[str, Any]
     demands_strong_read: bool
 
 
@@ -106,6 +107,9 @@ def _decide_and_commit(
     if any(state.relied_on_until <= now for state in known.values()):
         return None
     unit.commit()
+    # Whoever was stopped for long between that reading and the commit must not hand out what it decided.
+    if any(state.relied_on_until + gate.states.clock_margin <= gate.clock() for state in known.values()):
+        raise CannotDecideInTime
     return [record.event.data["decision"] for record in records]
 
 

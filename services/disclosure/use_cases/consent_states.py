@@ -12,7 +12,7 @@ COPY = "copy"
 STRONG_READ = "strong-read"
 NONE = "none"
 NEVER = datetime.min.replace(tzinfo=UTC)
-FOREVER = datetime.max.replace(tzinfo=UTC)
+FOREVER = datetime(9000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)

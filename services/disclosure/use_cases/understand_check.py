@@ -30,21 +30,30 @@ def understand_check(
     policy = policies.get(document["controller"])
     if policy is None:
         raise UnknownWords([("/controller", "No policy pack is loaded for this controller.")])
-    kept = _without_identifier(document, identification, today)
-    demands_strong_read = kept.pop("consistency", None) == "strong"
-    check = check_from(kept)
+    asked, known = _without_identifier(document, identification)
+    kept = {name: value for name, value in asked.items() if name != "consistency"}
+    # What the CPR number says of the date of birth beats what the caller says.
+    check = check_from({**kept, **known})
     if unknown := unknown_words(check, policy):
         raise UnknownWords(unknown)
-    return Question(check, SubjectKey(check.controller, kept["subject"]["reference"]), kept, demands_strong_read)
+    if check.subject_born and _is_minor(check.subject_born, today):
+        kept["subject_born"] = check.subject_born.isoformat()
+    subject = SubjectKey(check.controller, asked["subject"]["reference"])
+    return Question(check, subject, kept, asked, asked.get("consistency") == "strong")
 
 
-def _without_identifier(document: Mapping[str, Any], identification: Identification, today: date) -> dict[str, Any]:
+def _without_identifier(
+    document: Mapping[str, Any], identification: Identification
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the check with a reference for its subject, and what the CPR number told besides."""
     cpr = document["subject"].get("cpr")
     if cpr is None:
-        return dict(document)
+        return dict(document), {}
     reference = identification.reference(document["controller"], cpr)
-    born = identification.birth_date(cpr)
-    # Below majority it matters who consented. Of others the date of birth is not kept: nothing depends on it.
-    minor = (today.year - born.year, today.month, today.day) < (AGE_OF_MAJORITY, born.month, born.day)
-    known = {"subject_born": born.isoformat()} if minor else {}
-    return {**known, **document, "subject": {"reference": reference}}
+    return {**document, "subject": {"reference": reference}}, {"subject_born": identification.birth_date(cpr)}
+
+
+def _is_minor(born: date, today: date) -> bool:
+    # Below majority the date of birth decides who may consent, and is kept so that the decision can be
+    # replayed. Of others only what the caller stated is kept.
+    return (today.year - born.year, today.month, today.day) < (AGE_OF_MAJORITY, born.month, born.day)

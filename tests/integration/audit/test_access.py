@@ -40,4 +40,7 @@ def test_a_token_of_no_controller_sees_nothing(log: LogService) -> None:
 
 
 def test_the_service_is_ready_when_its_schema_is_current(log: LogService) -> None:
-    assert log.get("/readyz", "").get_json() == {"status": "ready", "dependencies": {"database": "up"}}
+    assert log.get("/readyz", "").get_json() == {
+        "status": "ready",
+        "dependencies": {"database": "up", "token-issuer": "up"},
+    }

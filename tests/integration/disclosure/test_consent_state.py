@@ -5,8 +5,13 @@ from datetime import timedelta
 import pytest
 
 from shared.messaging.partitions import partition_of
-from tests.integration.disclosure.service import LEASE, MARGIN, Service, a_consent, a_state, known_state
+from tests.integration.disclosure.service import LEASE, MARGIN, Service, a_check, a_consent, a_state, known_state
 
+OVERFLOWING = (
+    b'{"type":"SubjectStateChanged","data":{"controller":"aleris","subject":"k1.x","version":1,"objections":[],"consents":'
+    b'[{"id":"1","given_at":"9999-12-31T23:59:59+00:00","given_by":{"authority":"self"},"form":"oral",'
+    b'"scope":{"recipients":[],"purposes":[],"items":[]}}]}}'
+)
 A_MOMENT = timedelta(milliseconds=1)
 
 
@@ -71,6 +76,15 @@ def test_a_subject_of_whom_nothing_was_heard_has_an_empty_state(gate: Service) -
     assert decision["items"][0]["reason"] != "consent-state-stale"
 
 
+def test_a_commit_that_comes_too_late_is_not_answered_with_its_permit(gate: Service) -> None:
+    gate.hear(a_state(gate.reference, 3, a_consent()))
+    gate.beat()
+    # The clock is read for the day, for the lease, for the decision and before the commit; then time passes.
+    gate.clock.jump_after(4, by=LEASE + MARGIN)
+    answer = gate.post("/v1/disclosure-checks", a_check())
+    assert answer.status_code == 503
+
+
 @pytest.mark.parametrize("readings", [1, 2])
 def test_a_lease_that_runs_out_before_the_commit_is_not_relied_on(gate: Service, readings: int) -> None:
     gate.hear(a_state(gate.reference, 3, a_consent()))
@@ -101,7 +115,7 @@ def test_a_heartbeat_from_the_future_is_relied_on_only_within_the_clock_margin(g
 
 
 @pytest.mark.parametrize(
-    "value", [b"", b"\xff", b"null", b"{}", b'{"type":"SubjectStateChanged","data":{}}', b"[" * 9999]
+    "value", [b"", b"\xff", b"null", b"{}", b'{"type":"SubjectStateChanged","data":{}}', b"[" * 9999, OVERFLOWING]
 )
 def test_an_unreadable_record_is_kept_and_its_partition_no_longer_relied_on(gate: Service, value: bytes) -> None:
     partition = partition_of(gate.reference)

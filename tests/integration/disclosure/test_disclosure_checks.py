@@ -91,6 +91,11 @@ def test_more_than_a_thousand_checks_at_once_are_refused(gate: Service) -> None:
         ({"purpose": None}, "/purpose"),
         ({"surprise": 1}, "/surprise"),
         ({"purpose": "insurance-payment\n"}, "/purpose"),
+        ({"recipient": {"kind": "insurer", "id": CPR}}, "/recipient/id"),
+        ({"items": [{"category": "dx", "course": "x-010101-1234"}]}, "/items/0/course"),
+        ({"attestation": {"by": CPR, "profession": "physician", "at": "2026-11-20T09:00:00Z"}}, "/attestation/by"),
+        ({"facts": {"payer": CPR}}, "/facts/payer/value"),
+        ({"facts": {"payer": "x" * 101}}, "/facts/payer/value"),
         ({"subject_born": "2026-02-30"}, "/subject_born"),
         ({"attestation": {"by": "a", "profession": "physician", "at": "2026-11-20"}}, "/attestation/at"),
     ],
@@ -110,7 +115,9 @@ def test_an_unknown_controller_is_named(gate: Service) -> None:
     assert (answer.status_code, answer.get_json()["errors"][0]["pointer"]) == (422, "/controller")
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b'"x"', b'{"controller": NaN}', b"\xff\xfe"])
+@pytest.mark.parametrize(
+    "body", [b"", b"[" * 100_000, b"{", b"[]", b"null", b'"x"', b'{"controller": NaN}', b"\xff\xfe"]
+)
 def test_a_body_that_is_no_check_is_a_problem(gate: Service, body: bytes) -> None:
     answer = gate.post(CHECKS, body)
     assert answer.status_code in (400, 422)
@@ -199,3 +206,23 @@ def test_an_adults_date_of_birth_is_not_kept(gate: Service) -> None:
     gate.check()
     [row] = gate.rows("SELECT payload FROM decisions")
     assert "subject_born" not in json.loads(bytes(row.payload))["data"]["check"]
+
+
+def test_a_stated_date_of_birth_does_not_beat_the_cpr_number(gate: Service) -> None:
+    child = "0101154111"
+    gate.hear(a_state(gate.reference_of(child), 1, a_consent(given_by={"authority": "self"})))
+    gate.beat()
+    decision = gate.check(subject={"cpr": child}, subject_born="1980-01-01")
+    assert decision["items"][0]["reason"] == "consent-without-authority"
+
+
+def test_an_unknown_controller_is_named_whatever_the_token_is_bound_to(gate: Service) -> None:
+    answer = gate.post(CHECKS, a_check(controller="nobody"))
+    assert (answer.status_code, answer.get_json()["errors"][0]["pointer"]) == (422, "/controller")
+
+
+def test_a_repeated_key_with_another_consistency_is_another_request(gate: Service) -> None:
+    gate.beat()
+    gate.post(CHECKS, a_check(), idempotency_key="key-1")
+    answer = gate.post(CHECKS, a_check(consistency="strong"), idempotency_key="key-1")
+    assert answer.get_json()["type"] == "/problems/idempotency-key-reused"

@@ -22,14 +22,21 @@ def test_ready_names_each_dependency(verifier: TokenVerifier) -> None:
     client = small_service(verifier, checks={"database": lambda: None, "consumer": lambda: None}).test_client()
     answer = client.get("/readyz")
     assert answer.status_code == 200
-    assert answer.json == {"status": "ready", "dependencies": {"database": "up", "consumer": "up"}}
+    assert answer.json == {
+        "status": "ready",
+        "dependencies": {"database": "up", "consumer": "up", "token-issuer": "up"},
+    }
 
 
 def test_one_that_is_down_makes_it_not_ready_and_the_others_are_still_told(verifier: TokenVerifier) -> None:
     client = small_service(verifier, checks={"database": _fail, "consumer": lambda: None}).test_client()
     answer = client.get("/readyz")
     assert answer.status_code == 503
-    assert answer.json["dependencies"] == {"database": "down: ConnectionRefusedError", "consumer": "up"}
+    assert answer.json["dependencies"] == {
+        "database": "down: ConnectionRefusedError",
+        "consumer": "up",
+        "token-issuer": "up",
+    }
     assert client.get("/livez").status_code == 200
 
 
