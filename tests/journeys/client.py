@@ -17,13 +17,11 @@ class Client:
 
     def __init__(self, stack: Stack) -> None:
         self._stack = stack
-        self._session = requests.Session()
-        self._session.trust_env = False
 
     def ask(self, service: str, path: str, body: Any, persona: str) -> requests.Response:
         """Send one request."""
         headers = {"Authorization": f"Bearer {self._stack.token(persona)}"}
-        return self._session.post(self._stack.url(service) + path, json=body, headers=headers, timeout=20)
+        return self._stack.http.post(self._stack.url(service) + path, json=body, headers=headers, timeout=20)
 
     def give_consent(self, subject: dict[str, str] = PATIENT, categories: Sequence[str] = ("dx", "proc")) -> Any:
         """Record a written consent to pay the insurer's share, and return it."""

@@ -35,6 +35,8 @@ class Stack:
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._tokens: dict[str, str] = {}
         self._overrides = environment
+        self.http = requests.Session()
+        self.http.trust_env = False
         self.postgresql: OwnPostgreSQL | None = None
 
     @property
@@ -87,6 +89,7 @@ class Stack:
 
     def end_everything(self) -> None:
         """End every process at once."""
+        self.http.close()
         for process in reversed(self._running.values()):
             kill(process)
         if self.postgresql:
