@@ -24,9 +24,10 @@ class WholeMatch(validate.Validator):
 
 
 # Ten bare digits may be a CPR number; the number of a production unit is told apart by a prefix such as `p-`.
-_NOBODY = r"(?!.*\d{6}-\d{4})(?!\d{10}$)"
+NOBODY = r"(?!.*\d{6}-\d{4})(?!\d{10}$)"
+WORD = "[A-Za-z0-9ÆØÅæøå*][A-Za-z0-9ÆØÅæøå_.:/+-]{0,99}"
 _WORD = WholeMatch(
-    f"^{_NOBODY}[A-Za-z0-9ÆØÅæøå*][A-Za-z0-9ÆØÅæøå_.:/+-]{{0,99}}$",
+    f"^{NOBODY}{WORD}$",
     error="Not a code: letters, digits and .:/+_- only, and no CPR number.",
 )
 _REFERENCE = WholeMatch("^[a-z0-9]{1,16}[.][a-z2-7]{32}$", error="Not a subject reference.")

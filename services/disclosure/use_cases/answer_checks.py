@@ -84,10 +84,9 @@ def _earlier_answer(request: CheckRequest, unit: UnitOfWork) -> list[dict[str, A
 
 
 def _known_states(request: CheckRequest, unit: UnitOfWork, strong: KnownStates, gate: Gate) -> KnownStates:
-    by_copy = {question.subject for question in request.questions if not question.demands_strong_read}
-    copied = gate.states.from_copy(unit, by_copy - strong.keys(), gate.clock())
+    asked = {question.subject for question in request.questions}
     demanded = {question.subject for question in request.questions if question.demands_strong_read}
-    return {key: known for key, known in copied.items() if key not in demanded} | strong
+    return gate.states.from_copy(unit, asked - demanded - strong.keys(), gate.clock()) | strong
 
 
 def _decide_and_commit(

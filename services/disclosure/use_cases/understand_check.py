@@ -8,6 +8,7 @@ from typing import Any
 from services.disclosure.domain.check import check_from
 from services.disclosure.domain.errors import UnknownWords
 from services.disclosure.engine.compile import Policy
+from services.disclosure.engine.consents import age_on
 from services.disclosure.engine.vocabulary import unknown_words
 from services.disclosure.use_cases.answer_checks import Question
 from services.disclosure.use_cases.ports import SubjectKey
@@ -36,7 +37,9 @@ def understand_check(
     check = check_from({**kept, **known})
     if unknown := unknown_words(check, policy):
         raise UnknownWords(unknown)
-    if check.subject_born and _is_minor(check.subject_born, today):
+    # Below majority the date of birth decides who may consent, and is kept so that the decision can be
+    # replayed. Of others only what the caller stated is kept.
+    if check.subject_born and age_on(today, check.subject_born) < AGE_OF_MAJORITY:
         kept["subject_born"] = check.subject_born.isoformat()
     subject = SubjectKey(check.controller, asked["subject"]["reference"])
     return Question(check, subject, kept, asked, asked.get("consistency") == "strong")
@@ -51,9 +54,3 @@ def _without_identifier(
         return dict(document), {}
     reference = identification.reference(document["controller"], cpr)
     return {**document, "subject": {"reference": reference}}, {"subject_born": identification.birth_date(cpr)}
-
-
-def _is_minor(born: date, today: date) -> bool:
-    # Below majority the date of birth decides who may consent, and is kept so that the decision can be
-    # replayed. Of others only what the caller stated is kept.
-    return (today.year - born.year, today.month, today.day) < (AGE_OF_MAJORITY, born.month, born.day)
