@@ -10,7 +10,7 @@ from services.consent.api.scope_schemas import PartSchema, ScopeSchema, StrictSc
 from services.consent.domain.codes import AUTHORITIES, CHANNELS, EVIDENCE_KINDS, FORMS
 from services.consent.domain.consent import Evidence, Giver, Text
 from shared.policy_packs.model import OBJECTION_KINDS
-from shared.web.schema import SubjectSchema, WholeMatch, names_no_person, word
+from shared.web.schema import NOBODY, WORD, SubjectSchema, WholeMatch, names_no_person, word
 
 MOST_FOUND = 100
 MOST_SUBJECTS = 1_000
@@ -18,6 +18,12 @@ MOST_SUBJECTS = 1_000
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
 _ONE_LINE = WholeMatch(r"^[^\x00-\x1f\x7f]{1,500}$", error="One line of up to 500 characters.")
 _TEN_DIGITS = re.compile(r"(?<!\d)\d{10}(?!\d)")
+
+
+# Who gave a consent is somebody, so ten digits are refused wherever they stand, not only alone.
+_REFERENCE_TO_A_PERSON = WholeMatch(
+    rf"^(?!.*(?<!\d)\d{{10}}(?!\d)){NOBODY}{WORD}$", error="Not a reference; a CPR number is none."
+)
 
 
 def _names_no_person_at_all(text: str) -> None:
@@ -62,7 +68,7 @@ class GiverSchema(StrictSchema):
 
     authority = _one_of(AUTHORITIES, "The subject, the holder of custody, or a representative.")
     reference = fields.String(
-        validate=word("").validators,
+        validate=_REFERENCE_TO_A_PERSON,
         metadata={"description": "Reference to the person who gave it for the subject; never a CPR number."},
     )
 

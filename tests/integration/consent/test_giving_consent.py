@@ -87,6 +87,7 @@ def test_what_does_not_exist_is_not_found(shared_service: Service) -> None:
         ({"given_at": "0001-01-01T00:00:00+14:00"}, "/given_at"),
         ({"given_by": {"authority": "neighbour"}}, "/given_by/authority"),
         ({"given_by": {"authority": "custody", "reference": CPR}}, "/given_by/reference"),
+        ({"given_by": {"authority": "custody", "reference": f"x-{CPR}"}}, "/given_by/reference"),
         ({"form": "oral"}, "/form"),
         ({"form": "oral", "form_exemption": f"Told by {CPR}"}, "/form_exemption"),
         ({"form": "oral", "form_exemption": "Two\nlines"}, "/form_exemption"),
