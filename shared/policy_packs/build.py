@@ -1,30 +1,39 @@
 """Turns checked content into the pack's values."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
+from shared.policy_packs.build_rules import (
+    SECTIONS,
+    build_consent_kind,
+    build_retention,
+    build_right,
+    build_rule,
+    codes_of,
+)
+from shared.policy_packs.lines import ConsentText
 from shared.policy_packs.model import (
-    AnyOf,
-    AttestationDemand,
+    AgeOfConsent,
     Category,
     Channel,
-    Condition,
     CountryList,
+    Entity,
     Fact,
-    Name,
-    ObligationTemplate,
+    LegalReference,
+    ObligationKind,
     Pack,
     Purpose,
     RecipientKind,
-    Requirement,
-    Rule,
+    Rows,
     SubjectRole,
 )
+from shared.policy_packs.name import Name
 
-SECTIONS = {"bars": "bar", "duties": "duty", "consents": "consent", "bases": "basis"}
+Said = Mapping[str, Any]
+_Word = TypeVar("_Word")
 
 
-def build_pack(said: Mapping[str, Any], law: Mapping[str, Any], digest: str) -> Pack:
+def build_pack(said: Said, law: Said, digest: str) -> Pack:
     return Pack(
         controller=said["controller"],
         version=said["version"],
@@ -32,104 +41,95 @@ def build_pack(said: Mapping[str, Any], law: Mapping[str, Any], digest: str) -> 
         name=_name(said["name"]),
         default_subject_role=said["default_subject_role"],
         act_within_minutes=said["act_within_minutes"],
-        objections={kind: tuple(law) for kind, law in said["objections"].items()},
-        subject_roles={
-            code: SubjectRole(code, _name(one), one["secrecy"]) for code, one in said["subject_roles"].items()
-        },
-        categories={code: _category(code, one) for code, one in said["categories"].items()},
-        labels=_names(said["labels"]),
-        recipient_kinds={code: _recipient_kind(code, one) for code, one in said["recipient_kinds"].items()},
-        purposes={code: _purpose(code, one, said["categories"]) for code, one in said["purposes"].items()},
-        facts={
-            name: Fact(name, one["fact_type"], _name(one), tuple(one["values"])) for name, one in said["facts"].items()
-        },
-        channels={
-            code: Channel(code, _name(one), one["encrypted"], one["private"]) for code, one in said["channels"].items()
-        },
-        professions=_names(said["professions"]),
-        obligations=_names(said["obligations"]),
-        category_classes={code: frozenset(keys) for code, keys in law["category_classes"].items()},
-        country_lists={name: _country_list(name, one) for name, one in law["country_lists"].items()},
-        legal_references={code: one["title"] for code, one in law["references"].items()},
-        rules=tuple(_rule(rule, step, said) for section, step in SECTIONS.items() for rule in said[section]),
+        objections={kind: tuple(codes) for kind, codes in said["objections"].items()},
+        rows=Rows(**said["rows"]) if said["rows"] else None,
+        rules=tuple(build_rule(rule, step, said) for section, step in SECTIONS.items() for rule in said[section]),
+        consent_kinds=tuple(build_consent_kind(one, said) for one in said["consent_kinds"]),
+        retention=tuple(build_retention(one, said) for one in said["retention"]),
+        rights=tuple(build_right(one, said) for one in said["rights"]),
+        **_words(said),
+        **_law(law),
     )
 
 
-def _name(said: Mapping[str, Any]) -> Name:
+def _words(said: Said) -> dict[str, Any]:
+    return {
+        "entities": _each(said["entities"], lambda code, one: Entity(code, _name(one), one["country"])),
+        "subject_roles": _each(said["subject_roles"], lambda code, one: SubjectRole(code, _name(one), one["secrecy"])),
+        "categories": _each(said["categories"], _category),
+        "labels": _each(said["labels"], lambda _, one: _name(one)),
+        "recipient_kinds": _each(said["recipient_kinds"], _recipient_kind),
+        "purposes": {code: _purpose(code, one, said["categories"]) for code, one in said["purposes"].items()},
+        "facts": _each(said["facts"], _fact),
+        "channels": _each(
+            said["channels"], lambda code, one: Channel(code, _name(one), one["encrypted"], one["private"])
+        ),
+        "professions": _each(said["professions"], lambda _, one: _name(one)),
+        "obligations": _each(said["obligations"], lambda code, one: ObligationKind(code, _name(one), one["before"])),
+        "consent_texts": _each(said["consent_texts"], _consent_text),
+    }
+
+
+def _law(law: Said) -> dict[str, Any]:
+    return {
+        "category_classes": {code: frozenset(keys) for code, keys in law["category_classes"].items()},
+        "country_lists": _each(law["country_lists"], _country_list),
+        "ages_of_consent": _each(law["ages_of_consent"], _age_of_consent),
+        "legal_references": _each(law["references"], _legal_reference),
+    }
+
+
+def _each(said: Mapping[str, Any], build: Callable[[str, Any], _Word]) -> dict[str, _Word]:
+    return {code: build(code, one) for code, one in said.items()}
+
+
+def _name(said: Said) -> Name:
     return Name(said["en"], said["da"])
 
 
-def _names(said: Mapping[str, Mapping[str, Any]]) -> dict[str, Name]:
-    return {code: _name(one) for code, one in said.items()}
-
-
-def _category(code: str, said: Mapping[str, Any]) -> Category:
+def _category(code: str, said: Said) -> Category:
     return Category(code, _name(said), said["category_class"], tuple(said["narrower"]))
 
 
-def _recipient_kind(code: str, said: Mapping[str, Any]) -> RecipientKind:
+def _recipient_kind(code: str, said: Said) -> RecipientKind:
     return RecipientKind(code, _name(said), said["within"], said["country"], said["is_subject"])
 
 
-def _purpose(code: str, said: Mapping[str, Any], categories: Iterable[str]) -> Purpose:
+def _purpose(code: str, said: Said, categories: Iterable[str]) -> Purpose:
     return Purpose(
         code,
         _name(said),
-        said["consent_class"],
-        _codes(said["needs"], categories),
-        {kind: _codes(needs, categories) for kind, needs in said["needs_for"].items()},
-        said["hl7"],
-        said["lookup"],
-        said["marketing"],
+        consent_class=said["consent_class"],
+        needs=codes_of(said["needs"], categories),
+        needs_for={kind: codes_of(needs, categories) for kind, needs in said["needs_for"].items()},
+        hl7=said["hl7"],
+        lookup=said["lookup"],
+        marketing=said["marketing"],
+        # The Health Act asks for writing where a consent lapses after a year; elsewhere any clear act will do.
+        consent_form=said["consent_form"] or ("written" if said["consent_class"] == "other" else "any"),
+        age_of_consent=said["age_of_consent"],
+        refuse_too_broad=frozenset(said["refuse_too_broad"]),
     )
 
 
-def _country_list(name: str, said: Mapping[str, Any]) -> CountryList:
+def _fact(name: str, said: Said) -> Fact:
+    return Fact(name, said["fact_type"], _name(said), tuple(said["values"]))
+
+
+def _consent_text(text_id: str, said: Said) -> ConsentText:
+    return ConsentText(text_id, {number: frozenset(one["purposes"]) for number, one in said["versions"].items()})
+
+
+def _country_list(name: str, said: Said) -> CountryList:
     members = {
         country: tuple((period["begins"], period["ends"]) for period in periods) for country, periods in said.items()
     }
     return CountryList(name, members)
 
 
-def _codes(said: Any, every: Iterable[str]) -> frozenset[str]:
-    return frozenset(every if said == "all" else said)
+def _age_of_consent(name: str, said: Iterable[Said]) -> AgeOfConsent:
+    return AgeOfConsent(name, tuple(((one["begins"], one["ends"]), one["age"]) for one in said))
 
 
-def _rule(said: Mapping[str, Any], step: str, pack: Mapping[str, Any]) -> Rule:
-    demand = said.get("attestation")
-    return Rule(
-        id=said["id"],
-        step=step,
-        says=_name(said["says"]),
-        valid_from=said["valid_from"],
-        valid_until=said["valid_until"],
-        subject_roles=_codes(said["subject_roles"], pack["subject_roles"]),
-        recipient_kinds=_codes(said["to"], pack["recipient_kinds"]),
-        purposes=_codes(said["purposes"], pack["purposes"]),
-        categories=_codes(said["categories"], pack["categories"]),
-        labels=frozenset(said["labels"]),
-        without_labels=frozenset(said["without_labels"]),
-        recipient_ids=frozenset(said["recipient_ids"]),
-        outside=said.get("outside"),
-        unencrypted=said.get("unencrypted", False),
-        reason=said["reason"],
-        when=tuple(_requirement(one) for one in said["when"]),
-        attestation=AttestationDemand(frozenset(demand["professions"])) if demand else None,
-        keys={slot: tuple(codes) for slot, codes in said.get("keys", {}).items()},
-        obligations=tuple(ObligationTemplate(**one) for one in said["obligations"]),
-        stands_against_refusal=said.get("stands_against_refusal", False),
-        restriction_gate=said.get("restriction_gate"),
-        rows=tuple(said["rows"]),
-        law=tuple(said["law"]),
-        lines=tuple(said["lines"]),
-    )
-
-
-def _requirement(said: Mapping[str, Any]) -> Requirement:
-    if "any_of" in said:
-        return AnyOf(tuple(_condition(one) for one in said["any_of"]))
-    return _condition(said)
-
-
-def _condition(said: Mapping[str, Any]) -> Condition:
-    return Condition(said["fact"], said["operator"], said["values"])
+def _legal_reference(code: str, said: Said) -> LegalReference:
+    return LegalReference(code, said["title"], said["explicit"], said["open_to_objection"])

@@ -12,6 +12,7 @@ from marshmallow import Schema, ValidationError
 from shared.policy_packs.build import build_pack
 from shared.policy_packs.errors import PackError
 from shared.policy_packs.model import Pack
+from shared.policy_packs.modules import module_files, with_imports
 from shared.policy_packs.reachability import faults_of_reach
 from shared.policy_packs.read_yaml import read_yaml
 from shared.policy_packs.schema import LawSchema, PackSchema
@@ -29,8 +30,11 @@ def load_packs(folder: Path) -> dict[str, Pack]:
 
 def load_pack(folder: Path) -> Pack:
     """Load one pack together with the law beside it, or raise PackError with every fault found."""
-    said, files = _read_folder(folder)
-    law, _ = _read_folder(folder.parent / LAW)
+    law_folder = folder.parent / LAW
+    own, files = _read_folder(folder)
+    law, _ = _read_folder(law_folder)
+    modules = {name: dict(_read(path)) for name, path in module_files(law_folder).items()}
+    said = with_imports(own, modules, files)
     content, law_content = _validated(PackSchema(), said, files), _validated(LawSchema(), law, {})
     faults = faults_of_words(content, law_content, files)
     if faults:

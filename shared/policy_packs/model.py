@@ -4,25 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-FactValue = bool | str
-"""A date is kept as its ISO text, which sorts as the date does."""
+from shared.policy_packs.lines import ConsentKind, ConsentText, RetentionLine, RightLine
+from shared.policy_packs.name import Name
+from shared.policy_packs.rule import Rule
 
-DECISION_DAY = "decision-day"
-"""The one word a date condition may use instead of a date."""
-
-OPERATORS = ("is", "in", "is_recipient", "on_or_after", "after", "on_or_before", "before")
 CONSENT_CLASSES = ("treatment", "other", "until-withdrawn")
-FACT_TYPES = ("boolean", "text", "date", "code")
-STEPS = ("bar", "duty", "consent", "basis")
-OBJECTION_KINDS = ("refusal", "marketing", "restriction", "lookup-refusal")
+CONSENT_FORMS = ("written", "any")
+FACT_TYPES = ("boolean", "text", "date", "code", "categories")
+OBJECTION_KINDS = ("refusal", "marketing", "restriction", "lookup-refusal", "particular-situation")
 
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """What people are shown for a word of the pack."""
-
-    en: str
-    da: str
+Period = tuple[date, date | None]
+"""The first day and, unless it is open, the first day after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +38,10 @@ class RecipientKind:
 
 @dataclass(frozen=True, slots=True)
 class Purpose:
-    """`needs` are the categories the purpose can need at all, `needs_for` the same for one recipient kind."""
+    """`needs` are the categories the purpose can need at all, `needs_for` the same for one recipient kind.
+
+    `refuse_too_broad` are the recipient kinds whose request is denied as a whole when any of it may not go.
+    """
 
     code: str
     name: Name
@@ -56,6 +51,9 @@ class Purpose:
     hl7: str | None = None
     lookup: bool = False
     marketing: bool = False
+    consent_form: str = "any"
+    age_of_consent: str = "health"
+    refuse_too_broad: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,33 +84,21 @@ class SubjectRole:
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
-    fact: str
-    operator: str
-    values: tuple[FactValue, ...] = ()
+class Entity:
+    """One of the legal entities that together are the controller."""
+
+    code: str
+    name: Name
+    country: str
 
 
 @dataclass(frozen=True, slots=True)
-class AnyOf:
-    conditions: tuple[Condition, ...]
+class ObligationKind:
+    """What a caller may have to do; `before` says that it comes before the data leave."""
 
-
-Requirement = Condition | AnyOf
-
-
-@dataclass(frozen=True, slots=True)
-class AttestationDemand:
-    """Somebody of one of these professions must have judged the disclosure necessary."""
-
-    professions: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class ObligationTemplate:
-    kind: str
-    to: str | None = None
-    deadline_days: int | None = None
-    only_over_objection: bool = False
+    code: str
+    name: Name
+    before: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,37 +106,37 @@ class CountryList:
     """Countries by the dates between which they belong to the list."""
 
     name: str
-    members: Mapping[str, tuple[tuple[date, date | None], ...]]
+    members: Mapping[str, tuple[Period, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One dated line of a pack; which of its parts are used depends on its step."""
+class LegalReference:
+    """`explicit`: a consent behind it must be explicit; `open_to_objection`: article 21(1) reaches what rests on it."""
 
-    id: str
-    step: str
-    says: Name
-    valid_from: date
-    valid_until: date | None
-    subject_roles: frozenset[str]
-    recipient_kinds: frozenset[str]
-    purposes: frozenset[str]
-    categories: frozenset[str]
-    labels: frozenset[str] = frozenset()
-    without_labels: frozenset[str] = frozenset()
-    recipient_ids: frozenset[str] = frozenset()
-    outside: str | None = None
-    unencrypted: bool = False
-    reason: str | None = None
-    when: tuple[Requirement, ...] = ()
-    attestation: AttestationDemand | None = None
-    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    obligations: tuple[ObligationTemplate, ...] = ()
-    stands_against_refusal: bool = False
-    restriction_gate: str | None = None
-    rows: tuple[str, ...] = ()
-    law: tuple[str, ...] = ()
-    lines: tuple[str, ...] = ()
+    code: str
+    title: str
+    explicit: bool = False
+    open_to_objection: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AgeOfConsent:
+    """From what age people consent for themselves, by the periods in which that age held."""
+
+    name: str
+    ages: tuple[tuple[Period, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The numbered requirements the pack answers to, and those of them that lie outside the gate, with the reason."""
+
+    prefix: str
+    last: int
+    outside: Mapping[str, str]
+
+    def every(self) -> tuple[str, ...]:
+        return tuple(f"{self.prefix}-{number:02d}" for number in range(1, self.last + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +150,8 @@ class Pack:
     default_subject_role: str
     act_within_minutes: int
     objections: Mapping[str, tuple[str, ...]]
+    entities: Mapping[str, Entity]
+    rows: Rows | None
     subject_roles: Mapping[str, SubjectRole]
     categories: Mapping[str, Category]
     labels: Mapping[str, Name]
@@ -172,8 +160,13 @@ class Pack:
     facts: Mapping[str, Fact]
     channels: Mapping[str, Channel]
     professions: Mapping[str, Name]
-    obligations: Mapping[str, Name]
+    obligations: Mapping[str, ObligationKind]
+    consent_texts: Mapping[str, ConsentText]
     category_classes: Mapping[str, frozenset[str]]
     country_lists: Mapping[str, CountryList]
-    legal_references: Mapping[str, str]
+    ages_of_consent: Mapping[str, AgeOfConsent]
+    legal_references: Mapping[str, LegalReference]
     rules: tuple[Rule, ...]
+    consent_kinds: tuple[ConsentKind, ...]
+    retention: tuple[RetentionLine, ...]
+    rights: tuple[RightLine, ...]

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from shared.policy_packs.build import SECTIONS
-from shared.policy_packs.model import Pack, Rule
+from shared.policy_packs.build_rules import SECTIONS
+from shared.policy_packs.model import Pack
+from shared.policy_packs.rule import Rule
 
 _FILE_KEYS = {step: section for section, step in SECTIONS.items()}
 
@@ -20,7 +21,7 @@ def faults_of_reach(pack: Pack, files: Mapping[str, str]) -> list[str]:
 def _faults(pack: Pack, rule: Rule, earlier: Sequence[Rule]) -> Iterator[str]:
     if rule.valid_until is not None and rule.valid_until <= rule.valid_from:
         yield "This rule ends before it begins."
-    elif rule.step in ("consent", "basis") and not any(_needed_cells(pack, rule)):
+    elif rule.step in ("consent", "delegation", "basis") and not any(_needed_cells(pack, rule)):
         yield "No purpose of this rule needs any of its categories, so it can never permit anything."
     else:
         for other in earlier:
@@ -51,19 +52,29 @@ def _reaches_as_far(other: Rule, rule: Rule) -> bool:
         and other.recipient_kinds >= rule.recipient_kinds
         and other.purposes >= rule.purposes
         and other.categories >= rule.categories
-        and (not other.recipient_ids or (bool(rule.recipient_ids) and other.recipient_ids >= rule.recipient_ids))
-        and (not other.labels or (bool(rule.labels) and other.labels >= rule.labels))
+        and _takes_in(other.recipient_ids, rule.recipient_ids)
+        and _takes_in(other.labels, rule.labels)
         and other.without_labels <= rule.without_labels
+        and _takes_in(other.forms, rule.forms)
+        and _takes_in(other.countries, rule.countries)
+        and _takes_in(other.channels, rule.channels)
         and other.valid_from <= rule.valid_from
         and (other.valid_until is None or (rule.valid_until is not None and other.valid_until >= rule.valid_until))
     )
 
 
+def _takes_in(wider: frozenset[str], narrower: frozenset[str]) -> bool:
+    """Whether what one selector lets through the other does too; an empty selector lets everything through."""
+    return not wider or (bool(narrower) and wider >= narrower)
+
+
 def _asks_no_more(other: Rule, rule: Rule) -> bool:
     if other.step == "bar":
-        conditional = bool(other.when) or other.outside is not None or other.unencrypted
+        conditional = bool(other.when) or bool(other.outside) or other.unencrypted
         same = (other.when, other.outside, other.unencrypted) == (rule.when, rule.outside, rule.unencrypted)
         return not conditional or (rule.step == "bar" and same)
     demand = other.attestation
     attested = demand is None or (rule.attestation is not None and demand.professions >= rule.attestation.professions)
-    return attested and set(other.when) <= set(rule.when)
+    consented = other.explicit <= rule.explicit and other.names_country <= rule.names_country
+    delegated = other.delegation_kinds >= rule.delegation_kinds
+    return attested and consented and delegated and set(other.when) <= set(rule.when)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from shared.policy_packs.model import Name
+from shared.policy_packs.name import Name
 from shared.policy_packs.read_yaml import read_yaml
 
 

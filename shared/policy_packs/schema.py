@@ -1,48 +1,18 @@
 """What a policy pack may say, key by key; whether its words agree with each other is checked in words.py."""
 
-from datetime import date
-from typing import Any
+from marshmallow import Schema, fields, validate
 
-from marshmallow import Schema, ValidationError, fields, post_load, validate
-
-from shared.policy_packs.model import CONSENT_CLASSES, FACT_TYPES, OBJECTION_KINDS, OPERATORS
-
-_CODE = validate.Regexp(r"^[a-z0-9]+([.-][a-z0-9]+)*$", error="Must be lower case letters and digits with hyphens.")
-_COUNTRY = validate.Regexp(r"^[A-Z]{2}$", error="Must be a country code of two capitals.")
-
-
-class Day(fields.Date):
-    """YAML reads an unquoted date as a date already."""
-
-    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
-        return value if isinstance(value, date) else super()._deserialize(value, attr, data, **kwargs)
-
-
-def codes() -> "fields.List[Any]":
-    return fields.List(fields.String(), required=True, validate=validate.Length(min=1))
-
-
-def some_codes() -> "fields.List[Any]":
-    return fields.List(fields.String(), load_default=list)
-
-
-def codes_or_all() -> "CodesOrAll":
-    return CodesOrAll(required=True)
-
-
-class CodesOrAll(fields.Field[Any]):
-    """A list of codes with at least one in it, or the word `all`; leaving it out never means all."""
-
-    def _deserialize(self, value: Any, *_: Any, **__: Any) -> Any:
-        if value == "all" or (isinstance(value, list) and value and all(isinstance(one, str) for one in value)):
-            return value
-        message = "Must be a list of codes, or the word all."
-        raise ValidationError(message)
-
-
-class NameSchema(Schema):
-    en = fields.String(required=True, validate=validate.Length(min=1))
-    da = fields.String(required=True, validate=validate.Length(min=1))
+from shared.policy_packs.field_types import CODE, COUNTRY, CodesOrAll, Day, codes, codes_or_all, some_codes
+from shared.policy_packs.line_schema import ConsentKindSchema, ConsentTextSchema, RetentionSchema, RightSchema
+from shared.policy_packs.model import CONSENT_CLASSES, CONSENT_FORMS, FACT_TYPES, OBJECTION_KINDS
+from shared.policy_packs.rule_schema import (
+    BarSchema,
+    BasisSchema,
+    ConsentSchema,
+    DelegationSchema,
+    NameSchema,
+    PermittingRuleSchema,
+)
 
 
 class CategorySchema(NameSchema):
@@ -52,14 +22,17 @@ class CategorySchema(NameSchema):
 
 class RecipientKindSchema(NameSchema):
     within = fields.String(load_default=None)
-    country = fields.String(load_default=None, validate=_COUNTRY)
+    country = fields.String(load_default=None, validate=COUNTRY)
     is_subject = fields.Boolean(load_default=False)
 
 
 class PurposeSchema(NameSchema):
     consent_class = fields.String(required=True, validate=validate.OneOf(CONSENT_CLASSES))
+    consent_form = fields.String(load_default=None, validate=validate.OneOf(CONSENT_FORMS))
+    age_of_consent = fields.String(load_default="health")
     needs = codes_or_all()
     needs_for = fields.Dict(keys=fields.String(), values=CodesOrAll(), load_default=dict)
+    refuse_too_broad = some_codes()
     hl7 = fields.String(load_default=None)
     lookup = fields.Boolean(load_default=False)
     marketing = fields.Boolean(load_default=False)
@@ -79,113 +52,33 @@ class SubjectRoleSchema(NameSchema):
     secrecy = fields.Boolean(required=True)
 
 
+class EntitySchema(NameSchema):
+    country = fields.String(required=True, validate=COUNTRY)
+
+
+class ObligationKindSchema(NameSchema):
+    before = fields.Boolean(load_default=False)
+
+
+class RowsSchema(Schema):
+    prefix = fields.String(required=True, validate=validate.Regexp("^[A-Z]{2,6}$"))
+    last = fields.Integer(required=True, validate=validate.Range(min=1, max=999))
+    outside = fields.Dict(
+        keys=fields.String(), values=fields.String(validate=validate.Length(min=1)), load_default=dict
+    )
+
+
 def _words(schema: type[Schema]) -> fields.Dict:
-    return fields.Dict(keys=fields.String(validate=_CODE), values=fields.Nested(schema), load_default=dict)
+    return fields.Dict(keys=fields.String(validate=CODE), values=fields.Nested(schema), load_default=dict)
 
 
-class ConditionSchema(Schema):
-    """One fact and one operator; or `any_of` with a list of such conditions."""
-
-    fact = fields.String()
-    any_of = fields.List(fields.Nested(lambda: ConditionSchema(exclude=("any_of",))), validate=validate.Length(min=2))
-    is_ = fields.Raw(data_key="is")
-    in_ = fields.List(fields.Raw(), data_key="in", validate=validate.Length(min=1))
-    is_recipient = fields.Boolean(validate=validate.Equal(True))
-    on_or_after = fields.Raw()
-    after = fields.Raw()
-    on_or_before = fields.Raw()
-    before = fields.Raw()
-
-    @post_load
-    def check_shape(self, data: dict[str, Any], **_: Any) -> dict[str, Any]:
-        operators = [name for name in OPERATORS if name in data or f"{name}_" in data]
-        if "any_of" in data:
-            if len(data) > 1:
-                message = "any_of stands alone."
-                raise ValidationError(message)
-            return data
-        if "fact" not in data or len(operators) != 1:
-            message = f"Must be one fact with one of the operators {', '.join(OPERATORS)}."
-            raise ValidationError(message)
-        name = operators[0]
-        value = data.get(name, data.get(f"{name}_"))
-        return {"fact": data["fact"], "operator": name, "values": _values(name, value)}
+def _lines(schema: type[Schema]) -> "fields.List[fields.Nested]":
+    return fields.List(fields.Nested(schema), load_default=list)
 
 
-def _values(operator: str, value: Any) -> tuple[Any, ...]:
-    if operator == "is_recipient":
-        return ()
-    values = value if operator == "in" else [value]
-    plain = tuple(one.isoformat() if isinstance(one, date) else one for one in values)
-    if not all(isinstance(one, bool | str) for one in plain):
-        message = "A value is true, false, a text or a date."
-        raise ValidationError(message)
-    return plain
+class ModuleSchema(Schema):
+    """Words and rules that several packs share; a module may say everything a pack may, except who it is for."""
 
-
-class AttestationSchema(Schema):
-    professions = codes()
-
-
-class ObligationSchema(Schema):
-    kind = fields.String(required=True)
-    to = fields.String(load_default=None)
-    deadline_days = fields.Integer(load_default=None, validate=validate.Range(min=0))
-    only_over_objection = fields.Boolean(load_default=False)
-
-
-class RuleSchema(Schema):
-    """What every rule says, whatever its step."""
-
-    id = fields.String(required=True, validate=_CODE)
-    says = fields.Nested(NameSchema, required=True)
-    valid_from = Day(required=True, data_key="from")
-    valid_until = Day(load_default=None, data_key="until")
-    subject_roles = codes_or_all()
-    to = codes_or_all()
-    recipient_ids = some_codes()
-    purposes = codes_or_all()
-    categories = codes_or_all()
-    labels = some_codes()
-    without_labels = some_codes()
-    when = fields.List(fields.Nested(ConditionSchema), load_default=list)
-    reason = fields.String(load_default=None)
-    obligations = fields.List(fields.Nested(ObligationSchema), load_default=list)
-    rows = some_codes()
-    law = some_codes()
-    lines = some_codes()
-
-
-class BarSchema(RuleSchema):
-    """A bar's conditions are what lifts it, so that leaving out a fact never lifts a bar."""
-
-    reason = fields.String(required=True)
-    when = fields.List(fields.Nested(ConditionSchema), load_default=list, data_key="unless")
-    outside = fields.String(load_default=None)
-    unencrypted = fields.Boolean(load_default=False)
-
-
-class PermittingRuleSchema(RuleSchema):
-    attestation = fields.Nested(AttestationSchema, load_default=None)
-    keys = fields.Dict(keys=fields.String(), values=codes(), required=True)
-    restriction_gate = fields.String(
-        load_default=None, validate=validate.OneOf(("legal-claims", "another-person", "public-interest"))
-    )
-
-
-class BasisSchema(PermittingRuleSchema):
-    stands_against_refusal = fields.Boolean(load_default=False)
-
-
-class PackSchema(Schema):
-    controller = fields.String(required=True, validate=_CODE)
-    version = fields.String(required=True)
-    name = fields.Nested(NameSchema, required=True)
-    default_subject_role = fields.String(required=True)
-    act_within_minutes = fields.Integer(load_default=15, validate=validate.Range(min=1, max=24 * 60))
-    objections = fields.Dict(
-        keys=fields.String(validate=validate.OneOf(OBJECTION_KINDS)), values=codes(), required=True
-    )
     subject_roles = _words(SubjectRoleSchema)
     categories = _words(CategorySchema)
     labels = _words(NameSchema)
@@ -194,11 +87,32 @@ class PackSchema(Schema):
     facts = _words(FactSchema)
     channels = _words(ChannelSchema)
     professions = _words(NameSchema)
-    obligations = _words(NameSchema)
-    bars = fields.List(fields.Nested(BarSchema), load_default=list)
-    duties = fields.List(fields.Nested(PermittingRuleSchema), load_default=list)
-    consents = fields.List(fields.Nested(PermittingRuleSchema), load_default=list)
-    bases = fields.List(fields.Nested(BasisSchema), load_default=list)
+    obligations = _words(ObligationKindSchema)
+    consent_texts = _words(ConsentTextSchema)
+    bars = _lines(BarSchema)
+    duties = _lines(PermittingRuleSchema)
+    consents = _lines(ConsentSchema)
+    delegations = _lines(DelegationSchema)
+    bases = _lines(BasisSchema)
+    consent_kinds = _lines(ConsentKindSchema)
+    retention = _lines(RetentionSchema)
+    rights = _lines(RightSchema)
+
+
+class PackSchema(ModuleSchema):
+    """One controller's pack, with what it imports joined in."""
+
+    controller = fields.String(required=True, validate=CODE)
+    version = fields.String(required=True)
+    name = fields.Nested(NameSchema, required=True)
+    imports = some_codes()
+    rows = fields.Nested(RowsSchema, load_default=None)
+    entities = _words(EntitySchema)
+    default_subject_role = fields.String(required=True)
+    act_within_minutes = fields.Integer(load_default=15, validate=validate.Range(min=1, max=24 * 60))
+    objections = fields.Dict(
+        keys=fields.String(validate=validate.OneOf(OBJECTION_KINDS)), values=codes(), required=True
+    )
 
 
 class PeriodSchema(Schema):
@@ -206,14 +120,30 @@ class PeriodSchema(Schema):
     ends = Day(load_default=None, data_key="until")
 
 
+class AgePeriodSchema(PeriodSchema):
+    age = fields.Integer(required=True, validate=validate.Range(min=1, max=100))
+
+
+class ReferenceSchema(Schema):
+    """`key` names the locks the reference fits."""
+
+    title = fields.String(required=True)
+    key = fields.List(fields.String(validate=validate.OneOf(("secrecy", "art6", "art9", "cpr", "crim"))), required=True)
+    explicit = fields.Boolean(load_default=False)
+    open_to_objection = fields.Boolean(load_default=False)
+
+
 class LawSchema(Schema):
     """The law every pack may rely on."""
 
     category_classes = fields.Dict(keys=fields.String(), values=fields.List(fields.String()), load_default=dict)
-    references = fields.Dict(keys=fields.String(), values=fields.Dict(), load_default=dict)
+    references = fields.Dict(keys=fields.String(), values=fields.Nested(ReferenceSchema), load_default=dict)
     country_lists = fields.Dict(
         keys=fields.String(),
-        values=fields.Dict(keys=fields.String(validate=_COUNTRY), values=fields.List(fields.Nested(PeriodSchema))),
+        values=fields.Dict(keys=fields.String(validate=COUNTRY), values=fields.List(fields.Nested(PeriodSchema))),
         load_default=dict,
+    )
+    ages_of_consent = fields.Dict(
+        keys=fields.String(), values=fields.List(fields.Nested(AgePeriodSchema)), load_default=dict
     )
     reasons = fields.Dict(keys=fields.String(), values=fields.Dict(), load_default=dict)

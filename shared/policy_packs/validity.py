@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from shared.policy_packs.spans import Span, after
+
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
+_A_YEAR = Span(1, "year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,21 +27,13 @@ def start_of_day(day: date) -> datetime:
     return datetime.combine(day, time(), COPENHAGEN)
 
 
-def one_year_after(day: date) -> date:
-    """The anniversary; the one of 29 February is 28 February, the earlier of the two readings."""
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:
-        return day.replace(year=day.year + 1, day=28)
-
-
 def validity_of(consent_class: str, given_on: date, stated_end: date | None) -> Validity:
     """A consent of the class `treatment` also ends with its course, which only the caller can know."""
     if consent_class == "treatment":
         return Validity(stated_end, "course")
     if consent_class == "until-withdrawn":
         return Validity(stated_end, "stated-end" if stated_end else "until-withdrawn")
-    year_end = one_year_after(given_on)
+    year_end = after(given_on, _A_YEAR)
     if stated_end is not None and stated_end < year_end:
         return Validity(stated_end, "stated-end")
     return Validity(year_end, "one-calendar-year")

@@ -9,7 +9,8 @@ from flask_smorest import Blueprint
 from services.disclosure.api.context import dependencies
 from services.disclosure.api.schemas import PolicyPacksSchema, VocabularySchema
 from shared.events.envelope import Document
-from shared.policy_packs.model import Name, Pack
+from shared.policy_packs.model import Pack
+from shared.policy_packs.name import Name
 from shared.web.authentication import current_caller
 from shared.web.operations import ALWAYS_POSSIBLE, OF_ONE_THING, operation
 from shared.web.problems import Problem

@@ -5,6 +5,7 @@ A check is kept as it was asked, so dates in it are checked but stay text.
 
 from marshmallow import Schema, ValidationError, fields, validate
 
+from shared.policy_packs.rule import FORMS
 from shared.web.quick_schema import EXACTLY_ONE, QuickSchema
 from shared.web.schema import NOBODY, SubjectSchema, WholeMatch, formatted, word
 
@@ -17,10 +18,18 @@ _FACT_TEXT = WholeMatch(
 
 
 def _is_fact_value(value: object) -> None:
-    if isinstance(value, str):
-        _FACT_TEXT(value)
-    elif not isinstance(value, bool):
-        raise ValidationError("A fact is a text, a date as text, or true or false.")
+    for text in value if isinstance(value, list) and len(value) <= MOST_ITEMS else [value]:
+        if isinstance(text, str):
+            _FACT_TEXT(text)
+        elif not isinstance(value, bool):
+            raise ValidationError("A fact is a text, a date as text, true or false, or a list of categories.")
+
+
+# The days some data are from; `from` is no name that a class could give a field.
+PeriodSchema = Schema.from_dict(
+    {"from": formatted("date", "The first day."), "until": formatted("date", "The first day after.")},
+    name="PeriodSchema",
+)
 
 
 class ItemSchema(Schema):
@@ -32,6 +41,10 @@ class ItemSchema(Schema):
     labels = fields.List(
         word("Sensitivity label."), validate=validate.Length(max=20), metadata={"example": ["psychiatry"]}
     )
+    form = fields.String(
+        validate=validate.OneOf(FORMS), metadata={"description": "In what form; identified when left out."}
+    )
+    period = fields.Nested(PeriodSchema)
 
 
 class RecipientSchema(Schema):
@@ -67,7 +80,13 @@ class CheckSchema(QuickSchema):
     facts = fields.Dict(
         keys=fields.String(),
         values=fields.Raw(
-            validate=_is_fact_value, metadata={"type": ["string", "boolean"], "pattern": _FACT_TEXT.regex.pattern}
+            validate=_is_fact_value,
+            metadata={
+                "type": ["string", "boolean", "array"],
+                "pattern": _FACT_TEXT.regex.pattern,
+                "items": {"type": "string", "pattern": _FACT_TEXT.regex.pattern},
+                "maxItems": MOST_ITEMS,
+            },
         ),
         metadata={
             "description": "What the caller states about the case, in the words of the pack.",
@@ -96,6 +115,8 @@ class ItemDecisionSchema(ItemSchema):
     law = fields.List(fields.String(), metadata={"description": "Codes of the provisions behind a deny."})
     rule = fields.String(metadata={"description": "Rule of the pack that permits."})
     consent = fields.UUID(metadata={"description": "Consent relied on."})
+    delegation = fields.UUID(metadata={"description": "Delegation relied on."})
+    also = fields.List(fields.String(), metadata={"description": "Further rules of the pack that permit."})
     objection = fields.UUID(metadata={"description": "Objection that stands in the way."})
     reason = fields.String(metadata={"description": "Reason code of a deny."})
     would_permit_if = fields.List(fields.Dict(), metadata={"description": "The smallest missing thing."})
@@ -107,6 +128,13 @@ class ObligationSchema(Schema):
     kind = fields.String(required=True)
     to = fields.String()
     deadline = fields.Date()
+    before = fields.Boolean(metadata={"description": "Whether it must be done before the data leave."})
+
+
+class NarrowerRequestSchema(Schema):
+    """What would pass if it were asked for alone."""
+
+    items = fields.List(fields.Nested(ItemSchema), required=True)
 
 
 class PackReferenceSchema(Schema):
@@ -137,6 +165,9 @@ class DecisionSchema(Schema):
     evaluated_at = fields.AwareDateTime(required=True)
     act_before = fields.AwareDateTime(
         required=True, metadata={"description": "Until when the answer may be acted on; then ask again."}
+    )
+    narrower_request = fields.Nested(
+        NarrowerRequestSchema, metadata={"description": "The part that would pass, where a request was too broad."}
     )
 
 

@@ -5,15 +5,25 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from shared.policy_packs.model import FactValue
+from services.disclosure.domain.period import Period, period_from
+from shared.policy_packs.rule import FactValue
+
+IDENTIFIED = "identified"
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
+    """Data of one category; `course` is the matter they belong to, such as a course of treatment or a claim.
+
+    `form` is identified, pseudonymised, aggregated or anonymised; `period` is when the data are from.
+    """
+
     category: str
     course: str | None = None
     episode: str | None = None
     labels: frozenset[str] = frozenset()
+    form: str = IDENTIFIED
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +75,14 @@ def check_from(data: Mapping[str, Any]) -> Check:
 
 def item_from(data: Mapping[str, Any]) -> Item:
     labels = frozenset(data.get("labels", ()))
-    return Item(data["category"], data.get("course"), data.get("episode"), labels)
+    return Item(
+        data["category"],
+        data.get("course"),
+        data.get("episode"),
+        labels,
+        data.get("form", IDENTIFIED),
+        period_from(data.get("period")),
+    )
 
 
 def _recipient_from(data: Mapping[str, Any]) -> Recipient:
@@ -86,4 +103,6 @@ def _date_from(value: str | date | None) -> date | None:
 
 def _fact_value(value: object) -> Any:
     """Dates are compared as ISO text; a value of a wrong type is left for `unknown_words` to refuse."""
+    if isinstance(value, list):
+        return tuple(value)
     return value.isoformat() if isinstance(value, date) else value

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from services.disclosure.domain.check import Item
+from services.disclosure.domain.check import IDENTIFIED, Item
+from services.disclosure.domain.period import period_document
 from services.disclosure.domain.reason import Reason
 
 
@@ -18,16 +19,17 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """What the caller must do because of the answer."""
+    """What the caller must do because of the answer; `before` says that it comes before the data leave."""
 
     kind: str
     to: str | None = None
     deadline: date | None = None
+    before: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ItemDecision:
-    """`basis` permits; `law` are the references behind a no."""
+    """`basis` permits, `also` are further rules that would; `law` are the references behind a no."""
 
     item: Item
     permitted: bool
@@ -35,6 +37,8 @@ class ItemDecision:
     law: tuple[str, ...] = ()
     rule: str | None = None
     consent: str | None = None
+    delegation: str | None = None
+    also: tuple[str, ...] = ()
     objection: str | None = None
     reason: Reason | None = None
     would_permit_if: tuple[Mapping[str, Any], ...] = ()
@@ -49,6 +53,8 @@ class PackReference:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
+    """`narrower_request` are the items that would pass if asked for alone, where a request was too broad."""
+
     controller: str
     outcome: Outcome
     items: tuple[ItemDecision, ...]
@@ -58,9 +64,11 @@ class Decision:
     consent_state_source: str
     evaluated_at: datetime
     act_before: datetime
+    narrower_request: tuple[Item, ...] = ()
 
 
 def decision_document(decision: Decision, decision_id: str) -> dict[str, Any]:
+    narrower = [item_document(item) for item in decision.narrower_request]
     return {
         "id": decision_id,
         "controller": decision.controller,
@@ -76,23 +84,33 @@ def decision_document(decision: Decision, decision_id: str) -> dict[str, Any]:
         "consent_state_source": decision.consent_state_source,
         "evaluated_at": _instant(decision.evaluated_at),
         "act_before": _instant(decision.act_before),
+        **({"narrower_request": {"items": narrower}} if narrower else {}),
     }
 
 
-def _item_document(decided: ItemDecision) -> dict[str, Any]:
-    item = decided.item
+def item_document(item: Item) -> dict[str, Any]:
     optional = {
         "course": item.course,
         "episode": item.episode,
         "labels": sorted(item.labels) or None,
+        "form": item.form if item.form != IDENTIFIED else None,
+        "period": period_document(item.period) if item.period else None,
+    }
+    return {"category": item.category, **{name: value for name, value in optional.items() if value is not None}}
+
+
+def _item_document(decided: ItemDecision) -> dict[str, Any]:
+    optional = {
         "rule": decided.rule,
         "law": list(decided.law) or None,
         "consent": decided.consent,
+        "delegation": decided.delegation,
+        "also": list(decided.also) or None,
         "objection": decided.objection,
         "reason": decided.reason.value if decided.reason else None,
     }
     return {
-        "category": item.category,
+        **item_document(decided.item),
         "outcome": (Outcome.PERMIT if decided.permitted else Outcome.DENY).value,
         "basis": list(decided.basis),
         "would_permit_if": [dict(way) for way in decided.would_permit_if],
@@ -102,7 +120,7 @@ def _item_document(decided: ItemDecision) -> dict[str, Any]:
 
 def _obligation_document(obligation: Obligation) -> dict[str, Any]:
     deadline = obligation.deadline.isoformat() if obligation.deadline else None
-    optional = {"to": obligation.to, "deadline": deadline}
+    optional = {"to": obligation.to, "deadline": deadline, "before": obligation.before or None}
     return {"kind": obligation.kind, **{name: value for name, value in optional.items() if value is not None}}
 
 

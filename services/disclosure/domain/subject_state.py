@@ -1,10 +1,11 @@
-"""The consents and objections of one subject at one controller, as the consent service publishes them."""
+"""The consents, objections and delegations of one subject at one controller, as the consent service publishes them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from services.disclosure.domain.period import Period, period_from
 from shared.policy_packs.validity import copenhagen_date
 
 EVERY_CATEGORY = "*"
@@ -14,6 +15,7 @@ EVERY_CATEGORY = "*"
 class RecipientScope:
     kind: str
     id: str | None = None
+    country: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,7 @@ class ItemScope:
     course: str | None = None
     episode: str | None = None
     label: str | None = None
+    period: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Part:
     recipients: tuple[RecipientScope, ...] | None = None
     purposes: frozenset[str] | None = None
     items: tuple[ItemScope, ...] | None = None
+    channels: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,17 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentTextVersion:
+    """The words somebody agreed to."""
+
+    id: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
 class Consent:
+    """`expression` is explicit, ordinary or implied, the last being silence or a box ticked beforehand."""
+
     id: str
     given_at: datetime
     given_on: date
@@ -60,15 +74,34 @@ class Consent:
     stated_end: date | None
     scope: Scope
     withdrawals: tuple[Withdrawal, ...]
+    expression: str = "explicit"
+    text: ConsentTextVersion | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Objection:
+    """`overridden` says of an objection to one's particular situation that compelling grounds prevailed."""
+
     id: str
     kind: str
     raised_at: datetime
     part: Part
     lifted_at: datetime | None = None
+    overridden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Delegation:
+    """Somebody who may see data in the subject's place: until the first day on which not, and not once ended."""
+
+    id: str
+    kind: str
+    delegate: RecipientScope
+    authority: str
+    begins: date
+    until: date | None
+    ended_at: datetime | None
+    part: Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +109,7 @@ class SubjectState:
     version: int
     consents: tuple[Consent, ...]
     objections: tuple[Objection, ...]
+    delegations: tuple[Delegation, ...] = ()
 
 
 NOTHING_ON_FILE = SubjectState(0, (), ())
@@ -86,12 +120,13 @@ def subject_state_from(data: Mapping[str, Any]) -> SubjectState:
         version=data["version"],
         consents=tuple(_consent_from(consent) for consent in data["consents"]),
         objections=tuple(_objection_from(objection) for objection in data["objections"]),
+        delegations=tuple(_delegation_from(delegation) for delegation in data.get("delegations", ())),
     )
 
 
 def _consent_from(data: Mapping[str, Any]) -> Consent:
     given_at = datetime.fromisoformat(data["given_at"])
-    stated_end = data.get("stated_end")
+    stated_end, text = data.get("stated_end"), data.get("text")
     return Consent(
         id=data["id"],
         given_at=given_at,
@@ -103,6 +138,8 @@ def _consent_from(data: Mapping[str, Any]) -> Consent:
         stated_end=date.fromisoformat(stated_end) if stated_end else None,
         scope=_scope_from(data["scope"]),
         withdrawals=tuple(_withdrawal_from(one) for one in data.get("withdrawals", ())),
+        expression=data.get("expression", "explicit"),
+        text=ConsentTextVersion(text["id"], text["version"]) if text else None,
     )
 
 
@@ -114,6 +151,21 @@ def _objection_from(data: Mapping[str, Any]) -> Objection:
         raised_at=datetime.fromisoformat(data["raised_at"]),
         part=_part_from(data.get("part") or {}),
         lifted_at=datetime.fromisoformat(lifted_at) if lifted_at else None,
+        overridden=data.get("answer") == "overridden",
+    )
+
+
+def _delegation_from(data: Mapping[str, Any]) -> Delegation:
+    until, ended_at = data.get("until"), data.get("ended_at")
+    return Delegation(
+        id=data["id"],
+        kind=data["kind"],
+        delegate=_recipients_from([data["delegate"]])[0],
+        authority=data["given_by"]["authority"],
+        begins=date.fromisoformat(data["from"]),
+        until=date.fromisoformat(until) if until else None,
+        ended_at=datetime.fromisoformat(ended_at) if ended_at else None,
+        part=_part_from(data.get("part") or {}),
     )
 
 
@@ -130,12 +182,18 @@ def _part_from(data: Mapping[str, Any]) -> Part:
         recipients=_recipients_from(data["recipients"]) if "recipients" in data else None,
         purposes=frozenset(data["purposes"]) if "purposes" in data else None,
         items=_items_from(data["items"]) if "items" in data else None,
+        channels=frozenset(data["channels"]) if "channels" in data else None,
     )
 
 
 def _recipients_from(data: Iterable[Mapping[str, Any]]) -> tuple[RecipientScope, ...]:
-    return tuple(RecipientScope(one["kind"], one.get("id")) for one in data)
+    return tuple(RecipientScope(one["kind"], one.get("id"), one.get("country")) for one in data)
 
 
 def _items_from(data: Iterable[Mapping[str, Any]]) -> tuple[ItemScope, ...]:
-    return tuple(ItemScope(one["category"], one.get("course"), one.get("episode"), one.get("label")) for one in data)
+    return tuple(_item_from(one) for one in data)
+
+
+def _item_from(data: Mapping[str, Any]) -> ItemScope:
+    period = period_from(data.get("period"))
+    return ItemScope(data["category"], data.get("course"), data.get("episode"), data.get("label"), period)

@@ -8,20 +8,29 @@ from itertools import product
 
 from services.disclosure.domain.decision import PackReference
 from services.disclosure.domain.reason import Reason
-from shared.policy_packs.model import STEPS, Pack, Rule
+from services.disclosure.engine.ages import Ages
+from shared.policy_packs.model import Pack, Period
+from shared.policy_packs.rule import STEPS, Rule
 
 KEY_ORDER = ("secrecy", "art6", "art9", "cpr", "crim")
 
 
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
-    """A rule with its dates closed and the basis it gives worked out per category."""
+    """A rule with its dates closed and the basis it gives worked out per category.
+
+    `selective` says that it looks at more than the index knows: ids, labels or countries. The categories in `explicit`
+    need an explicit consent; those in `open_to_objection` rest on a basis that article 21(1) GDPR reaches.
+    """
 
     rule: Rule
     begins: date
     ends: date
     reason: Reason
     basis: Mapping[str, tuple[str, ...]]
+    selective: bool
+    explicit: frozenset[str]
+    open_to_objection: frozenset[str]
 
     def in_force(self, day: date) -> bool:
         return self.begins <= day < self.ends
@@ -35,6 +44,7 @@ class Cell:
     bars: tuple[CompiledRule, ...]
     duties: tuple[CompiledRule, ...]
     consents: tuple[CompiledRule, ...]
+    delegations: tuple[CompiledRule, ...]
     bases: tuple[CompiledRule, ...]
     law: tuple[str, ...]
 
@@ -54,6 +64,7 @@ class Policy:
     index: Mapping[Corner, Cells]
     lineages: Mapping[str, frozenset[str]]
     countries: Mapping[str, Mapping[str, tuple[tuple[date, date], ...]]]
+    ages_of_consent: Ages
 
 
 def compile_policy(pack: Pack) -> Policy:
@@ -65,6 +76,10 @@ def compile_policy(pack: Pack) -> Policy:
         index=_index(pack),
         lineages={kind: _lineage(pack, kind) for kind in pack.recipient_kinds},
         countries={name: _closed_periods(pack, name) for name in pack.country_lists},
+        ages_of_consent={
+            name: tuple((*_closed(period), age) for period, age in one.ages)
+            for name, one in pack.ages_of_consent.items()
+        },
     )
 
 
@@ -99,7 +114,9 @@ def _cell(needed: bool, rules: Sequence[CompiledRule]) -> Cell:
     by_step = {step: tuple(one for one in rules if one.rule.step == step) for step in STEPS}
     permitting = [one for one in rules if one.rule.step != "bar"]
     law = tuple(dict.fromkeys(code for one in permitting for code in one.rule.law))
-    return Cell(needed, by_step["bar"], by_step["duty"], by_step["consent"], by_step["basis"], law)
+    return Cell(
+        needed, by_step["bar"], by_step["duty"], by_step["consent"], by_step["delegation"], by_step["basis"], law
+    )
 
 
 def _is_needed(pack: Pack, kind: str, purpose: str, category: str) -> bool:
@@ -108,12 +125,17 @@ def _is_needed(pack: Pack, kind: str, purpose: str, category: str) -> bool:
 
 
 def _compile_rule(pack: Pack, rule: Rule) -> CompiledRule:
+    basis = {category: _basis(pack, rule, category) for category in rule.categories}
+    known = pack.legal_references
     return CompiledRule(
         rule=rule,
         begins=rule.valid_from,
         ends=rule.valid_until or date.max,
         reason=Reason(rule.reason) if rule.reason else Reason.CONDITION_NOT_MET,
-        basis={category: _basis(pack, rule, category) for category in rule.categories},
+        basis=basis,
+        selective=bool(rule.recipient_ids or rule.labels or rule.without_labels or rule.countries),
+        explicit=frozenset(one for one in basis if rule.explicit or any(known[code].explicit for code in basis[one])),
+        open_to_objection=frozenset(one for one in basis if any(known[code].open_to_objection for code in basis[one])),
     )
 
 
@@ -132,6 +154,8 @@ def _lineage(pack: Pack, kind: str | None) -> frozenset[str]:
 
 def _closed_periods(pack: Pack, name: str) -> Mapping[str, tuple[tuple[date, date], ...]]:
     members = pack.country_lists[name].members
-    return {
-        country: tuple((begins, ends or date.max) for begins, ends in periods) for country, periods in members.items()
-    }
+    return {country: tuple(_closed(period) for period in periods) for country, periods in members.items()}
+
+
+def _closed(period: Period) -> tuple[date, date]:
+    return period[0], period[1] or date.max

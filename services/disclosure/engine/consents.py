@@ -1,18 +1,18 @@
 """Step 6: a consent in force, by somebody with authority, in the right form, covering exactly this."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from services.disclosure.domain.check import Item
 from services.disclosure.domain.reason import Reason
-from services.disclosure.domain.subject_state import EVERY_CATEGORY, Consent, ItemScope, Objection
-from services.disclosure.engine.compile import Cell
-from services.disclosure.engine.conditions import conditions_met, speaks_of
+from services.disclosure.domain.subject_state import EVERY_CATEGORY, Consent, ItemScope, Objection, RecipientScope
+from services.disclosure.engine.ages import age_of_consent, age_on
+from services.disclosure.engine.compile import Cell, CompiledRule
+from services.disclosure.engine.conditions import CLOCK_TOLERANCE, conditions_met, speaks_of
 from services.disclosure.engine.finding import Permission
-from services.disclosure.engine.objections import CLOCK_TOLERANCE, part_reaches
+from services.disclosure.engine.objections import part_reaches
 from services.disclosure.engine.situation import Situation, WeighedConsent
 from shared.policy_packs.validity import validity_of
-
-AGE_OF_CONSENT = 15
 
 
 def weigh_consents(situation: Situation) -> tuple[WeighedConsent, ...]:
@@ -25,19 +25,21 @@ def weigh_consents(situation: Situation) -> tuple[WeighedConsent, ...]:
     return tuple(weighed)
 
 
-def consent_in_force(situation: Situation, cell: Cell, item: Item, restriction: Objection | None) -> Permission | None:
+def consents_in_force(
+    situation: Situation, cell: Cell, item: Item, restriction: Objection | None
+) -> Iterator[Permission]:
     """Processing that the subject has had restricted goes on only with a consent given after that."""
     if not cell.consents or not situation.weighed:
-        return None
+        return
     for compiled in cell.consents:
-        if not (speaks_of(compiled, situation, item) and conditions_met(compiled.rule, situation)):
+        if not (speaks_of(compiled, situation, item) and conditions_met(compiled.rule, situation, item)):
             continue
         for weighed in situation.weighed:
             if restriction is not None and weighed.consent.given_at <= restriction.raised_at:
                 continue
-            if weighed.fault is None and fault_for_item(weighed.consent, situation, item) is None:
-                return Permission(compiled, weighed.consent, weighed.lapses)
-    return None
+            if weighed.fault is None and fault_for_item(weighed.consent, compiled, situation, item) is None:
+                yield Permission(compiled, consent=weighed.consent, lapses=weighed.lapses)
+                break
 
 
 def _weigh(consent: Consent, situation: Situation) -> WeighedConsent:
@@ -49,50 +51,81 @@ def _fault_of(consent: Consent, lapses: date | None, situation: Situation) -> Re
     """Why this consent cannot carry the check at all, the most telling fault first."""
     if situation.check.purpose not in consent.scope.purposes:
         return Reason.CONSENT_OTHER_PURPOSE
-    if not _names_recipient(consent, situation):
+    if not any(_names_recipient(one, situation) for one in consent.scope.recipients):
         return Reason.CONSENT_OTHER_RECIPIENT
-    if consent.given_at > situation.at:
-        return Reason.CONSENT_NOT_YET_GIVEN
-    if not _given_with_authority(consent, situation):
-        return Reason.CONSENT_WITHOUT_AUTHORITY
-    if not _in_right_form(consent, situation):
-        return Reason.CONSENT_NOT_WRITTEN
+    fault = _fault_in_giving(consent, situation)
+    if fault is not None:
+        return fault
     return Reason.CONSENT_LAPSED if lapses is not None and situation.day >= lapses else None
 
 
-def fault_for_item(consent: Consent, situation: Situation, item: Item) -> Reason | None:
-    """Why a consent that could carry the check does not carry this item."""
+def _fault_in_giving(consent: Consent, situation: Situation) -> Reason | None:
+    if consent.given_at > situation.at:
+        return Reason.CONSENT_NOT_YET_GIVEN
+    if consent.expression == "implied":
+        return Reason.CONSENT_NOT_GIVEN_ACTIVELY
+    if not _is_told_of(consent, situation):
+        return Reason.CONSENT_TEXT_SILENT
+    if not decides_for_the_subject(consent.authority, situation, consent.given_on):
+        return Reason.CONSENT_WITHOUT_AUTHORITY
+    return None if _in_right_form(consent, situation) else Reason.CONSENT_NOT_WRITTEN
+
+
+def fault_for_item(consent: Consent, compiled: CompiledRule, situation: Situation, item: Item) -> Reason | None:
+    """Why a consent that could carry the check does not carry this item under this rule."""
     if not _covers_course(consent, situation, item):
         return Reason.CONSENT_OTHER_COURSE
-    if not _covers_data(consent, item):
+    if not covers_data(consent.scope.items, item):
         return Reason.OUTSIDE_CONSENT_SCOPE
     if _is_withdrawn(consent, situation, item):
         return Reason.CONSENT_WITHDRAWN
+    if item.category in compiled.explicit and consent.expression != "explicit":
+        return Reason.CONSENT_NOT_EXPLICIT
+    if compiled.rule.names_country and not _names_country(consent, situation):
+        return Reason.CONSENT_NAMES_NO_COUNTRY
     return None
 
 
-def age_on(day: date, born: date) -> int:
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+def decides_for_the_subject(authority: str, situation: Situation, since: date) -> bool:
+    """Whether who decided could: the subject from the age of consent on, a holder of custody until then.
+
+    What a holder of custody decided ends on the day the subject is old enough; a representative's word stands.
+    """
+    born, name, ages = situation.check.subject_born, situation.purpose.age_of_consent, situation.policy.ages_of_consent
+    if authority == "custody":
+        today = age_of_consent(ages, name, situation.day)
+        return born is not None and today is not None and age_on(situation.day, born) < today
+    if authority == "self":
+        then = age_of_consent(ages, name, since)
+        return born is None or then is None or age_on(since, born) >= then
+    return authority == "representative"
 
 
-def _names_recipient(consent: Consent, situation: Situation) -> bool:
+def _names_recipient(one: RecipientScope, situation: Situation) -> bool:
     recipient = situation.check.recipient
-    return any(one.kind == recipient.kind and one.id in (None, recipient.id) for one in consent.scope.recipients)
+    return (
+        one.kind == recipient.kind
+        and one.id in (None, recipient.id)
+        and (one.country is None or one.country == situation.country)
+    )
 
 
-def _given_with_authority(consent: Consent, situation: Situation) -> bool:
-    """From 15 the subject consents; a guardian's consent for a child ends on that birthday."""
-    born = situation.check.subject_born
-    if consent.authority == "custody":
-        return born is not None and age_on(situation.day, born) < AGE_OF_CONSENT
-    if consent.authority == "self":
-        return born is None or age_on(consent.given_on, born) >= AGE_OF_CONSENT
-    return consent.authority == "representative"
+def _names_country(consent: Consent, situation: Situation) -> bool:
+    return any(one.country is not None and _names_recipient(one, situation) for one in consent.scope.recipients)
+
+
+def _is_told_of(consent: Consent, situation: Situation) -> bool:
+    """Whether the text agreed to tells of the purpose; a text the pack says nothing about is not held against it."""
+    text = consent.text
+    known = situation.policy.pack.consent_texts.get(text.id) if text is not None else None
+    if text is None or known is None:
+        return True
+    return situation.check.purpose in known.versions.get(text.version, frozenset())
 
 
 def _in_right_form(consent: Consent, situation: Situation) -> bool:
     """A signature made electronically is writing; an exemption from writing must say its reason."""
-    if situation.purpose.consent_class == "treatment":
+    if situation.purpose.consent_form == "any":
         return True
     return consent.form in ("written", "electronic") or bool(consent.form_exemption)
 
@@ -106,9 +139,9 @@ def _covers_course(consent: Consent, situation: Situation, item: Item) -> bool:
     return item.course is not None and any(one.course == item.course for one in consent.scope.items)
 
 
-def _covers_data(consent: Consent, item: Item) -> bool:
-    """Labels mark data people guard most closely, so each must be named by the consent."""
-    scopes = [one for one in consent.scope.items if _covers_unlabelled(one, item)]
+def covers_data(allowed: tuple[ItemScope, ...], item: Item) -> bool:
+    """Labels mark data people guard most closely, so each must be named."""
+    scopes = [one for one in allowed if _covers_unlabelled(one, item)]
     if not item.labels:
         return any(one.label is None for one in scopes)
     named = {one.label for one in scopes}
@@ -120,6 +153,7 @@ def _covers_unlabelled(scope: ItemScope, item: Item) -> bool:
         scope.category in (EVERY_CATEGORY, item.category)
         and (scope.course is None or scope.course == item.course)
         and (scope.episode is None or scope.episode == item.episode)
+        and (scope.period is None or (item.period is not None and scope.period.contains(item.period)))
     )
 
 

@@ -1,7 +1,6 @@
 """Step 8: nothing permits the item; say why in one reason, and name the smallest thing that would change it."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from services.disclosure.domain.check import Item
 from services.disclosure.domain.reason import Reason
@@ -9,7 +8,14 @@ from services.disclosure.engine.compile import Cell, CompiledRule
 from services.disclosure.engine.conditions import conditions_met, speaks_of
 from services.disclosure.engine.consents import fault_for_item
 from services.disclosure.engine.finding import Refusal
-from services.disclosure.engine.missing import consent_wanted, missing_things, size
+from services.disclosure.engine.missing import (
+    Way,
+    consent_wanted,
+    delegation_wanted,
+    missing_things,
+    size,
+    smallest,
+)
 from services.disclosure.engine.situation import Situation
 
 # A consent that failed later in this list came nearer to permitting, so its fault explains more.
@@ -20,50 +26,71 @@ _NEARNESS = (
     Reason.OUTSIDE_CONSENT_SCOPE,
     Reason.CONSENT_NOT_YET_GIVEN,
     Reason.CONSENT_WITHDRAWN,
+    Reason.CONSENT_NOT_GIVEN_ACTIVELY,
+    Reason.CONSENT_TEXT_SILENT,
+    Reason.CONSENT_NAMES_NO_COUNTRY,
+    Reason.CONSENT_NOT_EXPLICIT,
     Reason.CONSENT_WITHOUT_AUTHORITY,
     Reason.CONSENT_NOT_WRITTEN,
     Reason.CONSENT_LAPSED,
 )
 
 
+# What is said when one thing of this kind is all that is missing.
+_REASONS = {
+    "attestation": Reason.ATTESTATION_MISSING,
+    "form": Reason.OTHER_FORM_ONLY,
+    "channel": Reason.OTHER_CHANNEL_ONLY,
+    "fact": Reason.CONDITION_NOT_MET,
+}
+
+
 def explain(situation: Situation, cell: Cell, item: Item) -> Refusal:
     if not cell.needed:
         return Refusal(Reason.NOT_NEEDED)
-    ways = _smallest([*_by_law(situation, cell, item), *_by_consent(situation, cell, item)])
+    ways = smallest(
+        [
+            *_by_law(situation, cell, item),
+            *_by_consent(situation, cell, item),
+            *_by_delegation(situation, cell, item),
+        ]
+    )
     reason = _reason(ways, _near_miss(situation, cell, item))
     return Refusal(reason, cell.law, would_permit_if=tuple(ways))
 
 
-def _by_law(situation: Situation, cell: Cell, item: Item) -> Iterator[Mapping[str, Any]]:
+def _by_law(situation: Situation, cell: Cell, item: Item) -> Iterator[Way]:
     for compiled in (*cell.duties, *cell.bases):
         if speaks_of(compiled, situation, item):
-            yield missing_things(compiled.rule, situation)
+            missing = missing_things(compiled.rule, situation, item)
+            if missing is not None:
+                yield missing
 
 
-def _by_consent(situation: Situation, cell: Cell, item: Item) -> Iterator[Mapping[str, Any]]:
-    covered = None in _consent_faults(situation, item)
+def _by_consent(situation: Situation, cell: Cell, item: Item) -> Iterator[Way]:
     for compiled in cell.consents:
         if speaks_of(compiled, situation, item):
-            missing = missing_things(compiled.rule, situation)
-            yield missing if covered else {**missing, "consent": consent_wanted(situation, item)}
+            missing = missing_things(compiled.rule, situation, item)
+            if missing is not None:
+                covered = None in _consent_faults(compiled, situation, item)
+                yield missing if covered else {**missing, "consent": consent_wanted(compiled, situation, item)}
 
 
-def _smallest(ways: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    least = min(map(size, ways), default=0)
-    found: list[Mapping[str, Any]] = []
-    for way in ways:
-        if size(way) == least and way not in found:
-            found.append(way)
-    return found
+def _by_delegation(situation: Situation, cell: Cell, item: Item) -> Iterator[Way]:
+    for compiled in cell.delegations:
+        if speaks_of(compiled, situation, item):
+            missing = missing_things(compiled.rule, situation, item)
+            wanted = delegation_wanted(compiled, situation, item)
+            if missing is not None and wanted is not None:
+                yield {**missing, "delegation": wanted}
 
 
-def _reason(ways: list[Mapping[str, Any]], near_miss: Reason | None) -> Reason:
+def _reason(ways: list[Way], near_miss: Reason | None) -> Reason:
     if near_miss is not None:
         return near_miss
-    if any(set(way) == {"attestation"} for way in ways):
-        return Reason.ATTESTATION_MISSING
-    if any(set(way) == {"fact"} and size(way) == 1 for way in ways):
-        return Reason.CONDITION_NOT_MET
+    for thing, reason in _REASONS.items():
+        if any(set(way) == {thing} and size(way) == 1 for way in ways):
+            return reason
     return Reason.NO_LEGAL_BASIS
 
 
@@ -72,16 +99,18 @@ def _near_miss(situation: Situation, cell: Cell, item: Item) -> Reason | None:
     rules = [compiled for compiled in cell.consents if speaks_of(compiled, situation, item)]
     if not rules or not situation.weighed:
         return None
-    faults = _consent_faults(situation, item)
+    faults = [fault for compiled in rules for fault in _consent_faults(compiled, situation, item)]
     if None in faults:
-        return _unmet(rules, situation)
+        return _unmet(rules, situation, item)
     nearest = max((fault for fault in faults if fault), key=_NEARNESS.index)
     return None if nearest is Reason.CONSENT_OTHER_PURPOSE else nearest
 
 
-def _consent_faults(situation: Situation, item: Item) -> list[Reason | None]:
-    return [one.fault or fault_for_item(one.consent, situation, item) for one in situation.weighed]
+def _consent_faults(compiled: CompiledRule, situation: Situation, item: Item) -> list[Reason | None]:
+    return [one.fault or fault_for_item(one.consent, compiled, situation, item) for one in situation.weighed]
 
 
-def _unmet(rules: list[CompiledRule], situation: Situation) -> Reason | None:
-    return next((one.reason for one in rules if not conditions_met(one.rule, situation)), None)
+def _unmet(rules: list[CompiledRule], situation: Situation, item: Item) -> Reason | None:
+    """Why rules that a consent would carry do not hold; one that lacks only a form or a channel is told as that."""
+    unmet = [one for one in rules if not conditions_met(one.rule, situation, item)]
+    return next((one.reason for one in unmet if one.rule.when or one.rule.attestation), None)

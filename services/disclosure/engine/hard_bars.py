@@ -1,45 +1,56 @@
-"""Step 2: what nothing lifts, neither consent nor law nor need."""
+"""Step 2: what nothing lifts, neither consent nor law nor need, but what a bar itself names."""
 
 from services.disclosure.domain.check import Item
 from services.disclosure.domain.reason import Reason
 from services.disclosure.engine.compile import Cell, CompiledRule
-from services.disclosure.engine.conditions import conditions_met, speaks_of
+from services.disclosure.engine.conditions import is_in_form, is_met, speaks_of
 from services.disclosure.engine.finding import Refusal
 from services.disclosure.engine.situation import Situation
 
 
 def bar_against(situation: Situation, cell: Cell, item: Item) -> Refusal | None:
     for compiled in cell.bars:
-        if speaks_of(compiled, situation, item) and not _lifted(compiled, situation):
+        if not (speaks_of(compiled, situation, item) and is_in_form(compiled.rule, item)):
+            continue
+        if not _lifted(compiled, situation, item):
             refusal = _refusal(compiled, situation)
             if refusal is not None:
                 return refusal
     return None
 
 
-def _lifted(compiled: CompiledRule, situation: Situation) -> bool:
+def _lifted(compiled: CompiledRule, situation: Situation, item: Item) -> bool:
     """A bar's conditions are what lifts it, so that leaving out a fact never lifts a bar."""
-    return bool(compiled.rule.when) and conditions_met(compiled.rule, situation)
+    when = compiled.rule.when
+    return bool(when) and all(is_met(requirement, situation.stated, item) for requirement in when)
 
 
 def _refusal(compiled: CompiledRule, situation: Situation) -> Refusal | None:
-    if compiled.rule.outside is not None:
-        return _abroad(compiled, compiled.rule.outside, situation)
+    if compiled.rule.outside:
+        return _abroad(compiled, situation)
     if compiled.rule.unencrypted:
         return _unencrypted(compiled, situation)
-    return Refusal(compiled.reason, compiled.rule.law, compiled.rule.id)
+    return _barred(compiled, compiled.reason)
 
 
-def _abroad(compiled: CompiledRule, countries: str, situation: Situation) -> Refusal | None:
+def _barred(compiled: CompiledRule, reason: Reason) -> Refusal:
+    return Refusal(reason, compiled.rule.law, compiled.rule.id, barred_by=compiled if compiled.rule.when else None)
+
+
+def _abroad(compiled: CompiledRule, situation: Situation) -> Refusal | None:
     if situation.to_subject:
         # People may have their own data wherever they live.
         return None
     if situation.country is None:
-        return Refusal(Reason.COUNTRY_NOT_STATED, compiled.rule.law, compiled.rule.id)
-    periods = situation.policy.countries[countries].get(situation.country, ())
-    if any(begins <= situation.day < ends for begins, ends in periods):
+        return _barred(compiled, Reason.COUNTRY_NOT_STATED)
+    if any(_is_member(situation, name) for name in compiled.rule.outside):
         return None
-    return Refusal(compiled.reason, compiled.rule.law, compiled.rule.id)
+    return _barred(compiled, compiled.reason)
+
+
+def _is_member(situation: Situation, country_list: str) -> bool:
+    periods = situation.policy.countries[country_list].get(situation.country or "", ())
+    return any(begins <= situation.day < ends for begins, ends in periods)
 
 
 def _unencrypted(compiled: CompiledRule, situation: Situation) -> Refusal | None:

@@ -15,6 +15,6 @@ def duty_for(situation: Situation, cell: Cell, item: Item, restriction: Objectio
         rule = compiled.rule
         if restricted and rule.restriction_gate is None:
             continue
-        if speaks_of(compiled, situation, item) and conditions_met(rule, situation):
+        if speaks_of(compiled, situation, item) and conditions_met(rule, situation, item):
             return Permission(compiled)
     return None

@@ -1,15 +1,11 @@
 """Steps 2, 4 and 5: what the subject has said no to; the most specific no is the one that is named."""
 
-from datetime import timedelta
-
 from services.disclosure.domain.check import Item
 from services.disclosure.domain.reason import Reason
 from services.disclosure.domain.subject_state import EVERY_CATEGORY, ItemScope, Objection, Part
+from services.disclosure.engine.conditions import CLOCK_TOLERANCE
 from services.disclosure.engine.finding import Refusal
 from services.disclosure.engine.situation import Situation
-
-# A no recorded by a machine whose clock is a little ahead counts at once: withdrawal wins.
-CLOCK_TOLERANCE = timedelta(seconds=5)
 
 _REASONS = {
     (True, True): Reason.REFUSED_DATA_TO_RECIPIENT,
@@ -50,6 +46,20 @@ def refusal_by_subject(situation: Situation, item: Item) -> Refusal | None:
     return _no(situation, _refusal_reason(objection.part), objection)
 
 
+def unanswered_objection(situation: Situation, item: Item) -> Objection | None:
+    """An objection on grounds of the subject's own situation, which suspends what rests on a balance of interests."""
+    return _first(situation, item, "particular-situation")
+
+
+def suspended(situation: Situation, objection: Objection) -> Refusal:
+    return _no(situation, Reason.OBJECTION_AWAITING_ANSWER, objection)
+
+
+def is_objected_to(situation: Situation, item: Item) -> bool:
+    """Whether the subject has said no, whether or not that stops anything."""
+    return _first(situation, item, "refusal", "lookup-refusal", "particular-situation") is not None
+
+
 def part_reaches(part: Part, situation: Situation, item: Item) -> bool:
     """Whether a withdrawal or objection of this part reaches this item in this situation."""
     return (
@@ -66,12 +76,14 @@ def item_is_named(scope: ItemScope, item: Item) -> bool:
         and (scope.course is None or item.course is None or scope.course == item.course)
         and (scope.episode is None or scope.episode == item.episode)
         and (scope.label is None or scope.label in item.labels)
+        and (scope.period is None or item.period is None or scope.period.overlaps(item.period))
     )
 
 
 def _stands(objection: Objection, situation: Situation) -> bool:
     lifted = objection.lifted_at is not None and objection.lifted_at <= situation.at
-    return objection.raised_at <= situation.at + CLOCK_TOLERANCE and not lifted
+    # A no recorded by a machine whose clock is a little ahead counts at once: withdrawal wins.
+    return objection.raised_at <= situation.at + CLOCK_TOLERANCE and not lifted and not objection.overridden
 
 
 def _reaches(objection: Objection, situation: Situation) -> bool:
@@ -79,6 +91,8 @@ def _reaches(objection: Objection, situation: Situation) -> bool:
     if not _kind_reaches(objection, situation):
         return False
     if part.purposes is not None and situation.check.purpose not in part.purposes:
+        return False
+    if part.channels is not None and situation.check.channel not in (None, *part.channels):
         return False
     return part.recipients is None or situation.is_named_by(part.recipients)
 

@@ -1,5 +1,7 @@
 """Step 7: another basis in law, when every fact it asks for is stated."""
 
+from collections.abc import Iterator
+
 from services.disclosure.domain.check import Item
 from services.disclosure.domain.reason import Reason
 from services.disclosure.domain.subject_state import Objection
@@ -9,11 +11,16 @@ from services.disclosure.engine.finding import Permission, Refusal
 from services.disclosure.engine.situation import Situation
 
 
-def other_basis(situation: Situation, cell: Cell, item: Item, restriction: Objection | None) -> Permission | None:
+def other_bases(situation: Situation, cell: Cell, item: Item, restriction: Objection | None) -> Iterator[Permission]:
     for compiled in cell.bases:
         if _carries(compiled, situation, item, restriction):
-            return Permission(compiled)
-    return None
+            yield Permission(compiled)
+
+
+def is_suspended_by_objection(permission: Permission, item: Item) -> bool:
+    """Whether an objection under article 21(1) GDPR, once raised, stops what this permission rests on."""
+    compiled = permission.compiled
+    return item.category in compiled.open_to_objection and not compiled.rule.stands_against_refusal
 
 
 def basis_despite_refusal(
@@ -22,13 +29,13 @@ def basis_despite_refusal(
     """Some bases stand although the subject refuses; none stands against an objection to marketing."""
     if no is not None and no.reason is Reason.MARKETING_OBJECTION:
         return None
-    for compiled in cell.bases:
-        if compiled.rule.stands_against_refusal and _carries(compiled, situation, item, restriction):
-            return Permission(compiled)
+    for permission in other_bases(situation, cell, item, restriction):
+        if permission.compiled.rule.stands_against_refusal:
+            return permission
     return None
 
 
 def _carries(compiled: CompiledRule, situation: Situation, item: Item, restriction: Objection | None) -> bool:
     if restriction is not None and compiled.rule.restriction_gate is None:
         return False
-    return speaks_of(compiled, situation, item) and conditions_met(compiled.rule, situation)
+    return speaks_of(compiled, situation, item) and conditions_met(compiled.rule, situation, item)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from services.disclosure.domain.check import Check
 from services.disclosure.domain.reason import Reason
 from services.disclosure.domain.subject_state import Consent, Objection, RecipientScope, SubjectState
+from services.disclosure.engine.circumstances import Circumstances
 from services.disclosure.engine.compile import Cells, Policy
 from shared.policy_packs.model import Channel, Purpose
 from shared.policy_packs.validity import copenhagen_date
@@ -29,6 +30,7 @@ class Situation:
     policy: Policy
     at: datetime
     day: date
+    stated: Circumstances
     cells: Cells
     purpose: Purpose
     lineage: frozenset[str]
@@ -42,7 +44,10 @@ class Situation:
         """Whether a no to these recipients reaches this one; an id nobody stated might be the one meant."""
         own_id = self.check.recipient.id
         return any(
-            one.kind in self.lineage and (one.id is None or own_id is None or one.id == own_id) for one in recipients
+            one.kind in self.lineage
+            and (one.id is None or own_id is None or one.id == own_id)
+            and (one.country is None or self.country is None or one.country == self.country)
+            for one in recipients
         )
 
 
@@ -50,12 +55,14 @@ def identify(check: Check, state: SubjectState | None, policy: Policy, at: datet
     pack = policy.pack
     kind = pack.recipient_kinds[check.recipient.kind]
     role = check.subject_role or pack.default_subject_role
+    day = copenhagen_date(at)
     return Situation(
         check=check,
         state=state,
         policy=policy,
         at=at,
-        day=copenhagen_date(at),
+        day=day,
+        stated=Circumstances(day, check.facts, check.subject_born, check.recipient.id),
         cells=policy.index[role, kind.code, check.purpose],
         purpose=pack.purposes[check.purpose],
         lineage=policy.lineages[kind.code],

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from services.disclosure.domain.check import Check
 from services.disclosure.engine.compile import Policy
-from shared.policy_packs.model import Fact
+from shared.policy_packs.model import Fact, Pack
 
 Fault = tuple[str, str]
 
@@ -23,6 +23,8 @@ def _unknown_in_frame(check: Check, policy: Policy) -> Iterator[Fault]:
     yield from _unknown("/purpose", "purpose", check.purpose, pack.purposes)
     if check.subject_role is not None:
         yield from _unknown("/subject_role", "subject role", check.subject_role, pack.subject_roles)
+    if check.acting_entity is not None and pack.entities:
+        yield from _unknown("/acting_entity", "legal entity", check.acting_entity, pack.entities)
     if check.channel is not None:
         yield from _unknown("/channel", "channel", check.channel, pack.channels)
     if check.attestation is not None and check.attestation.profession is not None:
@@ -43,7 +45,7 @@ def _unknown_in_facts(check: Check, policy: Policy) -> Iterator[Fault]:
         if fact is None:
             yield from _unknown(pointer, "fact", name, policy.pack.facts)
         else:
-            yield from _wrong_value(pointer, fact, value)
+            yield from _wrong_value(pointer, fact, value, policy.pack)
 
 
 def _unknown(pointer: str, what: str, word: str, known: Collection[str]) -> Iterator[Fault]:
@@ -56,7 +58,7 @@ def _nearest(word: str, words: Collection[str]) -> str:
     return f"; the nearest is “{close[0]}”" if close else ""
 
 
-def _wrong_value(pointer: str, fact: Fact, value: object) -> Iterator[Fault]:
+def _wrong_value(pointer: str, fact: Fact, value: object, pack: Pack) -> Iterator[Fault]:
     if fact.fact_type == "boolean" and not isinstance(value, bool):
         yield pointer, f"The fact “{fact.name}” is true or false."
     elif fact.fact_type == "text" and not isinstance(value, str):
@@ -65,6 +67,12 @@ def _wrong_value(pointer: str, fact: Fact, value: object) -> Iterator[Fault]:
         yield pointer, f"The fact “{fact.name}” is a date such as 2026-11-20."
     elif fact.fact_type == "code" and value not in fact.values:
         yield pointer, f"The fact “{fact.name}” is one of {', '.join(fact.values)}."
+    elif fact.fact_type == "categories" and not _are_categories(value, pack):
+        yield pointer, f"The fact “{fact.name}” is a list of categories of this controller."
+
+
+def _are_categories(value: object, pack: Pack) -> bool:
+    return isinstance(value, tuple) and all(one in pack.categories for one in value)
 
 
 def _is_date(value: object) -> bool:

@@ -8,7 +8,9 @@ from typing import Any
 from services.disclosure.domain.check import check_from
 from services.disclosure.domain.subject_state import subject_state_from
 from services.disclosure.engine.compile import Policy, compile_policy
+from services.disclosure.storage.line_cases import line_case_from
 from services.disclosure.use_cases.run_cases import Case, misses_of
+from services.disclosure.use_cases.run_line_cases import LineCase, misses_of_line_case
 from shared.policy_packs.model import Pack
 from shared.policy_packs.read_yaml import read_yaml
 from shared.policy_packs.validity import COPENHAGEN
@@ -62,24 +64,37 @@ def misses_of_said(said: Any, path: Path, packs: Mapping[str, Pack], policies: d
     except (CaseError, KeyError, TypeError, ValueError) as error:
         told = error if isinstance(error, CaseError) else f"{type(error).__name__}: {error}"
         return [f"{path.name}: «{_name(said)}» cannot be read: {told}"]
-    controller = case.check.controller
+    controller = case.controller
     if controller not in policies:
         policies[controller] = compile_policy(packs[controller])
-    return misses_of(case, policies[controller])
+    if isinstance(case, Case):
+        return misses_of(case, policies[controller])
+    return misses_of_line_case(case, policies[controller])
 
 
-def case_from(said: Mapping[str, Any], path: Path, packs: Mapping[str, Pack]) -> Case:
-    check = said["check"]
+def case_from(said: Mapping[str, Any], path: Path, packs: Mapping[str, Pack]) -> Case | LineCase:
+    """Read a case, which asks one question: a check, how long data are kept, or how a right is answered."""
+    asked = [form for form in ("check", "retention", "right") if form in said]
+    if len(asked) != 1:
+        raise CaseError("it must ask one thing: check, retention or right")
+    check = said[asked[0]]
     controller = check.get("controller") or said.get("controller") or _controller_of(path, packs)
     if controller not in packs:
         raise CaseError(f"no pack is loaded for “{controller}”")
+    if asked != ["check"]:
+        return line_case_from(said, packs[controller])
+    return _check_case(said, check, packs[controller])
+
+
+def _check_case(said: Mapping[str, Any], check: Mapping[str, Any], pack: Pack) -> Case:
     given = said.get("given") or {}
     return Case(
         name=said["case"],
+        controller=pack.controller,
         rows=tuple(said.get("rows", ())),
         at=_moment(said["on"], _NOON),
         state=subject_state_from(_state(given)),
-        check=check_from({**_check(check, packs[controller]), "controller": controller}),
+        check=check_from({**_check(check, pack), "controller": pack.controller}),
         expect=said["expect"],
     )
 
@@ -115,10 +130,12 @@ def _check(said: Mapping[str, Any], pack: Pack) -> dict[str, Any]:
 def _state(given: Mapping[str, Any]) -> dict[str, Any]:
     consents = enumerate(given.get("consents") or (), start=1)
     objections = enumerate(given.get("objections") or (), start=1)
+    delegations = enumerate(given.get("delegations") or (), start=1)
     return {
         "version": 1,
         "consents": [_consent(place, one) for place, one in consents],
         "objections": [_objection(place, one) for place, one in objections],
+        "delegations": [_delegation(place, one) for place, one in delegations],
     }
 
 
@@ -143,6 +160,18 @@ def _objection(place: int, said: Mapping[str, Any]) -> dict[str, Any]:
         **said,
         "raised_at": _text(said["raised_at"]),
         "lifted_at": _text(lifted_at) if lifted_at else None,
+    }
+
+
+def _delegation(place: int, said: Mapping[str, Any]) -> dict[str, Any]:
+    until, ended_at = said.get("until"), said.get("ended_at")
+    return {
+        "id": f"delegation-{place}",
+        "given_by": {"authority": "self"},
+        **said,
+        "from": str(said["from"]),
+        "until": str(until) if until else None,
+        "ended_at": _text(ended_at) if ended_at else None,
     }
 
 

@@ -18,6 +18,7 @@ class Case:
     """`expect` holds what the case claims; what it leaves out it does not claim."""
 
     name: str
+    controller: str
     rows: tuple[str, ...]
     at: datetime
     state: SubjectState

@@ -66,6 +66,7 @@ def test_a_deny_names_its_reason_and_the_scope_of_the_consent_it_lacks(policy: P
                 "purposes": ["insurance-payment"],
                 "items": [{"category": "dx", "course": "K1"}],
                 "form": "written",
+                "expression": "explicit",
             }
         }
     ]

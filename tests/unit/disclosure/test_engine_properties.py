@@ -23,7 +23,8 @@ from services.disclosure.engine.compile import compile_policy
 from services.disclosure.engine.decide import decide
 from services.disclosure.engine.vocabulary import unknown_words
 from shared.policy_packs.load import load_pack
-from shared.policy_packs.model import Fact, FactValue
+from shared.policy_packs.model import Fact
+from shared.policy_packs.rule import FactValue
 
 POLICY = compile_policy(load_pack(Path(__file__).parents[3] / "shared" / "policy_packs" / "aleris"))
 PACK = POLICY.pack

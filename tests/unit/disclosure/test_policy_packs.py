@@ -57,7 +57,7 @@ def faults(folder: Path) -> str:
         ("duties.yaml", "    from: 2016-12-09\n", "", "duties.yaml: duties/0/from: Missing data for required field."),
         ("duties.yaml", "purposes: [mandatory-reporting]", "purposes: []", "purposes: Must be a list of codes"),
         ("duties.yaml", "in: [none", "like: [none", "Unknown field."),
-        ("consents.yaml", "id: aleris.insurer-pays", "id: aleris.written-consent", "Another rule has this id."),
+        ("consents.yaml", "id: aleris.insurer-pays", "id: aleris.written-consent", "Another rule or line has this id."),
         ("vocabulary.yaml", "  cpr: {class: cpr", "  cpr: {class: crp", "“crp” is not a known category class."),
         (
             "vocabulary.yaml",

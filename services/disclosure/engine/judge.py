@@ -1,0 +1,82 @@
+"""Steps 2 to 9 for one item, in the order of the table in this folder's README."""
+
+from collections.abc import Iterator
+
+from services.disclosure.domain.check import Item
+from services.disclosure.domain.reason import Reason
+from services.disclosure.domain.subject_state import Objection
+from services.disclosure.engine.compile import Cell
+from services.disclosure.engine.consents import consents_in_force
+from services.disclosure.engine.delegations import delegations_in_force
+from services.disclosure.engine.finding import Permission, Refusal
+from services.disclosure.engine.hard_bars import bar_against
+from services.disclosure.engine.legal_duties import duty_for
+from services.disclosure.engine.minimise import only_if_needed
+from services.disclosure.engine.objections import (
+    marketing_objection,
+    refusal_by_subject,
+    restricted_processing,
+    restriction_on,
+    suspended,
+    unanswered_objection,
+)
+from services.disclosure.engine.other_bases import basis_despite_refusal, is_suspended_by_objection, other_bases
+from services.disclosure.engine.situation import Situation
+
+
+def judge(situation: Situation, item: Item) -> Permission | Refusal | None:
+    """Return what the first step that answers says; None where nothing permits."""
+    cell = situation.cells[item.category]
+    restriction = restriction_on(situation, item)
+    certain = bar_against(situation, cell, item) or duty_for(situation, cell, item, restriction)
+    if certain is not None:
+        return certain
+    if situation.state is None:
+        return _without_state(situation, cell, item)
+    no = marketing_objection(situation, item) or refusal_by_subject(situation, item)
+    if no is not None:
+        return only_if_needed(cell, basis_despite_refusal(situation, cell, item, restriction, no)) or no
+    permission = only_if_needed(cell, _permission(situation, cell, item, restriction))
+    if permission is None:
+        return _said_no(situation, cell, item, restriction)
+    return permission
+
+
+def _permission(situation: Situation, cell: Cell, item: Item, restriction: Objection | None) -> Permission | None:
+    """Steps 6 and 7: the first that permits, with the ids of the others that would."""
+    objection = unanswered_objection(situation, item)
+    found: Permission | None = None
+    for permission in _permissions(situation, cell, item, restriction):
+        if objection is not None and permission.consent is None and is_suspended_by_objection(permission, item):
+            continue
+        if found is None:
+            found = permission
+        else:
+            found.also = (*found.also, permission.compiled.rule.id)
+    return found
+
+
+def _permissions(situation: Situation, cell: Cell, item: Item, restriction: Objection | None) -> Iterator[Permission]:
+    yield from consents_in_force(situation, cell, item, restriction)
+    yield from delegations_in_force(situation, cell, item, restriction)
+    yield from other_bases(situation, cell, item, restriction)
+
+
+def _said_no(situation: Situation, cell: Cell, item: Item, restriction: Objection | None) -> Refusal | None:
+    """What the subject has said that stands in the way, although it is no refusal."""
+    if restriction is not None:
+        return restricted_processing(situation, restriction)
+    objection = unanswered_objection(situation, item)
+    if objection is not None and cell.needed and any(other_bases(situation, cell, item, restriction)):
+        return suspended(situation, objection)
+    return None
+
+
+def _without_state(situation: Situation, cell: Cell, item: Item) -> Permission | Refusal | None:
+    """Only what no word of the subject's could change is permitted; where one could, a later try may do better."""
+    certain = only_if_needed(cell, basis_despite_refusal(situation, cell, item, None, None))
+    if certain is not None and not situation.purpose.marketing:
+        return certain
+    if cell.needed and (cell.consents or cell.delegations or any(other_bases(situation, cell, item, None))):
+        return Refusal(Reason.CONSENT_STATE_STALE)
+    return None

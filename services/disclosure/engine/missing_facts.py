@@ -1,0 +1,74 @@
+"""The fewest facts somebody would have to state, or state otherwise, for a rule's conditions to be met."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from services.disclosure.domain.check import Item
+from services.disclosure.engine.conditions import is_met
+from services.disclosure.engine.situation import Situation
+from services.disclosure.engine.suppose import with_facts
+from shared.policy_packs.rule import DECISION_DAY, Age, AllOf, AnyOf, Condition, FactValue, Requirement, Rule
+
+Facts = dict[str, FactValue]
+
+_ONE_DAY = timedelta(days=1)
+_SOME_REFERENCE = "a reference"
+
+
+def missing_facts(rule: Rule, situation: Situation, item: Item) -> Facts | None:
+    """Return the facts with a value that will do; None when no fact would do, such as for somebody's age."""
+    facts = _for_all(rule.when, situation, item)
+    if not facts:
+        return facts
+    supposed = with_facts(situation, facts)
+    return facts if all(is_met(one, supposed.stated, item) for one in rule.when) else None
+
+
+def _for_all(requirements: Iterable[Requirement | AllOf], situation: Situation, item: Item) -> Facts | None:
+    facts: Facts = {}
+    for requirement in requirements:
+        if is_met(requirement, situation.stated, item):
+            continue
+        found = _for_one(requirement, situation, item)
+        if found is None:
+            return None
+        facts |= found
+    return facts
+
+
+def _for_one(requirement: Requirement | AllOf, situation: Situation, item: Item) -> Facts | None:
+    if isinstance(requirement, Age):
+        return None
+    if isinstance(requirement, AllOf):
+        return _for_all(requirement.requirements, situation, item)
+    if isinstance(requirement, AnyOf):
+        ways = [_for_one(one, situation, item) for one in requirement.alternatives]
+        return min((way for way in ways if way is not None), key=len, default=None)
+    value = _wanted(requirement, situation, item)
+    return None if value is None else {requirement.fact: value}
+
+
+def _wanted(condition: Condition, situation: Situation, item: Item) -> FactValue | None:
+    operator = condition.operator
+    if operator == "is_recipient":
+        return situation.check.recipient.id
+    if operator == "is_course":
+        return item.course
+    if operator == "lists_category":
+        stated = situation.check.facts.get(condition.fact)
+        return (*(stated if isinstance(stated, tuple) else ()), item.category)
+    if operator in ("is", "in"):
+        return condition.values[0]
+    return _wanted_day(condition, situation)
+
+
+def _wanted_day(condition: Condition, situation: Situation) -> FactValue:
+    if condition.operator == "stated":
+        fact = situation.policy.pack.facts[condition.fact]
+        return situation.day.isoformat() if fact.fact_type == "date" else _SOME_REFERENCE
+    if condition.span is not None:
+        return situation.day.isoformat()
+    limit = condition.values[0]
+    day = situation.day if limit == DECISION_DAY else date.fromisoformat(str(limit))
+    step = {"after": _ONE_DAY, "before": -_ONE_DAY}.get(condition.operator, timedelta())
+    return (day + step).isoformat()

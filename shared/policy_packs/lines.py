@@ -1,0 +1,76 @@
+"""The lines of a pack beside its rules: what consent is asked for, how long data are kept, how rights are answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from shared.policy_packs.name import Name
+from shared.policy_packs.rule import ObligationTemplate, Requirement
+from shared.policy_packs.spans import Span
+
+RIGHTS = ("A7-3", "A13", "A14", "A15", "A16", "A17", "A18", "A19", "A20", "A21", "A22", "A77")
+"""Rights of the GDPR by article, as DPV names them."""
+
+ANSWERS = ("grant", "refuse", "hold")
+AUTHORITIES = ("self", "custody", "representative")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What every line has: an id, a sentence per language, and where it comes from."""
+
+    id: str
+    says: Name
+    rows: tuple[str, ...]
+    law: tuple[str, ...]
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentKind(Line):
+    """Something the controller asks consent for; `on_withdrawal` is the consequence it announces, if any."""
+
+    purposes: frozenset[str]
+    categories: frozenset[str]
+    forms: tuple[str, ...]
+    given_by: tuple[str, ...]
+    on_withdrawal: Name | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentText:
+    """A text people agree to: for each of its versions, the purposes it tells of."""
+
+    id: str
+    versions: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """Data are kept for this long after the date the fact states."""
+
+    fact: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionLine(Line):
+    """How long data are kept: the latest of `keep`, and longer while any of the facts in `holds` is true."""
+
+    subject_roles: frozenset[str]
+    categories: frozenset[str]
+    when: tuple[Requirement, ...]
+    keep: tuple[Keeping, ...]
+    holds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RightLine(Line):
+    """How a request under one right is answered, and how long after its receipt at the latest."""
+
+    right: str
+    subject_roles: frozenset[str]
+    categories: frozenset[str]
+    when: tuple[Requirement, ...]
+    answer: str
+    due: Span
+    obligations: tuple[ObligationTemplate, ...]

@@ -1,0 +1,115 @@
+"""One dated rule of a policy pack, and the conditions it may set: a short closed list, not a language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from shared.policy_packs.name import Name
+from shared.policy_packs.spans import Span
+
+FactValue = bool | str | tuple[str, ...]
+"""A date is kept as its ISO text, which sorts as the date does; a list of categories as a tuple of codes."""
+
+DECISION_DAY = "decision-day"
+"""The one word a date condition may use instead of a date."""
+
+OPERATORS = (
+    "is",
+    "in",
+    "is_recipient",
+    "is_course",
+    "lists_category",
+    "stated",
+    "on_or_after",
+    "after",
+    "on_or_before",
+    "before",
+    "within",
+    "kept_for",
+)
+STEPS = ("bar", "duty", "consent", "delegation", "basis")
+FORMS = ("identified", "pseudonymised", "aggregated", "anonymised")
+DELEGATION_KINDS = ("grant", "custody", "guardianship", "power-of-attorney", "lasting-power")
+RESTRICTION_GATES = ("legal-claims", "another-person", "public-interest")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A fact that must be stated, and what must hold of it."""
+
+    fact: str
+    operator: str
+    values: tuple[FactValue, ...] = ()
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """How old the subject must be on the decision day; an age nobody knows is never met."""
+
+    at_least: int | None = None
+    below: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    requirements: tuple["Condition | Age", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    alternatives: tuple["Condition | Age | AllOf", ...]
+
+
+Requirement = Condition | Age | AnyOf
+
+
+@dataclass(frozen=True, slots=True)
+class AttestationDemand:
+    """Somebody of one of these professions must have judged the disclosure necessary."""
+
+    professions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationTemplate:
+    kind: str
+    to: str | None = None
+    deadline: Span | None = None
+    only_over_objection: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One dated line of a pack; which of its parts are used depends on its step."""
+
+    id: str
+    step: str
+    says: Name
+    valid_from: date
+    valid_until: date | None
+    subject_roles: frozenset[str]
+    recipient_kinds: frozenset[str]
+    purposes: frozenset[str]
+    categories: frozenset[str]
+    labels: frozenset[str] = frozenset()
+    without_labels: frozenset[str] = frozenset()
+    recipient_ids: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    channels: frozenset[str] = frozenset()
+    outside: tuple[str, ...] = ()
+    unencrypted: bool = False
+    reason: str | None = None
+    when: tuple[Requirement, ...] = ()
+    attestation: AttestationDemand | None = None
+    explicit: bool = False
+    names_country: bool = False
+    delegation_kinds: frozenset[str] = frozenset()
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    obligations: tuple[ObligationTemplate, ...] = ()
+    stands_against_refusal: bool = False
+    restriction_gate: str | None = None
+    rows: tuple[str, ...] = ()
+    law: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
