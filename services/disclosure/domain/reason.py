@@ -33,7 +33,6 @@ class Reason(StrEnum):
     CONSENT_ENDED_WITH_COURSE = "consent-ended-with-course"
     CONSENT_OTHER_COURSE = "consent-other-course"
     CONSENT_OTHER_RECIPIENT = "consent-other-recipient"
-    CONSENT_OTHER_PURPOSE = "consent-other-purpose"
     OUTSIDE_CONSENT_SCOPE = "outside-consent-scope"
     CONSENT_NOT_WRITTEN = "consent-not-written"
     CONSENT_NOT_EXPLICIT = "consent-not-explicit"

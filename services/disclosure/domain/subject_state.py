@@ -1,9 +1,9 @@
 """The consents, objections and delegations of one subject at one controller, as the consent service publishes them."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from services.disclosure.domain.period import Period, period_from
 from shared.policy_packs.validity import copenhagen_date
@@ -104,12 +104,33 @@ class Delegation:
     part: Part
 
 
+class FiledConsents(NamedTuple):
+    """The consents for one purpose in two orders, so that the lapsed ones, however many, need not be looked at."""
+
+    latest_given_first: tuple[Consent, ...]
+    latest_end_first: tuple[Consent, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class SubjectState:
     version: int
     consents: tuple[Consent, ...]
     objections: tuple[Objection, ...]
     delegations: tuple[Delegation, ...] = ()
+    by_purpose: Mapping[str, FiledConsents] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        purposes = {purpose for consent in self.consents for purpose in consent.scope.purposes}
+        filed = {
+            purpose: _filed([one for one in self.consents if purpose in one.scope.purposes]) for purpose in purposes
+        }
+        object.__setattr__(self, "by_purpose", filed)
+
+
+def _filed(consents: Sequence[Consent]) -> FiledConsents:
+    by_giving = sorted(consents, key=lambda one: (one.given_at, one.id), reverse=True)
+    by_end = sorted(consents, key=lambda one: (one.stated_end or date.max, one.given_at, one.id), reverse=True)
+    return FiledConsents(tuple(by_giving), tuple(by_end))
 
 
 NOTHING_ON_FILE = SubjectState(0, (), ())

@@ -15,12 +15,17 @@ from shared.policy_packs.rule import STEPS, Rule
 KEY_ORDER = ("secrecy", "art6", "art9", "cpr", "crim")
 
 
+Members = Mapping[str, tuple[tuple[date, date], ...]]
+"""Countries, with the periods in which each belongs to a list."""
+
+
 @dataclass(frozen=True, slots=True)
 class CompiledRule:
     """A rule with its dates closed and the basis it gives worked out per category.
 
     `selective` says that it looks at more than the index knows: ids, labels or countries. The categories in `explicit`
-    need an explicit consent; those in `open_to_objection` rest on a basis that article 21(1) GDPR reaches.
+    need an explicit consent; those in `open_to_objection` rest on a basis that article 21(1) GDPR reaches. A country is
+    `outside` when it is a member of none of these lists.
     """
 
     rule: Rule
@@ -31,6 +36,7 @@ class CompiledRule:
     selective: bool
     explicit: frozenset[str]
     open_to_objection: frozenset[str]
+    outside: tuple[Members, ...]
 
     def in_force(self, day: date) -> bool:
         return self.begins <= day < self.ends
@@ -63,7 +69,6 @@ class Policy:
     act_within: timedelta
     index: Mapping[Corner, Cells]
     lineages: Mapping[str, frozenset[str]]
-    countries: Mapping[str, Mapping[str, tuple[tuple[date, date], ...]]]
     ages_of_consent: Ages
 
 
@@ -75,7 +80,6 @@ def compile_policy(pack: Pack) -> Policy:
         act_within=timedelta(minutes=pack.act_within_minutes),
         index=_index(pack),
         lineages={kind: _lineage(pack, kind) for kind in pack.recipient_kinds},
-        countries={name: _closed_periods(pack, name) for name in pack.country_lists},
         ages_of_consent={
             name: tuple((*_closed(period), age) for period, age in one.ages)
             for name, one in pack.ages_of_consent.items()
@@ -136,6 +140,7 @@ def _compile_rule(pack: Pack, rule: Rule) -> CompiledRule:
         selective=bool(rule.recipient_ids or rule.labels or rule.without_labels or rule.countries),
         explicit=frozenset(one for one in basis if rule.explicit or any(known[code].explicit for code in basis[one])),
         open_to_objection=frozenset(one for one in basis if any(known[code].open_to_objection for code in basis[one])),
+        outside=tuple(_members(pack, name) for name in rule.outside),
     )
 
 
@@ -152,7 +157,7 @@ def _lineage(pack: Pack, kind: str | None) -> frozenset[str]:
     return frozenset({kind}) | _lineage(pack, pack.recipient_kinds[kind].within)
 
 
-def _closed_periods(pack: Pack, name: str) -> Mapping[str, tuple[tuple[date, date], ...]]:
+def _members(pack: Pack, name: str) -> Members:
     members = pack.country_lists[name].members
     return {country: tuple(_closed(period) for period in periods) for country, periods in members.items()}
 

@@ -1,11 +1,19 @@
 """Step 6: a consent in force, by somebody with authority, in the right form, covering exactly this."""
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Sequence
 from datetime import date
 
 from services.disclosure.domain.check import Item
 from services.disclosure.domain.reason import Reason
-from services.disclosure.domain.subject_state import EVERY_CATEGORY, Consent, ItemScope, Objection, RecipientScope
+from services.disclosure.domain.subject_state import (
+    EVERY_CATEGORY,
+    Consent,
+    FiledConsents,
+    ItemScope,
+    Objection,
+    RecipientScope,
+)
 from services.disclosure.engine.ages import age_of_consent, age_on
 from services.disclosure.engine.compile import Cell, CompiledRule
 from services.disclosure.engine.conditions import CLOCK_TOLERANCE, conditions_met, speaks_of
@@ -14,32 +22,63 @@ from services.disclosure.engine.objections import part_reaches
 from services.disclosure.engine.situation import Situation, WeighedConsent
 from shared.policy_packs.validity import validity_of
 
+# Of consents that have lapsed, so many of the latest are looked at, to say that one has.
+_LAPSED_LOOKED_AT = 5
+
 
 def weigh_consents(situation: Situation) -> tuple[WeighedConsent, ...]:
-    """Every consent on file against what the items of a check have in common, the longest-lived first."""
-    if situation.state is None or not situation.state.consents:
+    """The consents for the purpose against what the items of a check have in common, the longest-lived first."""
+    filed = situation.state.by_purpose.get(situation.check.purpose) if situation.state is not None else None
+    if filed is None:
         return ()
-    weighed = [_weigh(consent, situation) for consent in situation.state.consents]
+    weighed = [_weigh(consent, situation) for consent in _worth_weighing(filed, situation)]
     if len(weighed) > 1:
         weighed.sort(key=lambda one: (one.lapses or date.max, one.consent.id), reverse=True)
     return tuple(weighed)
 
 
+def _worth_weighing(filed: FiledConsents, situation: Situation) -> Sequence[Consent]:
+    """All that may still count, and the latest of those that do not."""
+    consent_class, day = situation.purpose.consent_class, situation.day
+    by_year = consent_class == "other"
+    consents = filed.latest_given_first if by_year else filed.latest_end_first
+    if len(consents) <= _LAPSED_LOOKED_AT:
+        return consents
+
+    def has_lapsed(consent: Consent) -> bool:
+        lapses = validity_of(consent_class, consent.given_on, None if by_year else consent.stated_end).until
+        return lapses is not None and lapses <= day
+
+    return consents[: bisect_left(consents, True, key=has_lapsed) + _LAPSED_LOOKED_AT]
+
+
 def consents_in_force(
     situation: Situation, cell: Cell, item: Item, restriction: Objection | None
-) -> Iterator[Permission]:
-    """Processing that the subject has had restricted goes on only with a consent given after that."""
+) -> Sequence[Permission]:
+    """Return a permission for each rule that a consent on file carries, by the longest-lived consent that does."""
     if not cell.consents or not situation.weighed:
-        return
+        return ()
+    found = []
     for compiled in cell.consents:
-        if not (speaks_of(compiled, situation, item) and conditions_met(compiled.rule, situation, item)):
+        if speaks_of(compiled, situation, item) and conditions_met(compiled.rule, situation, item):
+            permission = _carried(compiled, situation, item, restriction)
+            if permission is not None:
+                found.append(permission)
+    return found
+
+
+def _carried(
+    compiled: CompiledRule, situation: Situation, item: Item, restriction: Objection | None
+) -> Permission | None:
+    """Processing that the subject has had restricted goes on only with a consent given after that."""
+    for weighed in situation.weighed:
+        if weighed.fault is not None:
             continue
-        for weighed in situation.weighed:
-            if restriction is not None and weighed.consent.given_at <= restriction.raised_at:
-                continue
-            if weighed.fault is None and fault_for_item(weighed.consent, compiled, situation, item) is None:
-                yield Permission(compiled, consent=weighed.consent, lapses=weighed.lapses)
-                break
+        if restriction is not None and weighed.consent.given_at <= restriction.raised_at:
+            continue
+        if fault_for_item(weighed.consent, compiled, situation, item) is None:
+            return Permission(compiled, consent=weighed.consent, lapses=weighed.lapses)
+    return None
 
 
 def _weigh(consent: Consent, situation: Situation) -> WeighedConsent:
@@ -49,8 +88,6 @@ def _weigh(consent: Consent, situation: Situation) -> WeighedConsent:
 
 def _fault_of(consent: Consent, lapses: date | None, situation: Situation) -> Reason | None:
     """Why this consent cannot carry the check at all, the most telling fault first."""
-    if situation.check.purpose not in consent.scope.purposes:
-        return Reason.CONSENT_OTHER_PURPOSE
     if not any(_names_recipient(one, situation) for one in consent.scope.recipients):
         return Reason.CONSENT_OTHER_RECIPIENT
     fault = _fault_in_giving(consent, situation)
@@ -141,11 +178,9 @@ def _covers_course(consent: Consent, situation: Situation, item: Item) -> bool:
 
 def covers_data(allowed: tuple[ItemScope, ...], item: Item) -> bool:
     """Labels mark data people guard most closely, so each must be named."""
-    scopes = [one for one in allowed if _covers_unlabelled(one, item)]
     if not item.labels:
-        return any(one.label is None for one in scopes)
-    named = {one.label for one in scopes}
-    return item.labels <= named
+        return any(one.label is None and _covers_unlabelled(one, item) for one in allowed)
+    return item.labels <= {one.label for one in allowed if _covers_unlabelled(one, item)}
 
 
 def _covers_unlabelled(scope: ItemScope, item: Item) -> bool:

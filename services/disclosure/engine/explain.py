@@ -20,7 +20,6 @@ from services.disclosure.engine.situation import Situation
 
 # A consent that failed later in this list came nearer to permitting, so its fault explains more.
 _NEARNESS = (
-    Reason.CONSENT_OTHER_PURPOSE,
     Reason.CONSENT_OTHER_RECIPIENT,
     Reason.CONSENT_OTHER_COURSE,
     Reason.OUTSIDE_CONSENT_SCOPE,
@@ -102,8 +101,7 @@ def _near_miss(situation: Situation, cell: Cell, item: Item) -> Reason | None:
     faults = [fault for compiled in rules for fault in _consent_faults(compiled, situation, item)]
     if None in faults:
         return _unmet(rules, situation, item)
-    nearest = max((fault for fault in faults if fault), key=_NEARNESS.index)
-    return None if nearest is Reason.CONSENT_OTHER_PURPOSE else nearest
+    return max((fault for fault in faults if fault), key=_NEARNESS.index)
 
 
 def _consent_faults(compiled: CompiledRule, situation: Situation, item: Item) -> list[Reason | None]:

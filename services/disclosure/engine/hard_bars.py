@@ -26,7 +26,7 @@ def _lifted(compiled: CompiledRule, situation: Situation, item: Item) -> bool:
 
 
 def _refusal(compiled: CompiledRule, situation: Situation) -> Refusal | None:
-    if compiled.rule.outside:
+    if compiled.outside:
         return _abroad(compiled, situation)
     if compiled.rule.unencrypted:
         return _unencrypted(compiled, situation)
@@ -41,16 +41,14 @@ def _abroad(compiled: CompiledRule, situation: Situation) -> Refusal | None:
     if situation.to_subject:
         # People may have their own data wherever they live.
         return None
-    if situation.country is None:
+    country, day = situation.country, situation.day
+    if country is None:
         return _barred(compiled, Reason.COUNTRY_NOT_STATED)
-    if any(_is_member(situation, name) for name in compiled.rule.outside):
-        return None
+    for members in compiled.outside:
+        for begins, ends in members.get(country, ()):
+            if begins <= day < ends:
+                return None
     return _barred(compiled, compiled.reason)
-
-
-def _is_member(situation: Situation, country_list: str) -> bool:
-    periods = situation.policy.countries[country_list].get(situation.country or "", ())
-    return any(begins <= situation.day < ends for begins, ends in periods)
 
 
 def _unencrypted(compiled: CompiledRule, situation: Situation) -> Refusal | None:

@@ -1,6 +1,6 @@
 """Steps 2 to 9 for one item, in the order of the table in this folder's README."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from services.disclosure.domain.check import Item
 from services.disclosure.domain.reason import Reason
@@ -27,39 +27,43 @@ from services.disclosure.engine.situation import Situation
 def judge(situation: Situation, item: Item) -> Permission | Refusal | None:
     """Return what the first step that answers says; None where nothing permits."""
     cell = situation.cells[item.category]
-    restriction = restriction_on(situation, item)
+    restriction = restriction_on(situation, item) if situation.objections else None
     certain = bar_against(situation, cell, item) or duty_for(situation, cell, item, restriction)
     if certain is not None:
         return certain
     if situation.state is None:
         return _without_state(situation, cell, item)
-    no = marketing_objection(situation, item) or refusal_by_subject(situation, item)
-    if no is not None:
-        return only_if_needed(cell, basis_despite_refusal(situation, cell, item, restriction, no)) or no
+    if situation.objections:
+        no = marketing_objection(situation, item) or refusal_by_subject(situation, item)
+        if no is not None:
+            return only_if_needed(cell, basis_despite_refusal(situation, cell, item, restriction, no)) or no
     permission = only_if_needed(cell, _permission(situation, cell, item, restriction))
-    if permission is None:
+    if permission is None and situation.objections:
         return _said_no(situation, cell, item, restriction)
     return permission
 
 
 def _permission(situation: Situation, cell: Cell, item: Item, restriction: Objection | None) -> Permission | None:
     """Steps 6 and 7: the first that permits, with the ids of the others that would."""
-    objection = unanswered_objection(situation, item)
-    found: Permission | None = None
-    for permission in _permissions(situation, cell, item, restriction):
-        if objection is not None and permission.consent is None and is_suspended_by_objection(permission, item):
-            continue
-        if found is None:
-            found = permission
-        else:
-            found.also = (*found.also, permission.compiled.rule.id)
+    found = [
+        *consents_in_force(situation, cell, item, restriction),
+        *delegations_in_force(situation, cell, item, restriction),
+        *_standing_bases(situation, cell, item, restriction),
+    ]
+    if not found:
+        return None
+    if len(found) > 1:
+        found[0].also = tuple(permission.compiled.rule.id for permission in found[1:])
+    return found[0]
+
+
+def _standing_bases(
+    situation: Situation, cell: Cell, item: Item, restriction: Objection | None
+) -> Iterable[Permission]:
+    found = other_bases(situation, cell, item, restriction)
+    if situation.objections and unanswered_objection(situation, item) is not None:
+        return [one for one in found if not is_suspended_by_objection(one, item)]
     return found
-
-
-def _permissions(situation: Situation, cell: Cell, item: Item, restriction: Objection | None) -> Iterator[Permission]:
-    yield from consents_in_force(situation, cell, item, restriction)
-    yield from delegations_in_force(situation, cell, item, restriction)
-    yield from other_bases(situation, cell, item, restriction)
 
 
 def _said_no(situation: Situation, cell: Cell, item: Item, restriction: Objection | None) -> Refusal | None:
@@ -67,7 +71,7 @@ def _said_no(situation: Situation, cell: Cell, item: Item, restriction: Objectio
     if restriction is not None:
         return restricted_processing(situation, restriction)
     objection = unanswered_objection(situation, item)
-    if objection is not None and cell.needed and any(other_bases(situation, cell, item, restriction)):
+    if objection is not None and cell.needed and other_bases(situation, cell, item, restriction):
         return suspended(situation, objection)
     return None
 
@@ -77,6 +81,6 @@ def _without_state(situation: Situation, cell: Cell, item: Item) -> Permission |
     certain = only_if_needed(cell, basis_despite_refusal(situation, cell, item, None, None))
     if certain is not None and not situation.purpose.marketing:
         return certain
-    if cell.needed and (cell.consents or cell.delegations or any(other_bases(situation, cell, item, None))):
+    if cell.needed and (cell.consents or cell.delegations or other_bases(situation, cell, item, None)):
         return Refusal(Reason.CONSENT_STATE_STALE)
     return None

@@ -1,7 +1,5 @@
 """Step 7: another basis in law, when every fact it asks for is stated."""
 
-from collections.abc import Iterator
-
 from services.disclosure.domain.check import Item
 from services.disclosure.domain.reason import Reason
 from services.disclosure.domain.subject_state import Objection
@@ -11,10 +9,8 @@ from services.disclosure.engine.finding import Permission, Refusal
 from services.disclosure.engine.situation import Situation
 
 
-def other_bases(situation: Situation, cell: Cell, item: Item, restriction: Objection | None) -> Iterator[Permission]:
-    for compiled in cell.bases:
-        if _carries(compiled, situation, item, restriction):
-            yield Permission(compiled)
+def other_bases(situation: Situation, cell: Cell, item: Item, restriction: Objection | None) -> list[Permission]:
+    return [Permission(compiled) for compiled in cell.bases if _carries(compiled, situation, item, restriction)]
 
 
 def is_suspended_by_objection(permission: Permission, item: Item) -> bool:
