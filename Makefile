@@ -76,3 +76,13 @@ openapi: $(READY) ## Write services/*/openapi.json anew from the code
 .PHONY: bench
 bench: $(READY) ## Measure speed as ratios against a baseline of the same run (two idle cores; about three minutes)
 	@$(RUN) tests.bench
+
+# On one core at low priority, so that other work goes on; a minute for every 13,000 worlds. WORKERS=2 takes both cores.
+.PHONY: oracle
+oracle: $(READY) ## Hold the engine against the oracle in 200,000 random worlds (WORLDS=20000 for fewer)
+	@nice -n 10 $(RUN) tests.oracle
+
+# An hour or so on two cores for the engine, half a minute for the packs. ONLY=packs, ONLY=engine or ONLY=consents.py.
+.PHONY: mutants
+mutants: $(READY) ## Change engine and packs in every small way, and print each change that no proof notices
+	@nice -n 10 $(RUN) tests.mutants $(ONLY)

@@ -17,6 +17,7 @@ from services.disclosure.engine.compile import compile_policy
 from services.disclosure.messaging.project_consent_states import CONSUMER, consent_state_handler
 from services.disclosure.settings import Settings
 from services.disclosure.storage.consent_projection import ConsentProjection
+from services.disclosure.storage.draft_packs import DraftPacks
 from services.disclosure.storage.unit_of_work import PostgresUnits
 from services.disclosure.use_cases.answer_checks import Gate
 from services.disclosure.use_cases.consent_states import StateReader
@@ -70,6 +71,11 @@ def create_consumer(settings: Settings) -> Consumer:
     )
 
 
+def create_units(settings: Settings) -> PostgresUnits:
+    """Return the database of decisions, for a command that reads what was decided."""
+    return PostgresUnits(create_engine(settings.database_url, pool_size=2))
+
+
 def _consent_client(settings: Settings) -> ConsentClient:
     token = ServiceToken(settings.token_url, settings.client_id, settings.client_secret_file)
     return ConsentClient(settings.consent_url, token)
@@ -90,4 +96,5 @@ def _dependencies(settings: Settings, engine: sa.Engine, consent: ConsentClient)
         clock=now,
     )
     identification = Identification(reference=keys.reference_of_cpr, birth_date=birth_date)
-    return Dependencies(gate, identification, load_reasons(settings.policy_packs))
+    drafts = DraftPacks(settings.policy_packs)
+    return Dependencies(gate, identification, load_reasons(settings.policy_packs), drafts)

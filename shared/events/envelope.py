@@ -27,17 +27,22 @@ class EventTooLarge(Exception):
 class Event:
     """Something that happened, as other services are told of it.
 
-    `id` is unique for ever; `subject` is a reference, never an identifier; `version` is that of the
-    data's shape, and readers accept fields they do not know.
+    `id` is unique for ever; `subject` is a reference, never an identifier, and None where nobody in
+    particular is concerned; `version` is that of the data's shape, and readers accept fields they do not know.
     """
 
     id: UUID
     type: str
     occurred_at: datetime
     controller: str
-    subject: str
+    subject: str | None
     data: Mapping[str, Any]
     version: int = 1
+
+    @property
+    def key(self) -> str:
+        """What the partition follows from: one subject's events keep their order, the others have none."""
+        return self.subject or str(self.id)
 
     def to_bytes(self) -> bytes:
         """Return the event as it is stored, sent and hashed: JSON in UTF-8 without spaces."""

@@ -37,7 +37,7 @@ class Outbox:
         """Write an event, keyed by its subject; it leaves once the surrounding transaction has committed."""
         row = {
             "topic": topic,
-            "key": event.subject,
+            "key": event.key,
             "type": event.type,
             "payload": event.to_bytes(),
             "traceparent": traceparent,

@@ -42,7 +42,7 @@ def build_pack(said: Said, law: Said, digest: str) -> Pack:
         default_subject_role=said["default_subject_role"],
         act_within_minutes=said["act_within_minutes"],
         objections={kind: tuple(codes) for kind, codes in said["objections"].items()},
-        rows=Rows(**said["rows"]) if said["rows"] else None,
+        rows=_rows(said["rows"]),
         rules=tuple(build_rule(rule, step, said) for section, step in SECTIONS.items() for rule in said[section]),
         consent_kinds=tuple(build_consent_kind(one, said) for one in said["consent_kinds"]),
         retention=tuple(build_retention(one, said) for one in said["retention"]),
@@ -52,12 +52,17 @@ def build_pack(said: Said, law: Said, digest: str) -> Pack:
     )
 
 
+def _rows(said: Said | None) -> Rows | None:
+    return Rows(said["prefix"], said["last"], said["outside"]) if said else None
+
+
 def _words(said: Said) -> dict[str, Any]:
     return {
         "entities": _each(said["entities"], lambda code, one: Entity(code, _name(one), one["country"])),
-        "subject_roles": _each(said["subject_roles"], lambda code, one: SubjectRole(code, _name(one), one["secrecy"])),
+        "subject_roles": _each(said["subject_roles"], _subject_role),
         "categories": _each(said["categories"], _category),
         "labels": _each(said["labels"], lambda _, one: _name(one)),
+        "descriptive_labels": frozenset(code for code, one in said["labels"].items() if one["descriptive"]),
         "recipient_kinds": _each(said["recipient_kinds"], _recipient_kind),
         "purposes": {code: _purpose(code, one, said["categories"]) for code, one in said["purposes"].items()},
         "facts": _each(said["facts"], _fact),
@@ -87,6 +92,10 @@ def _name(said: Said) -> Name:
     return Name(said["en"], said["da"])
 
 
+def _subject_role(code: str, said: Said) -> SubjectRole:
+    return SubjectRole(code, _name(said), said["secrecy"], said["age_of_consent"])
+
+
 def _category(code: str, said: Said) -> Category:
     return Category(code, _name(said), said["category_class"], tuple(said["narrower"]))
 
@@ -109,6 +118,7 @@ def _purpose(code: str, said: Said, categories: Iterable[str]) -> Purpose:
         consent_form=said["consent_form"] or ("written" if said["consent_class"] == "other" else "any"),
         age_of_consent=said["age_of_consent"],
         refuse_too_broad=frozenset(said["refuse_too_broad"]),
+        open_channels=frozenset(said["open_channels"]),
     )
 
 

@@ -52,10 +52,16 @@ def build_rule(said: Said, step: str, pack: Said) -> Rule:
         obligations=_obligations(said["obligations"]),
         stands_against_refusal=said.get("stands_against_refusal", False),
         restriction_gate=said.get("restriction_gate"),
-        rows=tuple(said["rows"]),
+        rows=(*said["rows"], *_imported_rows(said, pack)),
         law=tuple(said["law"]),
         lines=tuple(said["lines"]),
     )
+
+
+def _imported_rows(said: Said, pack: Said) -> tuple[str, ...]:
+    """The rows that this pack meets by a rule it imports."""
+    rows = pack["rows"]
+    return tuple(rows["imported"].get(said["id"], ())) if rows else ()
 
 
 def build_consent_kind(said: Said, pack: Said) -> ConsentKind:
@@ -113,7 +119,12 @@ def _for_whom(said: Said, pack: Said) -> dict[str, Any]:
 
 
 def _obligations(said: Iterable[Said]) -> tuple[ObligationTemplate, ...]:
-    return tuple(ObligationTemplate(one["kind"], one["to"], _deadline(one), one["only_over_objection"]) for one in said)
+    return tuple(
+        ObligationTemplate(
+            one["kind"], one["to"], _deadline(one), one["only_over_objection"], _requirements(one["unless"])
+        )
+        for one in said
+    )
 
 
 def _deadline(said: Said) -> Span | None:

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from marshmallow import Schema, fields, validate
+from marshmallow import fields, validate
 
 from shared.policy_packs.field_types import CodesOrAll, SpanField, codes, codes_or_all, some_codes
 from shared.policy_packs.lines import ANSWERS, AUTHORITIES, RIGHTS
+from shared.policy_packs.nearest_key import HandWrittenSchema
 from shared.policy_packs.rule_schema import ConditionSchema, LineSchema, NameSchema, ObligationSchema
 from shared.policy_packs.spans import span_from
 
@@ -22,17 +23,17 @@ class ConsentKindSchema(LineSchema):
     on_withdrawal = fields.Nested(NameSchema, load_default=None)
 
 
-class TextVersionSchema(Schema):
+class TextVersionSchema(HandWrittenSchema):
     purposes = codes()
 
 
-class ConsentTextSchema(Schema):
+class ConsentTextSchema(HandWrittenSchema):
     versions = fields.Dict(
         keys=fields.String(), values=fields.Nested(TextVersionSchema), required=True, validate=validate.Length(min=1)
     )
 
 
-class KeepingSchema(Schema):
+class KeepingSchema(HandWrittenSchema):
     fact = fields.String(required=True)
     span = SpanField(required=True, data_key="for")
 

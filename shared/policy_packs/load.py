@@ -11,10 +11,12 @@ from marshmallow import Schema, ValidationError
 
 from shared.policy_packs.build import build_pack
 from shared.policy_packs.errors import PackError
+from shared.policy_packs.marks import MarkedMapping
 from shared.policy_packs.model import Pack
 from shared.policy_packs.modules import module_files, with_imports
+from shared.policy_packs.places import told, told_of_form
 from shared.policy_packs.reachability import faults_of_reach
-from shared.policy_packs.read_yaml import read_yaml
+from shared.policy_packs.read_yaml import NotYaml, read_yaml
 from shared.policy_packs.schema import LawSchema, PackSchema
 from shared.policy_packs.words import faults_of_words
 
@@ -30,63 +32,73 @@ def load_packs(folder: Path) -> dict[str, Pack]:
 
 def load_pack(folder: Path) -> Pack:
     """Load one pack together with the law beside it, or raise PackError with every fault found."""
-    law_folder = folder.parent / LAW
-    own, files = _read_folder(folder)
-    law, _ = _read_folder(law_folder)
-    modules = {name: dict(_read(path)) for name, path in module_files(law_folder).items()}
-    said = with_imports(own, modules, files)
-    content, law_content = _validated(PackSchema(), said, files), _validated(LawSchema(), law, {})
-    faults = faults_of_words(content, law_content, files)
+    said, law = read_content(folder)
+    content, faults = _validated(PackSchema(), said)
+    law_content, faults_of_law = _validated(LawSchema(), law)
+    faults += [*faults_of_law, *(told(said, fault) for fault in faults_of_words(content, law_content))]
     if faults:
         raise PackError(faults)
     pack = build_pack(content, law_content, _digest(said, law))
-    faults = faults_of_reach(pack, files)
+    faults = [told(said, fault) for fault in faults_of_reach(pack)]
     if faults:
         raise PackError(faults)
     return pack
 
 
-def _read_folder(folder: Path) -> tuple[dict[str, Any], dict[str, str]]:
-    """Join the folder's YAML files by their top-level keys, and remember which file each key came from."""
-    said: dict[str, Any] = {}
-    files: dict[str, str] = {}
+def read_content(folder: Path) -> tuple[MarkedMapping, MarkedMapping]:
+    """Return what a pack's files say, with what they import, and what the law beside it says; both unchecked."""
+    law_folder = folder.parent / LAW
+    modules = {name: _read(path, folder.parent) for name, path in module_files(law_folder).items()}
+    return with_imports(read_own(folder), modules), read_own(law_folder)
+
+
+def read_own(folder: Path) -> MarkedMapping:
+    """Join a folder's YAML files by their top-level keys."""
+    said = MarkedMapping()
     for path in sorted(folder.glob("*.yaml")):
-        for key, value in _read(path).items():
-            if key in said:
-                raise PackError([f"{path.name}: {key} is already given in {files[key]}."])
-            said[key], files[key] = value, path.name
-    return said, files
+        content = _read(path, folder.parent)
+        if repeated := [key for key in content if key in said]:
+            raise PackError([f"{content.marks[key]}: {key} is already given in {said.marks[key]}." for key in repeated])
+        said |= content
+    return said
 
 
-def _read(path: Path) -> Mapping[str, Any]:
+def _read(path: Path, packs: Path) -> MarkedMapping:
+    file = path.relative_to(packs).as_posix()
     try:
-        content = read_yaml(path.read_text(encoding="utf-8"))
-    except ValueError as error:
-        raise PackError([f"{path.name}: is not YAML: {error}"]) from None
-    if not isinstance(content, dict):
-        raise PackError([f"{path.name}: must be a mapping."])
+        content = read_yaml(path.read_text(encoding="utf-8"), file)
+    except NotYaml as error:
+        raise PackError([f"{file}:{error.line}: is not YAML: {error.problem}"]) from None
+    except UnicodeDecodeError as error:
+        raise PackError([f"{file}: is not text in UTF-8: {error.reason}."]) from None
+    if not isinstance(content, MarkedMapping):
+        raise PackError([f"{file}:1: must be a mapping."])
     return content
 
 
-def _validated(schema: Schema, said: Mapping[str, Any], files: Mapping[str, str]) -> dict[str, Any]:
+def _validated(schema: Schema, said: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Return the content and a line for each fault of form; where only some lines have any, the content without those.
+
+    So a rule with a wrong key does not hide the unknown words of the others.
+    """
     try:
-        content: dict[str, Any] = schema.load(said)
+        return schema.load(said), []
     except ValidationError as error:
         messages = error.messages_dict
-        raise PackError(
-            [
-                f"{files.get(str(key), 'pack.yaml')}: {place}: {sentence}"
-                for key, value in messages.items()
-                for place, sentence in _sentences(str(key), value)
-            ]
-        ) from None
-    return content
+    faults = told_of_form(said, messages)
+    try:
+        return schema.load(_without(said, messages)), faults
+    except ValidationError:
+        raise PackError(faults) from None
 
 
-def _sentences(place: str, messages: Any) -> list[tuple[str, str]]:
-    if isinstance(messages, Mapping):
-        return [pair for key, value in messages.items() for pair in _sentences(f"{place}/{key}", value)]
-    return [(place, str(message)) for message in messages]
+def _without(said: Mapping[str, Any], messages: Mapping[Any, Any]) -> dict[str, Any]:
+    sound = dict(said)
+    for section, faulty in messages.items():
+        content = said.get(section)
+        if isinstance(content, list) and isinstance(faulty, Mapping):
+            sound[section] = [one for place, one in enumerate(content) if place not in faulty]
+    return sound
 
 
 def _digest(*contents: Any) -> str:

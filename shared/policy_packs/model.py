@@ -41,6 +41,7 @@ class Purpose:
     """`needs` are the categories the purpose can need at all, `needs_for` the same for one recipient kind.
 
     `refuse_too_broad` are the recipient kinds whose request is denied as a whole when any of it may not go.
+    `open_channels` are the categories that may go to the subject unencrypted, by ordinary mail or text message.
     """
 
     code: str
@@ -54,6 +55,7 @@ class Purpose:
     consent_form: str = "any"
     age_of_consent: str = "health"
     refuse_too_broad: frozenset[str] = frozenset()
+    open_channels: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,15 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class SubjectRole:
-    """`secrecy` says that a duty of confidentiality stands beside the GDPR, so that a third key is needed."""
+    """`secrecy` says that a duty of confidentiality stands beside the GDPR, so that a third key is needed.
+
+    `age_of_consent` holds in the place of the purpose's, for people under another law.
+    """
 
     code: str
     name: Name
     secrecy: bool
+    age_of_consent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +147,10 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """`objections` are the legal references behind each kind of objection."""
+    """`objections` are the legal references behind each kind of objection.
+
+    `descriptive_labels` only tell data apart; every other label marks data people guard, which a consent must name.
+    """
 
     controller: str
     version: str
@@ -155,6 +164,7 @@ class Pack:
     subject_roles: Mapping[str, SubjectRole]
     categories: Mapping[str, Category]
     labels: Mapping[str, Name]
+    descriptive_labels: frozenset[str]
     recipient_kinds: Mapping[str, RecipientKind]
     purposes: Mapping[str, Purpose]
     facts: Mapping[str, Fact]

@@ -1,25 +1,29 @@
 """Joins what several packs share, words and rules of the law, into the pack that imports it."""
 
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from shared.policy_packs.errors import PackError
+from shared.policy_packs.marks import MarkedList, MarkedMapping, mark_of
+from shared.policy_packs.unknown_words import unknown
 
 MODULES = "modules"
 
-Content = dict[str, Any]
 
+def with_imports(said: MarkedMapping, read: Mapping[str, MarkedMapping]) -> MarkedMapping:
+    """Return the pack with its imported modules joined in; the pack's own rules come first.
 
-def with_imports(said: Content, read: Mapping[str, Content], files: dict[str, str]) -> Content:
-    """Return the pack with its imported modules joined in; the modules' rules come first, in the order imported."""
-    joined: Content = {}
-    for name in said.get("imports") or ():
+    So a promise of the controller's is told before the law that would say the same.
+    """
+    joined = MarkedMapping()
+    imported = said.get("imports")
+    for place, name in enumerate(imported if isinstance(imported, list) else ()):
         if name not in read:
-            raise PackError([f"{files.get('imports', 'pack.yaml')}: imports: {_unknown(name, read)}"])
-        _join(joined, read[name], f"the module {name}")
-    _join(joined, said, "the pack")
+            faults = unknown("module", [name], read)
+            raise PackError([f"{mark_of(imported, place)}: imports: {fault}" for fault in faults])
+        _join(joined, read[name])
+    _join(joined, said)
     return joined
 
 
@@ -27,20 +31,32 @@ def module_files(law_folder: Path) -> dict[str, Path]:
     return {path.stem: path for path in sorted((law_folder / MODULES).glob("*.yaml"))}
 
 
-def _join(joined: Content, said: Mapping[str, Any], whose: str) -> None:
+def _join(joined: MarkedMapping, said: MarkedMapping) -> None:
     for section, content in said.items():
         if section not in joined:
-            joined[section] = content.copy() if isinstance(content, dict | list) else content
+            copied = content.copy() if isinstance(content, dict | list) else content
+            joined.take(section, copied, said.marks[section])
         elif isinstance(content, dict) and isinstance(joined[section], dict):
-            if repeated := sorted(joined[section].keys() & content.keys()):
-                raise PackError([f"{section}: {', '.join(repeated)} of {whose} is already given by a module."])
+            _refuse_repeated(section, content, joined[section])
             joined[section] |= content
         elif isinstance(content, list) and isinstance(joined[section], list):
-            joined[section] += content
+            joined[section] = _first(content, joined[section])
         else:
-            raise PackError([f"{section}: {whose} and a module say it in different ways."])
+            raise PackError([f"{said.marks[section]}: {section}: a module says it in a different way."])
 
 
-def _unknown(name: str, known: Iterable[str]) -> str:
-    close = get_close_matches(str(name), list(known), n=1, cutoff=0)
-    return f"“{name}” is not a known module." + (f" The nearest is “{close[0]}”." if close else "")
+def _first(own: list[Any], imported: list[Any]) -> MarkedList:
+    together = MarkedList()
+    together += own
+    together += imported
+    return together
+
+
+def _refuse_repeated(section: str, content: Mapping[str, Any], given: Mapping[str, Any]) -> None:
+    faults = [
+        f"{mark_of(content, key)}: {section}: {key} is already given by a module, in {mark_of(given, key)}."
+        for key in content
+        if key in given
+    ]
+    if faults:
+        raise PackError(faults)

@@ -1,18 +1,19 @@
 """Finds rules that could never speak: a line nobody notices is dead is worse than no line."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 
 from shared.policy_packs.build_rules import SECTIONS
 from shared.policy_packs.model import Pack
+from shared.policy_packs.places import Fault
 from shared.policy_packs.rule import Rule
 
-_FILE_KEYS = {step: section for section, step in SECTIONS.items()}
+_SECTION_OF = {step: section for section, step in SECTIONS.items()}
 
 
-def faults_of_reach(pack: Pack, files: Mapping[str, str]) -> list[str]:
+def faults_of_reach(pack: Pack) -> list[Fault]:
     return [
-        f"{files.get(_FILE_KEYS[rule.step], 'pack.yaml')}: {rule.id}: {fault}"
+        (_SECTION_OF[rule.step], rule.id, fault)
         for place, rule in enumerate(pack.rules)
         for fault in _faults(pack, rule, pack.rules[:place])
     ]

@@ -29,6 +29,7 @@ OPERATORS = (
 )
 STEPS = ("bar", "duty", "consent", "delegation", "basis")
 FORMS = ("identified", "pseudonymised", "aggregated", "anonymised")
+NO_LONGER_PERSONAL = frozenset({"aggregated", "anonymised"})
 DELEGATION_KINDS = ("grant", "custody", "guardianship", "power-of-attorney", "lasting-power")
 RESTRICTION_GATES = ("legal-claims", "another-person", "public-interest")
 
@@ -73,10 +74,13 @@ class AttestationDemand:
 
 @dataclass(frozen=True, slots=True)
 class ObligationTemplate:
+    """Due unless all of its conditions are met, such as that a notice has been given already."""
+
     kind: str
     to: str | None = None
     deadline: Span | None = None
     only_over_objection: bool = False
+    unless: tuple[Requirement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,21 +3,22 @@
 from datetime import date
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, post_load, validate
+from marshmallow import ValidationError, fields, post_load, validate
 
 from shared.policy_packs.field_types import CODE, COUNTRY, Day, OneOrMore, SpanField, codes, codes_or_all, some_codes
+from shared.policy_packs.nearest_key import HandWrittenSchema
 from shared.policy_packs.rule import DELEGATION_KINDS, FORMS, OPERATORS, RESTRICTION_GATES
 
 _SPAN_OPERATORS = ("within", "kept_for")
 _FLAG_OPERATORS = ("is_recipient", "is_course", "lists_category", "stated")
 
 
-class NameSchema(Schema):
+class NameSchema(HandWrittenSchema):
     en = fields.String(required=True, validate=validate.Length(min=1))
     da = fields.String(required=True, validate=validate.Length(min=1))
 
 
-class ConditionSchema(Schema):
+class ConditionSchema(HandWrittenSchema):
     """One fact and one operator, or the subject's age; or alternatives, each of them one or all of several."""
 
     fact = fields.String()
@@ -80,19 +81,20 @@ def _values(operator: str, value: Any) -> tuple[Any, ...]:
     return plain
 
 
-class AttestationSchema(Schema):
+class AttestationSchema(HandWrittenSchema):
     professions = codes()
 
 
-class ObligationSchema(Schema):
+class ObligationSchema(HandWrittenSchema):
     kind = fields.String(required=True)
     to = fields.String(load_default=None)
     deadline_days = fields.Integer(validate=validate.Range(min=0, max=999))
     deadline_months = fields.Integer(validate=validate.Range(min=1, max=999))
     only_over_objection = fields.Boolean(load_default=False)
+    unless = fields.List(fields.Nested(ConditionSchema), load_default=list)
 
 
-class LineSchema(Schema):
+class LineSchema(HandWrittenSchema):
     """What every line of a pack says of itself: an id, a sentence, and where it comes from."""
 
     id = fields.String(required=True, validate=CODE)

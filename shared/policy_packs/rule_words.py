@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from shared.policy_packs.rule import NO_LONGER_PERSONAL
 from shared.policy_packs.unknown_words import stated, unknown
 
 Content = Mapping[str, Any]
@@ -21,7 +22,6 @@ _FACT_TYPES_OF = {
     "is": ("boolean", "text", "code", "date"),
     "in": ("boolean", "text", "code", "date"),
 }
-_NO_LONGER_PERSONAL = frozenset({"aggregated", "anonymised"})
 _ANONYMOUS = "R26"
 
 
@@ -32,6 +32,8 @@ def faults_of_rule(rule: Content, section: str, said: Content, law: Content) -> 
     yield from unknown("reason", stated(rule["reason"]), law["reasons"])
     yield from unknown("country list", rule.get("outside", ()), law["country_lists"])
     yield from faults_of_conditions(rule["when"], said)
+    for obligation in rule["obligations"]:
+        yield from faults_of_conditions(obligation["unless"], said)
     if section != "bars":
         yield from _faults_of_keys(rule, said, law)
 
@@ -83,8 +85,8 @@ def _faults_of_keys(rule: Content, said: Content, law: Content) -> Iterator[str]
             reference = law["references"].get(code)
             if reference is not None and slot not in reference["key"]:
                 yield f"“{code}” does not fit the {slot} lock."
-            if code == _ANONYMOUS and not (rule["forms"] and set(rule["forms"]) <= _NO_LONGER_PERSONAL):
-                yield f"“{_ANONYMOUS}” is a key for the forms {' and '.join(sorted(_NO_LONGER_PERSONAL))} only."
+            if code == _ANONYMOUS and not (rule["forms"] and set(rule["forms"]) <= NO_LONGER_PERSONAL):
+                yield f"“{_ANONYMOUS}” is a key for the forms {' and '.join(sorted(NO_LONGER_PERSONAL))} only."
     given = {slot for slot, codes in rule["keys"].items() if codes}
     every = said["categories"] if rule["categories"] == "all" else rule["categories"]
     for category in every:

@@ -5,6 +5,7 @@ from marshmallow import Schema, fields, validate
 from shared.policy_packs.field_types import CODE, COUNTRY, CodesOrAll, Day, codes, codes_or_all, some_codes
 from shared.policy_packs.line_schema import ConsentKindSchema, ConsentTextSchema, RetentionSchema, RightSchema
 from shared.policy_packs.model import CONSENT_CLASSES, CONSENT_FORMS, FACT_TYPES, OBJECTION_KINDS
+from shared.policy_packs.nearest_key import HandWrittenSchema
 from shared.policy_packs.rule_schema import (
     BarSchema,
     BasisSchema,
@@ -33,6 +34,7 @@ class PurposeSchema(NameSchema):
     needs = codes_or_all()
     needs_for = fields.Dict(keys=fields.String(), values=CodesOrAll(), load_default=dict)
     refuse_too_broad = some_codes()
+    open_channels = some_codes()
     hl7 = fields.String(load_default=None)
     lookup = fields.Boolean(load_default=False)
     marketing = fields.Boolean(load_default=False)
@@ -50,6 +52,11 @@ class ChannelSchema(NameSchema):
 
 class SubjectRoleSchema(NameSchema):
     secrecy = fields.Boolean(required=True)
+    age_of_consent = fields.String(load_default=None)
+
+
+class LabelSchema(NameSchema):
+    descriptive = fields.Boolean(load_default=False)
 
 
 class EntitySchema(NameSchema):
@@ -60,12 +67,13 @@ class ObligationKindSchema(NameSchema):
     before = fields.Boolean(load_default=False)
 
 
-class RowsSchema(Schema):
+class RowsSchema(HandWrittenSchema):
     prefix = fields.String(required=True, validate=validate.Regexp("^[A-Z]{2,6}$"))
     last = fields.Integer(required=True, validate=validate.Range(min=1, max=999))
     outside = fields.Dict(
         keys=fields.String(), values=fields.String(validate=validate.Length(min=1)), load_default=dict
     )
+    imported = fields.Dict(keys=fields.String(), values=codes(), load_default=dict)
 
 
 def _words(schema: type[Schema]) -> fields.Dict:
@@ -76,12 +84,12 @@ def _lines(schema: type[Schema]) -> "fields.List[fields.Nested]":
     return fields.List(fields.Nested(schema), load_default=list)
 
 
-class ModuleSchema(Schema):
+class ModuleSchema(HandWrittenSchema):
     """Words and rules that several packs share; a module may say everything a pack may, except who it is for."""
 
     subject_roles = _words(SubjectRoleSchema)
     categories = _words(CategorySchema)
-    labels = _words(NameSchema)
+    labels = _words(LabelSchema)
     recipient_kinds = _words(RecipientKindSchema)
     purposes = _words(PurposeSchema)
     facts = _words(FactSchema)
@@ -115,7 +123,7 @@ class PackSchema(ModuleSchema):
     )
 
 
-class PeriodSchema(Schema):
+class PeriodSchema(HandWrittenSchema):
     begins = Day(required=True, data_key="from")
     ends = Day(load_default=None, data_key="until")
 
@@ -124,7 +132,7 @@ class AgePeriodSchema(PeriodSchema):
     age = fields.Integer(required=True, validate=validate.Range(min=1, max=100))
 
 
-class ReferenceSchema(Schema):
+class ReferenceSchema(HandWrittenSchema):
     """`key` names the locks the reference fits."""
 
     title = fields.String(required=True)
@@ -133,7 +141,7 @@ class ReferenceSchema(Schema):
     open_to_objection = fields.Boolean(load_default=False)
 
 
-class LawSchema(Schema):
+class LawSchema(HandWrittenSchema):
     """The law every pack may rely on."""
 
     category_classes = fields.Dict(keys=fields.String(), values=fields.List(fields.String()), load_default=dict)

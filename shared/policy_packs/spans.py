@@ -9,7 +9,7 @@ _MONTHS_A_YEAR = 12
 # A span has at most 999 years, so every day before this year has a day a span after it.
 _LAST_YEAR = 9_000
 _DAYS = {"day": 1, "week": 7}
-_WORDS = re.compile(r"^(?P<count>\d{1,3}) (?P<unit>day|week|month|year)s?(?P<year_end> after year end)?$")
+SPAN = re.compile(r"^(?P<count>\d{1,3}) (?P<unit>day|week|month|year)s?(?P<year_end> after year end)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Span:
 
 def span_from(words: str) -> Span:
     """Read a span such as `21 days`, `1 month` or `5 years after year end`; raises ValueError for anything else."""
-    match = _WORDS.match(words)
+    match = SPAN.match(words)
     if match is None:
         message = "Must be a span such as 21 days, 6 months, 5 years or 5 years after year end."
         raise ValueError(message)

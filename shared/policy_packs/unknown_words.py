@@ -11,9 +11,13 @@ def unknown(what: str, words: Iterable[Any] | str, known: Iterable[str]) -> Iter
     valid = list(known)
     for word in words:
         if word not in valid:
-            close = get_close_matches(str(word), valid, n=1, cutoff=0)
-            nearest = f" The nearest is “{close[0]}”." if close else ""
-            yield f"“{word}” is not a known {what}.{nearest}"
+            yield f"“{word}” is not a known {what}.{nearest(word, valid)}"
+
+
+def nearest(word: Any, known: Iterable[str]) -> str:
+    """Return a sentence, with a space before it, that names the known word nearest to an unknown one."""
+    close = get_close_matches(str(word), list(known), n=1, cutoff=0)
+    return f" The nearest is “{close[0]}”." if close else ""
 
 
 def stated(word: str | None) -> list[str]:

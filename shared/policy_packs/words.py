@@ -5,34 +5,34 @@ from typing import Any
 
 from shared.policy_packs.build_rules import SECTIONS
 from shared.policy_packs.line_words import faults_of_lines
+from shared.policy_packs.places import Fault
+from shared.policy_packs.row_words import LINE_SECTIONS, faults_of_rows
 from shared.policy_packs.rule_words import faults_of_rule
 from shared.policy_packs.unknown_words import stated, unknown
 
 Content = Mapping[str, Any]
-Fault = tuple[str, str, str]
-"""A section, a place in it, and a sentence."""
-
-_LINE_SECTIONS = ("consent_kinds", "retention", "rights")
 
 
-def faults_of_words(said: Content, law: Content, files: Mapping[str, str]) -> list[str]:
-    """Return a sentence for each word or key that is wrong, naming file, place and the nearest valid word."""
+def faults_of_words(said: Content, law: Content) -> list[Fault]:
+    """Return a fault for each word or key that is wrong, naming place and the nearest valid word."""
     found: list[Fault] = [
         *_faults_of_frame(said, law),
         *_faults_of_categories(said, law),
         *_faults_of_recipient_kinds(said),
         *_faults_of_purposes(said, law),
+        *_faults_of_subject_roles(said, law),
         *_faults_of_facts(said),
         *_faults_of_consent_texts(said),
         *_repeated_ids(said),
+        *faults_of_rows(said),
     ]
     for section in SECTIONS:
         for rule in said[section]:
             found += [(section, rule["id"], fault) for fault in faults_of_rule(rule, section, said, law)]
-    for section in _LINE_SECTIONS:
+    for section in LINE_SECTIONS:
         for line in said[section]:
             found += [(section, line["id"], fault) for fault in faults_of_lines(line, section, said, law)]
-    return [f"{files.get(section, 'pack.yaml')}: {place}: {fault}" for section, place, fault in found]
+    return found
 
 
 def _faults_of_frame(said: Content, law: Content) -> Iterator[Fault]:
@@ -42,11 +42,6 @@ def _faults_of_frame(said: Content, law: Content) -> Iterator[Fault]:
     for kind, codes in said["objections"].items():
         for fault in unknown("legal reference", codes, law["references"]):
             yield "objections", kind, fault
-    rows = said["rows"]
-    if rows is not None:
-        every = {f"{rows['prefix']}-{number:02d}" for number in range(1, rows["last"] + 1)}
-        for fault in unknown("row", rows["outside"], sorted(every)):
-            yield "rows", "outside", fault
 
 
 def _faults_of_categories(said: Content, law: Content) -> Iterator[Fault]:
@@ -72,9 +67,15 @@ def _faults_of_purposes(said: Content, law: Content) -> Iterator[Fault]:
             yield "purposes", code, fault
         for fault in unknown("age of consent", [one["age_of_consent"]], law["ages_of_consent"]):
             yield "purposes", code, fault
-        for needs in (one["needs"], *one["needs_for"].values()):
+        for needs in (one["needs"], one["open_channels"], *one["needs_for"].values()):
             for fault in unknown("category", needs, said["categories"]):
                 yield "purposes", code, fault
+
+
+def _faults_of_subject_roles(said: Content, law: Content) -> Iterator[Fault]:
+    for code, one in said["subject_roles"].items():
+        for fault in unknown("age of consent", stated(one["age_of_consent"]), law["ages_of_consent"]):
+            yield "subject_roles", code, fault
 
 
 def _faults_of_facts(said: Content) -> Iterator[Fault]:
@@ -92,7 +93,7 @@ def _faults_of_consent_texts(said: Content) -> Iterator[Fault]:
 
 def _repeated_ids(said: Content) -> Iterator[Fault]:
     seen: set[str] = set()
-    for section in (*SECTIONS, *_LINE_SECTIONS):
+    for section in (*SECTIONS, *LINE_SECTIONS):
         for line in said[section]:
             if line["id"] in seen:
                 yield section, line["id"], "Another rule or line has this id."

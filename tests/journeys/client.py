@@ -52,6 +52,16 @@ class Client:
             self.ask("disclosure", "/v1/disclosure-checks", a_check(subject, categories, **more), "journal-system")
         )
 
+    def simulate(self, subject: dict[str, str]) -> Any:
+        """Try the same check out, and return what would be answered."""
+        body = {"check": a_check(subject, ("dx", "proc"))}
+        return self._created(self.ask("disclosure", "/v1/disclosure-checks/simulations", body, "policy-lawyer"))
+
+    def compare(self) -> Any:
+        """Compare everything decided with what the pack in force answers, and return the first page."""
+        body = {"controller": "aleris", "from": "2020-01-01T00:00:00Z", "to": "2100-01-01T00:00:00Z"}
+        return self._created(self.ask("disclosure", "/v1/disclosure-checks/comparisons", body, "policy-lawyer"))
+
     def entry(self, entry_id: str) -> Any:
         """Return an entry of the audit log once it is there."""
         [found] = wait_for(lambda: self.search(decision_id=entry_id), 20, f"entry {entry_id}")

@@ -26,6 +26,27 @@ def test_a_changed_consent_is_in_the_audit_log(stack: Stack) -> None:
     assert found == ["ConsentWithdrawn", "ConsentGiven"]
 
 
+def test_what_is_tried_out_is_in_the_audit_log_as_a_simulation(stack: Stack) -> None:
+    client = Client(stack)
+    patient = {"cpr": "0303031234"}
+    decision = client.check(patient)
+    simulated = client.simulate(patient)
+    wait_for(lambda: _types(client, patient, 2), 20, "both events reach the log")
+    decisions, simulations = (
+        client.search(subject=patient, controller="aleris", kind=kind) for kind in ("decision", "simulation")
+    )
+    assert [entry["id"] for entry in decisions] == [decision["id"]]
+    assert [entry["id"] for entry in simulations] == [simulated["simulation_id"]]
+    compared = client.compare()
+    found = wait_for(lambda: _comparisons(client), 20, "the comparison reaches the log")
+    assert compared["simulation_id"] in {entry["id"] for entry in found}
+
+
+def _comparisons(client: Client) -> list[object]:
+    entries = client.search(controller="aleris", kind="simulation")
+    return [entry for entry in entries if entry["subject"] is None]
+
+
 def _permitted(client: Client) -> object:
     decision = client.check()
     return decision if decision["outcome"] == "permit" else None

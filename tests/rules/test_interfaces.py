@@ -18,6 +18,7 @@ SCOPES = {
     "consent-state:read",
     "disclosure:check",
     "disclosure:read",
+    "disclosure:simulate",
     "audit:read",
 }
 

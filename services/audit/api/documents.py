@@ -3,6 +3,7 @@
 import orjson
 
 from services.audit.domain.entry import Entry, EntryWithEvent
+from services.audit.domain.entry_kind import kind_of
 from services.audit.use_cases.report_completeness import Completeness, StreamCompleteness
 from shared.clock import timestamp
 from shared.events.envelope import Document
@@ -15,6 +16,7 @@ _ORIGIN = ("producer", "position", "topic", "topic_id", "partition", "offset")
 def entry_document(entry: Entry) -> Document:
     """Return an entry without its event."""
     document = entry._asdict()
+    document["kind"] = kind_of(entry.type)
     kind, recipient_id = document.pop("recipient_kind"), document.pop("recipient_id")
     document["recipient"] = None if kind is None else {"kind": kind, "id": recipient_id}
     for moment in _MOMENTS:

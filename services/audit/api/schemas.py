@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
+from services.audit.domain.entry_kind import EntryKind
 from shared.web.quick_schema import EXACTLY_ONE
 from shared.web.schema import SubjectSchema, word
 
@@ -25,6 +26,11 @@ class EntrySearchRequest(Schema):
     since = fields.AwareDateTime(data_key="from", metadata={"description": "Occurred at this moment or later."})
     until = fields.AwareDateTime(data_key="to", metadata={"description": "Occurred before this moment."})
     subject = fields.Nested(SubjectSchema, metadata=EXACTLY_ONE)
+    kind = fields.Enum(
+        EntryKind,
+        by_value=True,
+        metadata={"description": "Kind of entry; `decision` leaves out what was only tried out."},
+    )
     type = word("Type of event.", example="DisclosureDecided")
     recipient = fields.Nested(RecipientFilter)
     purpose = word("Purpose of the disclosure.", example="insurance-payment")
@@ -82,6 +88,12 @@ class EntryAnswer(Schema):
     """One line of the log. What its type of event does not have is null or empty."""
 
     id = _text(format="uuid")
+    kind = fields.Enum(
+        EntryKind,
+        by_value=True,
+        required=True,
+        metadata={"description": "A `simulation` was only tried out: no data may go because of it."},
+    )
     type = _text("Type of event.")
     version = _number("Version of the shape of the event's data.")
     occurred_at = _text(format="date-time")

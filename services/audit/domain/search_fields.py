@@ -4,7 +4,16 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from services.audit.domain.envelope import Envelope
-from services.audit.domain.typed_fields import Document, distinct, nested, objects, optional_text, text, texts
+from services.audit.domain.typed_fields import (
+    Document,
+    distinct,
+    nested,
+    objects,
+    optional_nested,
+    optional_text,
+    text,
+    texts,
+)
 
 
 class SearchFields(NamedTuple):
@@ -46,6 +55,19 @@ def _disclosure_decided(envelope: Envelope) -> SearchFields:
     )
 
 
+def _disclosure_simulated(envelope: Envelope) -> SearchFields:
+    """Nothing was answered to anybody, so a search by outcome, reason, basis or decision never finds a simulation."""
+    check = optional_nested(nested(envelope.data, "question"), "check")
+    recipient = optional_nested(check, "recipient")
+    return SearchFields(
+        recipient_kind=optional_text(recipient, "kind"),
+        recipient_id=optional_text(recipient, "id"),
+        purpose=optional_text(check, "purpose"),
+        client=text(envelope.data, "client"),
+        pack_version=text(nested(nested(envelope.data, "answer"), "pack"), "version"),
+    )
+
+
 def _consent_changed(envelope: Envelope) -> SearchFields:
     return SearchFields(client=optional_text(envelope.data, "client"))
 
@@ -57,6 +79,7 @@ def _of_items(items: list[Document], name: str) -> tuple[str, ...]:
 
 _READERS: Mapping[tuple[str, int], Callable[[Envelope], SearchFields]] = {
     ("DisclosureDecided", 1): _disclosure_decided,
+    ("DisclosureSimulated", 1): _disclosure_simulated,
     ("ConsentGiven", 1): _consent_changed,
     ("ConsentWithdrawn", 1): _consent_changed,
     ("ObjectionRaised", 1): _consent_changed,

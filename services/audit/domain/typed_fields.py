@@ -45,6 +45,11 @@ def nested(document: Document, name: str) -> Document:
     return value
 
 
+def optional_nested(document: Document, name: str) -> Document:
+    """Return an object within the object, an empty one where the field is absent or null."""
+    return {} if document.get(name) is None else nested(document, name)
+
+
 def objects(document: Document, name: str) -> list[Document]:
     """Return a list of objects."""
     value = document.get(name)

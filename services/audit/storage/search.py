@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from services.audit.domain.entry import Entry
+from services.audit.domain.entry_kind import TYPES, EntryKind
 from services.audit.storage.tables import entries
 from services.audit.use_cases.entry_filter import EntryFilter, PlaceInLog
 
@@ -42,6 +43,8 @@ def search_statement(entry_filter: EntryFilter, after: PlaceInLog | None, limit:
 def _conditions(entry_filter: EntryFilter, after: PlaceInLog | None) -> list[sa.ColumnElement[bool]]:
     stated = {name: value for name in _EQUAL if (value := getattr(entry_filter, name)) is not None}
     conditions = [entries.c[name] == value for name, value in stated.items()]
+    if entry_filter.kind:
+        conditions.append(_is_of(entry_filter.kind))
     if entry_filter.since:
         conditions.append(entries.c.occurred_at >= entry_filter.since)
     if entry_filter.until:
@@ -54,3 +57,9 @@ def _conditions(entry_filter: EntryFilter, after: PlaceInLog | None) -> list[sa.
         place = sa.tuple_(sa.literal(after.occurred_at), sa.literal(after.id, entries.c.id.type))
         conditions.append(sa.tuple_(entries.c.occurred_at, entries.c.id) < place)
     return conditions
+
+
+def _is_of(kind: EntryKind) -> sa.ColumnElement[bool]:
+    if kind is EntryKind.OTHER:
+        return entries.c.type.not_in(sorted(frozenset().union(*TYPES.values())))
+    return entries.c.type.in_(sorted(TYPES[kind]))

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from services.audit.domain.entry import Entry
+from services.audit.domain.entry_kind import EntryKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,6 +16,7 @@ class EntryFilter:
     since: datetime | None = None
     until: datetime | None = None
     subjects: tuple[str, ...] | None = None
+    kind: EntryKind | None = None
     type: str | None = None
     recipient_kind: str | None = None
     recipient_id: str | None = None

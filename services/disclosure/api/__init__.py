@@ -2,6 +2,10 @@
 
 from flask_smorest import Blueprint
 
-from services.disclosure.api import disclosure_checks, policy_packs
+from services.disclosure.api import disclosure_checks, policy_packs, simulations
 
-BLUEPRINTS: tuple[Blueprint, ...] = (disclosure_checks.blueprint, policy_packs.blueprint)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    disclosure_checks.blueprint,
+    simulations.blueprint,
+    policy_packs.blueprint,
+)

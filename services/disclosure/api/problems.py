@@ -1,7 +1,9 @@
 """What the use cases' errors look like over HTTP."""
 
-from services.disclosure.domain.errors import CannotDecideInTime, DecisionNotFound, IdempotencyKeyReused
-from shared.web.problems import ErrorTable, Problem
+from services.disclosure.domain.errors import CannotDecideInTime, DecisionNotFound, DraftRefused, IdempotencyKeyReused
+from shared.web.problems import ErrorTable, Problem, invalid_request
+
+MOST_FAULTS_SHOWN = 100
 
 PROBLEMS: ErrorTable = {
     DecisionNotFound: lambda _: Problem(
@@ -10,6 +12,7 @@ PROBLEMS: ErrorTable = {
     IdempotencyKeyReused: lambda _: Problem(
         "idempotency-key-reused", "This Idempotency-Key came before with another request."
     ),
+    DraftRefused: lambda error: invalid_request(("/draft_pack", fault) for fault in error.faults[:MOST_FAULTS_SHOWN]),
     CannotDecideInTime: lambda _: Problem(
         "dependency-unavailable", "Consent state could not be relied on in time. Ask again."
     ),

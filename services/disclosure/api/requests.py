@@ -1,19 +1,17 @@
 """From the body of a request to its answers: may the caller ask, are the words known, then answer."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from flask import g, request
-
 from services.disclosure.api.context import dependencies
+from services.disclosure.api.request_identity import request_identity
 from services.disclosure.domain.errors import UnknownWords
 from services.disclosure.use_cases.answer_checks import CheckRequest, Question, answer_checks
 from services.disclosure.use_cases.understand_check import understand_check
-from shared.events.envelope import Document, encode_json
+from shared.events.envelope import Document
 from shared.metrics import CONSENT_STATE_READS, DECISIONS
 from shared.policy_packs.validity import copenhagen_date
-from shared.web.authentication import current_caller, require_controller
+from shared.web.authentication import require_controller
 from shared.web.problems import Problem
 
 Documents = Sequence[Mapping[str, Any]]
@@ -33,21 +31,7 @@ def answer(documents: Documents, pointer: str, headers: Mapping[str, str]) -> li
 
 def _request(documents: Documents, pointer: str, headers: Mapping[str, str]) -> CheckRequest:
     questions = _questions(documents, pointer)
-    key = headers.get("key")
-    return CheckRequest(
-        questions=questions,
-        client=current_caller().client,
-        request_id=g.request_id,
-        traceparent=g.traceparent,
-        idempotency_key=key,
-        digest=_digest(questions) if key else None,
-    )
-
-
-def _digest(questions: Sequence[Question]) -> bytes:
-    # Taken over references: a digest of the body itself could be searched for the CPR number in it.
-    asked = encode_json([request.path, [question.asked for question in questions]])
-    return hashlib.sha256(asked).digest()
+    return CheckRequest(questions, request_identity(headers, [question.asked for question in questions]))
 
 
 def _questions(documents: Documents, pointer: str) -> list[Question]:

@@ -3,6 +3,8 @@
 A check is kept as it was asked, so dates in it are checked but stay text.
 """
 
+from typing import Any
+
 from marshmallow import Schema, ValidationError, fields, validate
 
 from shared.policy_packs.rule import FORMS
@@ -114,10 +116,10 @@ class ItemDecisionSchema(ItemSchema):
     basis = fields.List(fields.String(), required=True, metadata={"description": "Legal basis codes."})
     law = fields.List(fields.String(), metadata={"description": "Codes of the provisions behind a deny."})
     rule = fields.String(metadata={"description": "Rule of the pack that permits."})
-    consent = fields.UUID(metadata={"description": "Consent relied on."})
-    delegation = fields.UUID(metadata={"description": "Delegation relied on."})
+    consent: fields.Field[Any] = fields.UUID(metadata={"description": "Consent relied on."})
+    delegation: fields.Field[Any] = fields.UUID(metadata={"description": "Delegation relied on."})
     also = fields.List(fields.String(), metadata={"description": "Further rules of the pack that permit."})
-    objection = fields.UUID(metadata={"description": "Objection that stands in the way."})
+    objection: fields.Field[Any] = fields.UUID(metadata={"description": "Objection that stands in the way."})
     reason = fields.String(metadata={"description": "Reason code of a deny."})
     would_permit_if = fields.List(fields.Dict(), metadata={"description": "The smallest missing thing."})
 

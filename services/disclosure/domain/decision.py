@@ -75,17 +75,17 @@ def decision_document(decision: Decision, decision_id: str) -> dict[str, Any]:
         "outcome": decision.outcome.value,
         "items": [_item_document(item) for item in decision.items],
         "obligations": [_obligation_document(obligation) for obligation in decision.obligations],
-        "pack": {
-            "controller": decision.pack.controller,
-            "version": decision.pack.version,
-            "digest": decision.pack.digest,
-        },
+        "pack": pack_document(decision.pack),
         "consent_state": decision.consent_state,
         "consent_state_source": decision.consent_state_source,
         "evaluated_at": _instant(decision.evaluated_at),
         "act_before": _instant(decision.act_before),
         **({"narrower_request": {"items": narrower}} if narrower else {}),
     }
+
+
+def pack_document(pack: PackReference) -> dict[str, str]:
+    return {"controller": pack.controller, "version": pack.version, "digest": pack.digest}
 
 
 def item_document(item: Item) -> dict[str, Any]:

@@ -21,3 +21,11 @@ class DecisionNotFound(Exception):
 
 class CannotDecideInTime(Exception):
     """Consent state grew older than the lease each time before a decision on it could be committed."""
+
+
+class DraftRefused(Exception):
+    """A draft pack does not load; every fault is a sentence."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__("the draft does not load")
+        self.faults = list(faults)

@@ -1,7 +1,6 @@
 """Turns a pack into an index, so that a decision looks only at the rules that can speak about an item."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
@@ -10,7 +9,7 @@ from services.disclosure.domain.decision import PackReference
 from services.disclosure.domain.reason import Reason
 from services.disclosure.engine.ages import Ages
 from shared.policy_packs.model import Pack, Period
-from shared.policy_packs.rule import STEPS, Rule
+from shared.policy_packs.rule import STEPS, Age, AllOf, AnyOf, Requirement, Rule
 
 KEY_ORDER = ("secrecy", "art6", "art9", "cpr", "crim")
 
@@ -58,11 +57,10 @@ class Cell:
 Cells = Mapping[str, Cell]
 Corner = tuple[str, str, str]
 """A subject role, a recipient kind and a purpose."""
-Place = tuple[str, str, str, str]
-"""A corner and a category."""
 
 
-@dataclass(frozen=True, slots=True)
+# Written out, an index is megabytes long, which nobody reads and a failing test waits for.
+@dataclass(frozen=True, slots=True, repr=False)
 class Policy:
     pack: Pack
     reference: PackReference
@@ -70,6 +68,7 @@ class Policy:
     index: Mapping[Corner, Cells]
     lineages: Mapping[str, frozenset[str]]
     ages_of_consent: Ages
+    asks_age: bool
 
 
 def compile_policy(pack: Pack) -> Policy:
@@ -84,34 +83,68 @@ def compile_policy(pack: Pack) -> Policy:
             name: tuple((*_closed(period), age) for period, age in one.ages)
             for name, one in pack.ages_of_consent.items()
         },
+        asks_age=any(_asks_age(requirement) for rule in pack.rules for requirement in rule.when),
     )
 
 
+def _asks_age(requirement: Requirement | AllOf) -> bool:
+    if isinstance(requirement, AnyOf):
+        return any(_asks_age(one) for one in requirement.alternatives)
+    if isinstance(requirement, AllOf):
+        return any(_asks_age(one) for one in requirement.requirements)
+    return isinstance(requirement, Age)
+
+
 def _index(pack: Pack) -> Mapping[Corner, Cells]:
-    """Build each distinct cell, and each distinct set of cells, once: most corners of a pack are alike."""
+    """Build each distinct cell, and each distinct set of cells, once: most corners of a pack are alike.
+
+    The rules that a word belongs to are the bits of one number, so that those that meet in a corner are an `and` away.
+    """
     rules = [_compile_rule(pack, rule) for rule in pack.rules]
-    spoken = _rules_by_place(rules)
-    cells: dict[tuple[bool, tuple[int, ...]], Cell] = {}
-    sets: dict[tuple[int, ...], Cells] = {}
-    index = {}
-    for role, kind, purpose in product(pack.subject_roles, pack.recipient_kinds, pack.purposes):
-        found = {}
-        for category in pack.categories:
-            key = _is_needed(pack, kind, purpose, category), tuple(spoken.get((role, kind, purpose, category), ()))
-            if key not in cells:
-                cells[key] = _cell(key[0], [rules[place] for place in key[1]])
-            found[category] = cells[key]
-        index[role, kind, purpose] = sets.setdefault(tuple(map(id, found.values())), found)
-    return index
+    roles = _bits(rules, pack.subject_roles, lambda rule: rule.subject_roles)
+    kinds = _bits(rules, pack.recipient_kinds, lambda rule: rule.recipient_kinds)
+    purposes = _bits(rules, pack.purposes, lambda rule: rule.purposes)
+    cells = _Cells(pack, rules)
+    return {
+        (role, kind, purpose): cells.of(roles[role] & kinds[kind] & purposes[purpose], _needs(pack, kind, purpose))
+        for role, kind, purpose in product(roles, kinds, purposes)
+    }
 
 
-def _rules_by_place(rules: Sequence[CompiledRule]) -> dict[Place, list[int]]:
-    spoken: dict[Place, list[int]] = defaultdict(list)
-    for number, compiled in enumerate(rules):
-        rule = compiled.rule
-        for place in product(rule.subject_roles, rule.recipient_kinds, rule.purposes, rule.categories):
-            spoken[place].append(number)
-    return spoken
+def _bits(
+    rules: Sequence[CompiledRule], words: Iterable[str], of: Callable[[Rule], frozenset[str]]
+) -> Mapping[str, int]:
+    return {word: sum(1 << place for place, one in enumerate(rules) if word in of(one.rule)) for word in words}
+
+
+def _needs(pack: Pack, kind: str, purpose: str) -> frozenset[str]:
+    needs = pack.purposes[purpose]
+    return needs.needs_for.get(kind, needs.needs)
+
+
+class _Cells:
+    """Every cell made so far, by the rules in it."""
+
+    def __init__(self, pack: Pack, rules: Sequence[CompiledRule]) -> None:
+        self._rules = rules
+        self._categories = _bits(rules, pack.categories, lambda rule: rule.categories)
+        self._cells: dict[tuple[int, bool], Cell] = {}
+        self._sets: dict[tuple[int, frozenset[str]], Cells] = {}
+
+    def of(self, bits: int, needed: frozenset[str]) -> Cells:
+        """Return the cell of each category, where these rules meet and these categories are needed."""
+        found = self._sets.get((bits, needed))
+        if found is None:
+            found = {one: self._cell(bits & own, one in needed) for one, own in self._categories.items()}
+            self._sets[bits, needed] = found
+        return found
+
+    def _cell(self, bits: int, needed: bool) -> Cell:
+        found = self._cells.get((bits, needed))
+        if found is None:
+            found = _cell(needed, [rule for place, rule in enumerate(self._rules) if bits >> place & 1])
+            self._cells[bits, needed] = found
+        return found
 
 
 def _cell(needed: bool, rules: Sequence[CompiledRule]) -> Cell:
@@ -121,11 +154,6 @@ def _cell(needed: bool, rules: Sequence[CompiledRule]) -> Cell:
     return Cell(
         needed, by_step["bar"], by_step["duty"], by_step["consent"], by_step["delegation"], by_step["basis"], law
     )
-
-
-def _is_needed(pack: Pack, kind: str, purpose: str, category: str) -> bool:
-    needs = pack.purposes[purpose]
-    return category in needs.needs_for.get(kind, needs.needs)
 
 
 def _compile_rule(pack: Pack, rule: Rule) -> CompiledRule:

@@ -33,11 +33,17 @@ def speaks_of(compiled: CompiledRule, situation: Situation, item: Item) -> bool:
         return True
     rule = compiled.rule
     return (
-        (not rule.recipient_ids or situation.check.recipient.id in rule.recipient_ids)
+        (not rule.recipient_ids or _may_be_named(rule, situation))
         and (not rule.labels or not rule.labels.isdisjoint(item.labels))
         and (not item.labels or rule.without_labels.isdisjoint(item.labels))
         and (not rule.countries or _is_in(rule, situation))
     )
+
+
+def _may_be_named(rule: Rule, situation: Situation) -> bool:
+    """A recipient whose name nobody stated might be the one a bar is about."""
+    own_id = situation.check.recipient.id
+    return own_id in rule.recipient_ids or (own_id is None and rule.step == "bar")
 
 
 def _is_in(rule: Rule, situation: Situation) -> bool:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from services.disclosure.domain.check import Item
 from services.disclosure.domain.reason import Reason
@@ -11,14 +11,13 @@ from services.disclosure.domain.subject_state import (
     Consent,
     FiledConsents,
     ItemScope,
-    Objection,
     RecipientScope,
 )
 from services.disclosure.engine.ages import age_of_consent, age_on
 from services.disclosure.engine.compile import Cell, CompiledRule
 from services.disclosure.engine.conditions import CLOCK_TOLERANCE, conditions_met, speaks_of
 from services.disclosure.engine.finding import Permission
-from services.disclosure.engine.objections import part_reaches
+from services.disclosure.engine.objections import part_reaches, restricted_since
 from services.disclosure.engine.situation import Situation, WeighedConsent
 from shared.policy_packs.validity import validity_of
 
@@ -31,7 +30,7 @@ def weigh_consents(situation: Situation) -> tuple[WeighedConsent, ...]:
     filed = situation.state.by_purpose.get(situation.check.purpose) if situation.state is not None else None
     if filed is None:
         return ()
-    weighed = [_weigh(consent, situation) for consent in _worth_weighing(filed, situation)]
+    weighed = [weigh(consent, situation) for consent in _worth_weighing(filed, situation)]
     if len(weighed) > 1:
         weighed.sort(key=lambda one: (one.lapses or date.max, one.consent.id), reverse=True)
     return tuple(weighed)
@@ -52,43 +51,42 @@ def _worth_weighing(filed: FiledConsents, situation: Situation) -> Sequence[Cons
     return consents[: bisect_left(consents, True, key=has_lapsed) + _LAPSED_LOOKED_AT]
 
 
-def consents_in_force(
-    situation: Situation, cell: Cell, item: Item, restriction: Objection | None
-) -> Sequence[Permission]:
+def consents_in_force(situation: Situation, cell: Cell, item: Item) -> Sequence[Permission]:
     """Return a permission for each rule that a consent on file carries, by the longest-lived consent that does."""
     if not cell.consents or not situation.weighed:
         return ()
+    restricted = restricted_since(situation, item) if situation.objections else None
     found = []
     for compiled in cell.consents:
         if speaks_of(compiled, situation, item) and conditions_met(compiled.rule, situation, item):
-            permission = _carried(compiled, situation, item, restriction)
+            permission = _carried(compiled, situation, item, restricted)
             if permission is not None:
                 found.append(permission)
     return found
 
 
 def _carried(
-    compiled: CompiledRule, situation: Situation, item: Item, restriction: Objection | None
+    compiled: CompiledRule, situation: Situation, item: Item, restricted: datetime | None
 ) -> Permission | None:
     """Processing that the subject has had restricted goes on only with a consent given after that."""
     for weighed in situation.weighed:
         if weighed.fault is not None:
             continue
-        if restriction is not None and weighed.consent.given_at <= restriction.raised_at:
+        if restricted is not None and weighed.consent.given_at <= restricted:
             continue
         if fault_for_item(weighed.consent, compiled, situation, item) is None:
-            return Permission(compiled, consent=weighed.consent, lapses=weighed.lapses)
+            return Permission(compiled, consent=weighed.consent)
     return None
 
 
-def _weigh(consent: Consent, situation: Situation) -> WeighedConsent:
+def weigh(consent: Consent, situation: Situation) -> WeighedConsent:
     lapses = validity_of(situation.purpose.consent_class, consent.given_on, consent.stated_end).until
     return WeighedConsent(consent, lapses, _fault_of(consent, lapses, situation))
 
 
 def _fault_of(consent: Consent, lapses: date | None, situation: Situation) -> Reason | None:
     """Why this consent cannot carry the check at all, the most telling fault first."""
-    if not any(_names_recipient(one, situation) for one in consent.scope.recipients):
+    if not any(names_recipient(one, situation) for one in consent.scope.recipients):
         return Reason.CONSENT_OTHER_RECIPIENT
     fault = _fault_in_giving(consent, situation)
     if fault is not None:
@@ -112,7 +110,7 @@ def fault_for_item(consent: Consent, compiled: CompiledRule, situation: Situatio
     """Why a consent that could carry the check does not carry this item under this rule."""
     if not _covers_course(consent, situation, item):
         return Reason.CONSENT_OTHER_COURSE
-    if not covers_data(consent.scope.items, item):
+    if not covers_data(consent.scope.items, situation, item):
         return Reason.OUTSIDE_CONSENT_SCOPE
     if _is_withdrawn(consent, situation, item):
         return Reason.CONSENT_WITHDRAWN
@@ -128,7 +126,7 @@ def decides_for_the_subject(authority: str, situation: Situation, since: date) -
 
     What a holder of custody decided ends on the day the subject is old enough; a representative's word stands.
     """
-    born, name, ages = situation.check.subject_born, situation.purpose.age_of_consent, situation.policy.ages_of_consent
+    born, name, ages = situation.check.subject_born, situation.age_of_consent, situation.policy.ages_of_consent
     if authority == "custody":
         today = age_of_consent(ages, name, situation.day)
         return born is not None and today is not None and age_on(situation.day, born) < today
@@ -138,7 +136,7 @@ def decides_for_the_subject(authority: str, situation: Situation, since: date) -
     return authority == "representative"
 
 
-def _names_recipient(one: RecipientScope, situation: Situation) -> bool:
+def names_recipient(one: RecipientScope, situation: Situation) -> bool:
     recipient = situation.check.recipient
     return (
         one.kind == recipient.kind
@@ -148,7 +146,7 @@ def _names_recipient(one: RecipientScope, situation: Situation) -> bool:
 
 
 def _names_country(consent: Consent, situation: Situation) -> bool:
-    return any(one.country is not None and _names_recipient(one, situation) for one in consent.scope.recipients)
+    return any(one.country is not None and names_recipient(one, situation) for one in consent.scope.recipients)
 
 
 def _is_told_of(consent: Consent, situation: Situation) -> bool:
@@ -176,11 +174,12 @@ def _covers_course(consent: Consent, situation: Situation, item: Item) -> bool:
     return item.course is not None and any(one.course == item.course for one in consent.scope.items)
 
 
-def covers_data(allowed: tuple[ItemScope, ...], item: Item) -> bool:
-    """Labels mark data people guard most closely, so each must be named."""
-    if not item.labels:
-        return any(one.label is None and _covers_unlabelled(one, item) for one in allowed)
-    return item.labels <= {one.label for one in allowed if _covers_unlabelled(one, item)}
+def covers_data(allowed: tuple[ItemScope, ...], situation: Situation, item: Item) -> bool:
+    """Labels mark data people guard most closely, so each must be named, unless it only tells data apart."""
+    guarded = item.labels and item.labels - situation.policy.pack.descriptive_labels
+    if guarded:
+        return guarded <= {one.label for one in allowed if _covers_unlabelled(one, item)}
+    return any((one.label is None or one.label in item.labels) and _covers_unlabelled(one, item) for one in allowed)
 
 
 def _covers_unlabelled(scope: ItemScope, item: Item) -> bool:

@@ -1,20 +1,19 @@
 """Answers a check: every item through the same steps, then one outcome for all of them."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from services.disclosure.domain.check import Check, Item
 from services.disclosure.domain.decision import Decision, ItemDecision, Obligation, Outcome
 from services.disclosure.domain.subject_state import SubjectState
 from services.disclosure.engine.act_before import act_before
 from services.disclosure.engine.compile import Policy
-from services.disclosure.engine.consents import weigh_consents
 from services.disclosure.engine.find import find
 from services.disclosure.engine.finding import Permission, Refusal
 from services.disclosure.engine.minimise import too_broad
-from services.disclosure.engine.objections import objections_against
 from services.disclosure.engine.obligations import obligations_of
-from services.disclosure.engine.situation import Situation, identify
+from services.disclosure.engine.situation import Situation
+from services.disclosure.engine.survey import survey
 
 
 def decide(check: Check, state: SubjectState | None, policy: Policy, at: datetime) -> Decision:
@@ -22,27 +21,19 @@ def decide(check: Check, state: SubjectState | None, policy: Policy, at: datetim
     situation = survey(check, state, policy, at)
     asked = [find(situation, item) for item in check.items]
     findings, narrower = too_broad(situation, asked)
-    permissions = [one for one in findings if isinstance(one, Permission)]
+    permitted = [item for item, one in zip(check.items, findings, strict=True) if isinstance(one, Permission)]
     return Decision(
         controller=check.controller,
-        outcome=_outcome(len(permissions), len(findings)),
+        outcome=_outcome(len(permitted), len(findings)),
         items=tuple(_item_decision(item, one) for item, one in zip(check.items, findings, strict=True)),
         obligations=_obligations(situation, findings),
         pack=policy.reference,
         consent_state=None if state is None else state.version,
         consent_state_source="none" if state is None else "copy",
         evaluated_at=at,
-        act_before=act_before(situation, permissions),
+        act_before=act_before(situation, permitted),
         narrower_request=narrower,
     )
-
-
-def survey(check: Check, state: SubjectState | None, policy: Policy, at: datetime) -> Situation:
-    """Step 1, with what the subject has said that bears on this check."""
-    situation = identify(check, state, policy, at)
-    situation.objections = objections_against(situation)
-    situation.weighed = weigh_consents(situation)
-    return situation
 
 
 def _outcome(permitted: int, asked: int) -> Outcome:
@@ -79,4 +70,4 @@ def _obligations(situation: Situation, findings: Sequence[Permission | Refusal])
     for item, finding in zip(situation.check.items, findings, strict=True):
         if isinstance(finding, Permission):
             due |= dict.fromkeys(obligations_of(situation, situation.cells[item.category], item, finding))
-    return tuple(sorted(due, key=lambda one: (one.kind, one.to or "")))
+    return tuple(sorted(due, key=lambda one: (one.kind, one.to or "", one.deadline or date.max, one.before)))

@@ -1,33 +1,44 @@
 """Step 6, further: somebody who acts for the subject, or was let in by the subject, and may see exactly this."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from services.disclosure.domain.check import Item
-from services.disclosure.domain.subject_state import Delegation, Objection, Part
+from services.disclosure.domain.subject_state import Delegation, Part
 from services.disclosure.engine.compile import Cell
 from services.disclosure.engine.conditions import CLOCK_TOLERANCE, conditions_met, speaks_of
-from services.disclosure.engine.consents import covers_data, decides_for_the_subject
+from services.disclosure.engine.consents import covers_data, decides_for_the_subject, names_recipient
 from services.disclosure.engine.finding import Permission
 from services.disclosure.engine.situation import Situation
+from shared.policy_packs.rule import Rule
 
 
-def delegations_in_force(
-    situation: Situation, cell: Cell, item: Item, restriction: Objection | None
-) -> Iterator[Permission]:
+def delegations_in_force(situation: Situation, cell: Cell, item: Item, restricted: bool) -> Iterator[Permission]:
+    """Give a permission for each rule that a delegation on file carries, by the longest-lived delegation that does."""
     if not cell.delegations or situation.state is None or not situation.state.delegations:
         return
     for compiled in cell.delegations:
         rule = compiled.rule
-        if restriction is not None and rule.restriction_gate is None:
+        if restricted and rule.restriction_gate is None:
             continue
         if not (speaks_of(compiled, situation, item) and conditions_met(rule, situation, item)):
             continue
-        for delegation in situation.state.delegations:
-            if delegation.kind in rule.delegation_kinds and is_delegated(delegation, situation, item):
-                yield Permission(compiled, delegation=delegation, lapses=delegation.until)
+        delegation = delegation_under(rule, situation, item)
+        if delegation is not None:
+            yield Permission(compiled, delegation=delegation)
 
 
-def is_delegated(delegation: Delegation, situation: Situation, item: Item) -> bool:
+def delegation_under(rule: Rule, situation: Situation, item: Item) -> Delegation | None:
+    """Return the longest-lived delegation on file that is of the rule's kinds and lets this recipient see this item."""
+    fitting = [
+        one
+        for one in (situation.state.delegations if situation.state else ())
+        if one.kind in rule.delegation_kinds and _is_delegated(one, situation, item)
+    ]
+    return max(fitting, key=lambda one: (one.until or date.max, one.id), default=None)
+
+
+def _is_delegated(delegation: Delegation, situation: Situation, item: Item) -> bool:
     return (
         _is_delegate(delegation, situation)
         and _is_in_force(delegation, situation)
@@ -39,7 +50,7 @@ def is_delegated(delegation: Delegation, situation: Situation, item: Item) -> bo
 def _is_delegate(delegation: Delegation, situation: Situation) -> bool:
     """A delegation is to one person, so a delegate without an id is nobody."""
     recipient, delegate = situation.check.recipient, delegation.delegate
-    return delegate.kind == recipient.kind and delegate.id is not None and delegate.id == recipient.id
+    return recipient.id is not None and delegate.id is not None and names_recipient(delegate, situation)
 
 
 def _is_in_force(delegation: Delegation, situation: Situation) -> bool:
@@ -48,8 +59,12 @@ def _is_in_force(delegation: Delegation, situation: Situation) -> bool:
 
 
 def _covers(part: Part, situation: Situation, item: Item) -> bool:
-    return (part.purposes is None or situation.check.purpose in part.purposes) and (
-        part.items is None or covers_data(part.items, item)
+    """A part of a yes covers what it names; a channel nobody stated is not named."""
+    return (
+        (part.purposes is None or situation.check.purpose in part.purposes)
+        and (part.channels is None or situation.check.channel in part.channels)
+        and (part.recipients is None or any(names_recipient(one, situation) for one in part.recipients))
+        and (part.items is None or covers_data(part.items, situation, item))
     )
 
 

@@ -8,15 +8,9 @@ from services.disclosure.engine.compile import Cell, CompiledRule
 from services.disclosure.engine.conditions import conditions_met, speaks_of
 from services.disclosure.engine.consents import fault_for_item
 from services.disclosure.engine.finding import Refusal
-from services.disclosure.engine.missing import (
-    Way,
-    consent_wanted,
-    delegation_wanted,
-    missing_things,
-    size,
-    smallest,
-)
+from services.disclosure.engine.missing import consent_wanted, delegation_wanted, missing_things
 from services.disclosure.engine.situation import Situation
+from services.disclosure.engine.ways import Way, size, smallest_that_pass
 
 # A consent that failed later in this list came nearer to permitting, so its fault explains more.
 _NEARNESS = (
@@ -47,13 +41,10 @@ _REASONS = {
 def explain(situation: Situation, cell: Cell, item: Item) -> Refusal:
     if not cell.needed:
         return Refusal(Reason.NOT_NEEDED)
-    ways = smallest(
-        [
-            *_by_law(situation, cell, item),
-            *_by_consent(situation, cell, item),
-            *_by_delegation(situation, cell, item),
-        ]
-    )
+    tried = [*_by_law(situation, cell, item)]
+    if situation.state is not None:
+        tried += [*_by_consent(situation, cell, item), *_by_delegation(situation, cell, item)]
+    ways = smallest_that_pass(tried, situation, item)
     reason = _reason(ways, _near_miss(situation, cell, item))
     return Refusal(reason, cell.law, would_permit_if=tuple(ways))
 

@@ -1,36 +1,51 @@
 """Answers for one item and, where the answer is no, says what is the least that would change it."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from services.disclosure.domain.check import Item
 from services.disclosure.engine.compile import CompiledRule
 from services.disclosure.engine.explain import explain
 from services.disclosure.engine.finding import Permission, Refusal
 from services.disclosure.engine.judge import judge
-from services.disclosure.engine.missing import merged, missing_things
+from services.disclosure.engine.missing import missing_things
 from services.disclosure.engine.situation import Situation
-from services.disclosure.engine.suppose import with_facts
+from services.disclosure.engine.suppose import granted
+from services.disclosure.engine.ways import Way, merged, smallest_that_pass
 
 
-def find(situation: Situation, item: Item, lifted: frozenset[str] = frozenset()) -> Permission | Refusal:
-    """Bars whose ids are in `lifted` have been supposed away already on the way to this answer."""
-    finding = judge(situation, item) or _explained(situation, item)
-    if isinstance(finding, Refusal) and finding.barred_by is not None and finding.barred_by.rule.id not in lifted:
-        finding.would_permit_if = _past(finding.barred_by, situation, item, lifted)
+def find(situation: Situation, item: Item) -> Permission | Refusal:
+    finding = _find(situation, item, frozenset())
+    if isinstance(finding, Refusal) and (finding.barred_by is not None or finding.other_channels):
+        finding.would_permit_if = tuple(smallest_that_pass(map(dict, finding.would_permit_if), situation, item))
     return finding
 
 
-def _past(bar: CompiledRule, situation: Situation, item: Item, lifted: frozenset[str]) -> tuple[Mapping[str, Any], ...]:
-    """What lifts the bar and, where that is not enough, what is missing behind it."""
+def _find(situation: Situation, item: Item, lifted: frozenset[str]) -> Permission | Refusal:
+    """Bars whose ids are in `lifted` have been supposed away already on the way to this answer."""
+    finding = judge(situation, item) or _explained(situation, item)
+    if isinstance(finding, Permission):
+        return finding
+    if finding.barred_by is not None and finding.barred_by.rule.id not in lifted:
+        finding.would_permit_if = tuple(_past_bar(finding.barred_by, situation, item, lifted))
+    if finding.other_channels:
+        ways = ({"channel": code} for code in finding.other_channels)
+        finding.would_permit_if = tuple(further for way in ways for further in _past(way, situation, item, lifted))
+    return finding
+
+
+def _past_bar(bar: CompiledRule, situation: Situation, item: Item, lifted: frozenset[str]) -> list[Way]:
     lacking = missing_things(bar.rule, situation, item)
     if lacking is None or "fact" not in lacking:
-        return ()
-    behind = find(with_facts(situation, lacking["fact"]), item, lifted | {bar.rule.id})
+        return []
+    return _past({"fact": lacking["fact"]}, situation, item, lifted | {bar.rule.id})
+
+
+def _past(way: Way, situation: Situation, item: Item, lifted: frozenset[str]) -> list[Way]:
+    """A way past what stands in front and, where that is not enough, what is missing behind it."""
+    behind = _find(*granted(situation, item, way), lifted)
     if isinstance(behind, Permission):
-        return (lacking,)
-    return tuple(merged(lacking, way) for way in behind.would_permit_if)
+        return [way]
+    return [merged(way, further) for further in behind.would_permit_if]
 
 
 def _explained(situation: Situation, item: Item) -> Refusal:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from services.disclosure.domain.reason import Reason
@@ -12,15 +11,11 @@ from services.disclosure.engine.compile import CompiledRule
 
 @dataclass(slots=True)
 class Permission:
-    """`lapses` is the first day on which what was relied upon no longer counts.
-
-    `also` are the ids of further rules that permit.
-    """
+    """What was relied upon; `also` are the ids of further rules that permit."""
 
     compiled: CompiledRule
     consent: Consent | None = None
     delegation: Delegation | None = None
-    lapses: date | None = None
     also: tuple[str, ...] = ()
 
 
@@ -28,7 +23,7 @@ class Permission:
 class Refusal:
     """`law` is what stands behind the no: the bar's, the objection's, or that of the rules that fell short.
 
-    `barred_by` is a bar that something stated would lift.
+    `barred_by` is a bar that something stated would lift; `other_channels` are those for which this is no obstacle.
     """
 
     reason: Reason
@@ -37,3 +32,4 @@ class Refusal:
     objection: str | None = None
     would_permit_if: tuple[Mapping[str, Any], ...] = ()
     barred_by: CompiledRule | None = None
+    other_channels: tuple[str, ...] = ()

@@ -3,33 +3,44 @@
 from services.disclosure.domain.check import Item
 from services.disclosure.domain.reason import Reason
 from services.disclosure.engine.compile import Cell, CompiledRule
-from services.disclosure.engine.conditions import is_in_form, is_met, speaks_of
+from services.disclosure.engine.conditions import is_met, speaks_of
 from services.disclosure.engine.finding import Refusal
 from services.disclosure.engine.situation import Situation
+from shared.policy_packs.rule import Rule
 
 
 def bar_against(situation: Situation, cell: Cell, item: Item) -> Refusal | None:
     for compiled in cell.bars:
-        if not (speaks_of(compiled, situation, item) and is_in_form(compiled.rule, item)):
-            continue
-        if not _lifted(compiled, situation, item):
-            refusal = _refusal(compiled, situation)
-            if refusal is not None:
-                return refusal
+        refusal = _refusal(compiled, situation, item) if _holds(compiled, situation, item) else None
+        if refusal is not None:
+            return refusal
     return None
 
 
-def _lifted(compiled: CompiledRule, situation: Situation, item: Item) -> bool:
+def bars_on_unencrypted_channels(situation: Situation, cell: Cell, item: Item) -> list[CompiledRule]:
+    """The bars that would be in the way if the channel, which nobody stated, were an unencrypted one."""
+    if _may_be_open(situation, item):
+        return []
+    return [one for one in cell.bars if one.rule.unencrypted and _holds(one, situation, item)]
+
+
+def _holds(compiled: CompiledRule, situation: Situation, item: Item) -> bool:
+    rule = compiled.rule
+    if not speaks_of(compiled, situation, item) or (rule.forms and item.form not in rule.forms):
+        return False
+    return not rule.when or not _lifted(rule, situation, item)
+
+
+def _lifted(rule: Rule, situation: Situation, item: Item) -> bool:
     """A bar's conditions are what lifts it, so that leaving out a fact never lifts a bar."""
-    when = compiled.rule.when
-    return bool(when) and all(is_met(requirement, situation.stated, item) for requirement in when)
+    return all(is_met(requirement, situation.stated, item) for requirement in rule.when)
 
 
-def _refusal(compiled: CompiledRule, situation: Situation) -> Refusal | None:
+def _refusal(compiled: CompiledRule, situation: Situation, item: Item) -> Refusal | None:
     if compiled.outside:
         return _abroad(compiled, situation)
     if compiled.rule.unencrypted:
-        return _unencrypted(compiled, situation)
+        return _unencrypted(compiled, situation, item)
     return _barred(compiled, compiled.reason)
 
 
@@ -51,11 +62,15 @@ def _abroad(compiled: CompiledRule, situation: Situation) -> Refusal | None:
     return _barred(compiled, compiled.reason)
 
 
-def _unencrypted(compiled: CompiledRule, situation: Situation) -> Refusal | None:
+def _unencrypted(compiled: CompiledRule, situation: Situation, item: Item) -> Refusal | None:
     """A channel nobody stated is met with an obligation instead."""
-    if situation.channel is None or situation.channel.encrypted:
+    if situation.channel is None or situation.channel.encrypted or _may_be_open(situation, item):
         return None
     channels = situation.policy.pack.channels
-    encrypted = [code for code, channel in channels.items() if channel.encrypted and channel.private]
-    ways = tuple({"channel": code} for code in encrypted)
-    return Refusal(compiled.reason, compiled.rule.law, compiled.rule.id, would_permit_if=ways)
+    encrypted = tuple(code for code, channel in channels.items() if channel.encrypted and channel.private)
+    return Refusal(compiled.reason, compiled.rule.law, compiled.rule.id, other_channels=encrypted)
+
+
+def _may_be_open(situation: Situation, item: Item) -> bool:
+    """Some messages to the person may travel as ordinary mail and text messages do."""
+    return situation.to_subject and item.category in situation.purpose.open_channels

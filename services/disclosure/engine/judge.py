@@ -6,6 +6,7 @@ from services.disclosure.domain.check import Item
 from services.disclosure.domain.reason import Reason
 from services.disclosure.domain.subject_state import Objection
 from services.disclosure.engine.compile import Cell
+from services.disclosure.engine.conditions import conditions_met, speaks_of
 from services.disclosure.engine.consents import consents_in_force
 from services.disclosure.engine.delegations import delegations_in_force
 from services.disclosure.engine.finding import Permission, Refusal
@@ -28,7 +29,9 @@ def judge(situation: Situation, item: Item) -> Permission | Refusal | None:
     """Return what the first step that answers says; None where nothing permits."""
     cell = situation.cells[item.category]
     restriction = restriction_on(situation, item) if situation.objections else None
-    certain = bar_against(situation, cell, item) or duty_for(situation, cell, item, restriction)
+    # Where nothing is known of the subject, a restriction may be on file.
+    restricted = restriction is not None or situation.state is None
+    certain = bar_against(situation, cell, item) or duty_for(situation, cell, item, restricted)
     if certain is not None:
         return certain
     if situation.state is None:
@@ -36,19 +39,19 @@ def judge(situation: Situation, item: Item) -> Permission | Refusal | None:
     if situation.objections:
         no = marketing_objection(situation, item) or refusal_by_subject(situation, item)
         if no is not None:
-            return only_if_needed(cell, basis_despite_refusal(situation, cell, item, restriction, no)) or no
-    permission = only_if_needed(cell, _permission(situation, cell, item, restriction))
+            return only_if_needed(cell, basis_despite_refusal(situation, cell, item, restricted, no)) or no
+    permission = only_if_needed(cell, _permission(situation, cell, item, restricted))
     if permission is None and situation.objections:
         return _said_no(situation, cell, item, restriction)
     return permission
 
 
-def _permission(situation: Situation, cell: Cell, item: Item, restriction: Objection | None) -> Permission | None:
+def _permission(situation: Situation, cell: Cell, item: Item, restricted: bool) -> Permission | None:
     """Steps 6 and 7: the first that permits, with the ids of the others that would."""
     found = [
-        *consents_in_force(situation, cell, item, restriction),
-        *delegations_in_force(situation, cell, item, restriction),
-        *_standing_bases(situation, cell, item, restriction),
+        *consents_in_force(situation, cell, item),
+        *delegations_in_force(situation, cell, item, restricted),
+        *_standing_bases(situation, cell, item, restricted),
     ]
     if not found:
         return None
@@ -57,10 +60,8 @@ def _permission(situation: Situation, cell: Cell, item: Item, restriction: Objec
     return found[0]
 
 
-def _standing_bases(
-    situation: Situation, cell: Cell, item: Item, restriction: Objection | None
-) -> Iterable[Permission]:
-    found = other_bases(situation, cell, item, restriction)
+def _standing_bases(situation: Situation, cell: Cell, item: Item, restricted: bool) -> Iterable[Permission]:
+    found = other_bases(situation, cell, item, restricted)
     if situation.objections and unanswered_objection(situation, item) is not None:
         return [one for one in found if not is_suspended_by_objection(one, item)]
     return found
@@ -71,16 +72,24 @@ def _said_no(situation: Situation, cell: Cell, item: Item, restriction: Objectio
     if restriction is not None:
         return restricted_processing(situation, restriction)
     objection = unanswered_objection(situation, item)
-    if objection is not None and cell.needed and other_bases(situation, cell, item, restriction):
+    if objection is not None and cell.needed and other_bases(situation, cell, item, restricted=False):
         return suspended(situation, objection)
     return None
 
 
 def _without_state(situation: Situation, cell: Cell, item: Item) -> Permission | Refusal | None:
     """Only what no word of the subject's could change is permitted; where one could, a later try may do better."""
-    certain = only_if_needed(cell, basis_despite_refusal(situation, cell, item, None, None))
-    if certain is not None and not situation.purpose.marketing:
-        return certain
-    if cell.needed and (cell.consents or cell.delegations or other_bases(situation, cell, item, None)):
-        return Refusal(Reason.CONSENT_STATE_STALE)
-    return None
+    if not situation.purpose.marketing:
+        certain = only_if_needed(cell, basis_despite_refusal(situation, cell, item, restricted=True, no=None))
+        if certain is not None:
+            return certain
+    return Refusal(Reason.CONSENT_STATE_STALE) if _could_pass(situation, cell, item) else None
+
+
+def _could_pass(situation: Situation, cell: Cell, item: Item) -> bool:
+    """Whether it hangs on what the subject has said, and on nothing else."""
+    subject_to_need = (*cell.consents, *cell.delegations, *cell.bases) if cell.needed else ()
+    return any(
+        speaks_of(one, situation, item) and conditions_met(one.rule, situation, item)
+        for one in (*cell.duties, *subject_to_need)
+    )

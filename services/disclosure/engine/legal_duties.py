@@ -1,16 +1,13 @@
 """Step 3: what the law orders to be sent; no objection, withdrawal or expiry stops it, and nothing widens it."""
 
 from services.disclosure.domain.check import Item
-from services.disclosure.domain.subject_state import Objection
 from services.disclosure.engine.compile import Cell
 from services.disclosure.engine.conditions import conditions_met, speaks_of
 from services.disclosure.engine.finding import Permission
 from services.disclosure.engine.situation import Situation
 
 
-def duty_for(situation: Situation, cell: Cell, item: Item, restriction: Objection | None) -> Permission | None:
-    # Where nothing is known of the subject, a restriction may be on file.
-    restricted = restriction is not None or situation.state is None
+def duty_for(situation: Situation, cell: Cell, item: Item, restricted: bool) -> Permission | None:
     for compiled in cell.duties:
         rule = compiled.rule
         if restricted and rule.restriction_gate is None:

@@ -1,17 +1,13 @@
 """What a rule lacks in a situation, said so that a machine or a clerk can supply it."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
 from services.disclosure.domain.check import Item
 from services.disclosure.engine.ages import age_of_consent, age_on
 from services.disclosure.engine.compile import CompiledRule
 from services.disclosure.engine.conditions import is_attested, is_in_form
 from services.disclosure.engine.missing_facts import missing_facts
 from services.disclosure.engine.situation import Situation
+from services.disclosure.engine.ways import Way
 from shared.policy_packs.rule import FORMS, Rule
-
-Way = dict[str, Any]
 
 
 def missing_things(rule: Rule, situation: Situation, item: Item) -> Way | None:
@@ -25,21 +21,24 @@ def missing_things(rule: Rule, situation: Situation, item: Item) -> Way | None:
     if not is_in_form(rule, item):
         missing["form"] = [form for form in FORMS if form in rule.forms]
     if rule.channels and situation.check.channel not in rule.channels:
-        missing["channel"] = min(rule.channels)
+        missing["channel"] = min(rule.channels, key=lambda code: _openness(code, situation))
     return missing
+
+
+def _openness(code: str, situation: Situation) -> tuple[bool, bool, str]:
+    """A channel that is closed to others is in nobody's way."""
+    channel = situation.policy.pack.channels[code]
+    return not channel.encrypted, not channel.private, code
 
 
 def consent_wanted(compiled: CompiledRule, situation: Situation, item: Item) -> Way:
     """The scope a consent would need, in the shape in which consents are given."""
     recipient, rule = situation.check.recipient, compiled.rule
     country = situation.country if rule.names_country else None
-    labels: list[str | None] = [*sorted(item.labels)] or [None]
     wanted: Way = {
         "recipients": [_stated(kind=recipient.kind, id=recipient.id, country=country)],
         "purposes": [situation.check.purpose],
-        "items": [
-            _stated(category=item.category, course=item.course, episode=item.episode, label=label) for label in labels
-        ],
+        "items": _item_wanted(item),
         "form": situation.purpose.consent_form,
     }
     if item.category in compiled.explicit:
@@ -54,41 +53,25 @@ def delegation_wanted(compiled: CompiledRule, situation: Situation, item: Item) 
     recipient = situation.check.recipient
     if recipient.id is None:
         return None
-    labels: list[str | None] = [*sorted(item.labels)] or [None]
-    return {
+    wanted: Way = {
         "kind": sorted(compiled.rule.delegation_kinds),
         "delegate": _stated(kind=recipient.kind, id=recipient.id),
-        "items": [
-            _stated(category=item.category, course=item.course, episode=item.episode, label=label) for label in labels
-        ],
+        "items": _item_wanted(item),
     }
+    if _is_a_child(situation):
+        wanted["given_by"] = "custody"
+    return wanted
 
 
-def size(way: Mapping[str, Any]) -> int:
-    """How many things somebody would have to supply."""
-    return sum(len(things) if name == "fact" else 1 for name, things in way.items())
-
-
-def merged(first: Mapping[str, Any], second: Mapping[str, Any]) -> Way:
-    """Both of two ways at once."""
-    both = {**first, **second}
-    if "fact" in first and "fact" in second:
-        both["fact"] = {**first["fact"], **second["fact"]}
-    return both
-
-
-def smallest(ways: Sequence[Way]) -> list[Way]:
-    least = min(map(size, ways), default=0)
-    found: list[Way] = []
-    for way in ways:
-        if size(way) == least and way not in found:
-            found.append(way)
-    return found
+def _item_wanted(item: Item) -> list[dict[str, str]]:
+    """The item as a scope names it, once for each of its labels."""
+    labels: list[str | None] = [*sorted(item.labels)] or [None]
+    return [_stated(category=item.category, course=item.course, episode=item.episode, label=label) for label in labels]
 
 
 def _is_a_child(situation: Situation) -> bool:
     born = situation.check.subject_born
-    needed = age_of_consent(situation.policy.ages_of_consent, situation.purpose.age_of_consent, situation.day)
+    needed = age_of_consent(situation.policy.ages_of_consent, situation.age_of_consent, situation.day)
     return born is not None and needed is not None and age_on(situation.day, born) < needed
 
 

@@ -17,35 +17,31 @@ _SOME_REFERENCE = "a reference"
 
 def missing_facts(rule: Rule, situation: Situation, item: Item) -> Facts | None:
     """Return the facts with a value that will do; None when no fact would do, such as for somebody's age."""
-    facts = _for_all(rule.when, situation, item)
-    if not facts:
-        return facts
-    supposed = with_facts(situation, facts)
-    return facts if all(is_met(one, supposed.stated, item) for one in rule.when) else None
+    for facts in sorted(_for_all(rule.when, situation, item), key=len):
+        supposed = with_facts(situation, facts) if facts else situation
+        if all(is_met(one, supposed.stated, item) for one in rule.when):
+            return facts
+    return None
 
 
-def _for_all(requirements: Iterable[Requirement | AllOf], situation: Situation, item: Item) -> Facts | None:
-    facts: Facts = {}
+def _for_all(requirements: Iterable[Requirement | AllOf], situation: Situation, item: Item) -> list[Facts]:
+    """Each way to meet all of these that are not met yet."""
+    ways: list[Facts] = [{}]
     for requirement in requirements:
-        if is_met(requirement, situation.stated, item):
-            continue
-        found = _for_one(requirement, situation, item)
-        if found is None:
-            return None
-        facts |= found
-    return facts
+        if not is_met(requirement, situation.stated, item):
+            ways = [way | more for way in ways for more in _for_one(requirement, situation, item)]
+    return ways
 
 
-def _for_one(requirement: Requirement | AllOf, situation: Situation, item: Item) -> Facts | None:
+def _for_one(requirement: Requirement | AllOf, situation: Situation, item: Item) -> list[Facts]:
     if isinstance(requirement, Age):
-        return None
+        return []
     if isinstance(requirement, AllOf):
         return _for_all(requirement.requirements, situation, item)
     if isinstance(requirement, AnyOf):
-        ways = [_for_one(one, situation, item) for one in requirement.alternatives]
-        return min((way for way in ways if way is not None), key=len, default=None)
+        return [way for one in requirement.alternatives for way in _for_one(one, situation, item)]
     value = _wanted(requirement, situation, item)
-    return None if value is None else {requirement.fact: value}
+    return [] if value is None else [{requirement.fact: value}]
 
 
 def _wanted(condition: Condition, situation: Situation, item: Item) -> FactValue | None:

@@ -1,11 +1,15 @@
 """Steps 2, 4 and 5: what the subject has said no to; the most specific no is the one that is named."""
 
+from collections.abc import Iterator
+from datetime import datetime
+
 from services.disclosure.domain.check import Item
 from services.disclosure.domain.reason import Reason
 from services.disclosure.domain.subject_state import EVERY_CATEGORY, ItemScope, Objection, Part
 from services.disclosure.engine.conditions import CLOCK_TOLERANCE
 from services.disclosure.engine.finding import Refusal
 from services.disclosure.engine.situation import Situation
+from shared.policy_packs.rule import NO_LONGER_PERSONAL
 
 _REASONS = {
     (True, True): Reason.REFUSED_DATA_TO_RECIPIENT,
@@ -18,12 +22,26 @@ def objections_against(situation: Situation) -> tuple[Objection, ...]:
     """The objections that stand and reach this recipient and purpose, most specific first."""
     if situation.state is None or not situation.state.objections:
         return ()
-    standing = [one for one in situation.state.objections if _stands(one, situation) and _reaches(one, situation)]
+    standing = [
+        one
+        for one in situation.state.objections
+        if _stands(one, situation) and _kind_reaches(one, situation) and part_concerns(one.part, situation)
+    ]
     return tuple(sorted(standing, key=lambda one: (*_specificity(one.part), one.id)))
 
 
 def restriction_on(situation: Situation, item: Item) -> Objection | None:
+    """What shows nobody any more is no processing of the person's data, and cannot be restricted."""
+    if item.form in NO_LONGER_PERSONAL:
+        return None
     return _first(situation, item, "restriction")
+
+
+def restricted_since(situation: Situation, item: Item) -> datetime | None:
+    """When the subject last had the processing of this item restricted."""
+    if item.form in NO_LONGER_PERSONAL:
+        return None
+    return max((one.raised_at for one in _all(situation, item, "restriction")), default=None)
 
 
 def restricted_processing(situation: Situation, restriction: Objection) -> Refusal:
@@ -62,10 +80,17 @@ def is_objected_to(situation: Situation, item: Item) -> bool:
 
 def part_reaches(part: Part, situation: Situation, item: Item) -> bool:
     """Whether a withdrawal or objection of this part reaches this item in this situation."""
+    return part_concerns(part, situation) and (
+        part.items is None or any(item_is_named(scope, item) for scope in part.items)
+    )
+
+
+def part_concerns(part: Part, situation: Situation) -> bool:
+    """Whether it reaches the check at all; a channel nobody stated might be the one meant."""
     return (
-        (part.recipients is None or situation.is_named_by(part.recipients))
-        and (part.purposes is None or situation.check.purpose in part.purposes)
-        and (part.items is None or any(item_is_named(scope, item) for scope in part.items))
+        (part.purposes is None or situation.check.purpose in part.purposes)
+        and (part.channels is None or situation.check.channel in (None, *part.channels))
+        and (part.recipients is None or situation.is_named_by(part.recipients))
     )
 
 
@@ -82,19 +107,10 @@ def item_is_named(scope: ItemScope, item: Item) -> bool:
 
 def _stands(objection: Objection, situation: Situation) -> bool:
     lifted = objection.lifted_at is not None and objection.lifted_at <= situation.at
+    # Compelling grounds prevail over an objection under article 21(1) GDPR, and over no other no.
+    overridden = objection.overridden and objection.kind == "particular-situation"
     # A no recorded by a machine whose clock is a little ahead counts at once: withdrawal wins.
-    return objection.raised_at <= situation.at + CLOCK_TOLERANCE and not lifted and not objection.overridden
-
-
-def _reaches(objection: Objection, situation: Situation) -> bool:
-    part = objection.part
-    if not _kind_reaches(objection, situation):
-        return False
-    if part.purposes is not None and situation.check.purpose not in part.purposes:
-        return False
-    if part.channels is not None and situation.check.channel not in (None, *part.channels):
-        return False
-    return part.recipients is None or situation.is_named_by(part.recipients)
+    return objection.raised_at <= situation.at + CLOCK_TOLERANCE and not lifted and not overridden
 
 
 def _kind_reaches(objection: Objection, situation: Situation) -> bool:
@@ -115,7 +131,7 @@ def _revealing_channel(situation: Situation, objection: Objection) -> Refusal | 
         return None
     refusal = _no(situation, Reason.CHANNEL_REVEALS_REFUSED_DATA, objection)
     channels = situation.policy.pack.channels.items()
-    refusal.would_permit_if = tuple({"channel": code} for code, one in channels if one.private and one.encrypted)
+    refusal.other_channels = tuple(code for code, one in channels if one.private and one.encrypted)
     return refusal
 
 
@@ -124,12 +140,14 @@ def _no(situation: Situation, reason: Reason, objection: Objection) -> Refusal:
 
 
 def _first(situation: Situation, item: Item, *kinds: str) -> Objection | None:
+    return next(_all(situation, item, *kinds), None)
+
+
+def _all(situation: Situation, item: Item, *kinds: str) -> Iterator[Objection]:
     for objection in situation.objections:
-        if objection.kind in kinds and (
-            objection.part.items is None or any(item_is_named(scope, item) for scope in objection.part.items)
-        ):
-            return objection
-    return None
+        items = objection.part.items
+        if objection.kind in kinds and (items is None or any(item_is_named(scope, item) for scope in items)):
+            yield objection
 
 
 def _specificity(part: Part) -> tuple[bool, bool, bool]:

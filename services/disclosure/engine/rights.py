@@ -8,7 +8,7 @@ from services.disclosure.domain.decision import Obligation
 from services.disclosure.engine.circumstances import Circumstances
 from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.conditions import is_met
-from services.disclosure.engine.obligations import obligation_of
+from services.disclosure.engine.obligations import is_excused, obligation_of
 from shared.policy_packs.lines import RightLine
 from shared.policy_packs.spans import after
 
@@ -37,7 +37,9 @@ def answer_request(request: Request, stated: Circumstances, policy: Policy) -> R
     """Return what the first line that fits says; None when the pack has none for this right."""
     for line in policy.pack.rights:
         if _speaks_of(line, request, stated, policy):
-            obligations = tuple(obligation_of(one, request.received, policy) for one in line.obligations)
+            item = Item(request.category or "")
+            due = [one for one in line.obligations if not is_excused(one, stated, item)]
+            obligations = tuple(obligation_of(one, request.received, policy) for one in due)
             return RightAnswer(line.answer, after(request.received, line.due), line.id, obligations)
     return None
 

@@ -37,6 +37,7 @@ class Situation:
     country: str | None
     channel: Channel | None
     to_subject: bool
+    age_of_consent: str
     objections: tuple[Objection, ...] = ()
     weighed: tuple[WeighedConsent, ...] = ()
 
@@ -69,4 +70,5 @@ def identify(check: Check, state: SubjectState | None, policy: Policy, at: datet
         country=check.recipient.country or kind.country,
         channel=pack.channels[check.channel] if check.channel else None,
         to_subject=kind.is_subject,
+        age_of_consent=pack.subject_roles[role].age_of_consent or pack.purposes[check.purpose].age_of_consent,
     )

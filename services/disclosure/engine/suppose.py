@@ -1,13 +1,95 @@
-"""The same situation with something else stated: how the engine asks itself what would have been."""
+"""The same situation with something more stated or given: how the engine asks itself what would have been."""
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
+from services.disclosure.domain.check import Attestation, Item
+from services.disclosure.domain.subject_state import (
+    Consent,
+    Delegation,
+    ItemScope,
+    Part,
+    RecipientScope,
+    Scope,
+    SubjectState,
+)
+from services.disclosure.engine.consents import weigh
+from services.disclosure.engine.objections import objections_against
 from services.disclosure.engine.situation import Situation
 from shared.policy_packs.rule import FactValue
+
+_SOMEBODY = "somebody"
+
+
+def granted(situation: Situation, item: Item, way: Mapping[str, Any]) -> tuple[Situation, Item]:
+    """Return the situation and the item as they would be if exactly this were supplied."""
+    supposed = with_facts(situation, way["fact"]) if "fact" in way else situation
+    if "attestation" in way:
+        attestation = Attestation(_SOMEBODY, way["attestation"]["profession"][0])
+        supposed = replace(supposed, check=replace(supposed.check, attestation=attestation))
+    if "channel" in way:
+        supposed = _with_channel(supposed, way["channel"])
+    if "consent" in way:
+        supposed = _with_consent(supposed, way["consent"])
+    if "delegation" in way:
+        supposed = _with_delegation(supposed, way["delegation"])
+    if "form" in way:
+        item = replace(item, form=way["form"][0])
+    if "narrower" in way:
+        item = replace(item, category=way["narrower"][0])
+    return supposed, item
 
 
 def with_facts(situation: Situation, facts: Mapping[str, FactValue]) -> Situation:
     together = {**situation.stated.facts, **facts}
     check = replace(situation.check, facts=together)
     return replace(situation, check=check, stated=situation.stated._replace(facts=together))
+
+
+def _with_channel(situation: Situation, code: str) -> Situation:
+    """Some objections are about channels."""
+    check = replace(situation.check, channel=code)
+    supposed = replace(situation, check=check, channel=situation.policy.pack.channels[code])
+    supposed.objections = objections_against(supposed)
+    return supposed
+
+
+def _with_consent(situation: Situation, wanted: Mapping[str, Any]) -> Situation:
+    consent = Consent(
+        id=_SOMEBODY,
+        given_at=situation.at,
+        given_on=situation.day,
+        authority=wanted.get("given_by", "self"),
+        form=wanted["form"],
+        form_exemption=None,
+        course=None,
+        stated_end=None,
+        scope=Scope(_recipients(wanted), frozenset(wanted["purposes"]), _items(wanted)),
+        withdrawals=(),
+        expression=wanted.get("expression", "ordinary"),
+    )
+    return replace(situation, weighed=(*situation.weighed, weigh(consent, situation)))
+
+
+def _with_delegation(situation: Situation, wanted: Mapping[str, Any]) -> Situation:
+    delegation = Delegation(
+        id=_SOMEBODY,
+        kind=wanted["kind"][0],
+        delegate=RecipientScope(**wanted["delegate"]),
+        authority=wanted.get("given_by", "self"),
+        begins=situation.day,
+        until=None,
+        ended_at=None,
+        part=Part(items=_items(wanted)),
+    )
+    # Consents have been weighed and objections sorted already, so this state need not hold them.
+    return replace(situation, state=SubjectState(0, (), (), (delegation,)))
+
+
+def _recipients(wanted: Mapping[str, Any]) -> tuple[RecipientScope, ...]:
+    return tuple(RecipientScope(**one) for one in wanted["recipients"])
+
+
+def _items(wanted: Mapping[str, Any]) -> tuple[ItemScope, ...]:
+    return tuple(ItemScope(**one) for one in wanted["items"])

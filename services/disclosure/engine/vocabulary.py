@@ -18,24 +18,24 @@ def unknown_words(check: Check, policy: Policy) -> list[Fault]:
 
 def _unknown_in_frame(check: Check, policy: Policy) -> Iterator[Fault]:
     pack = policy.pack
-    yield from _unknown("/controller", "controller", check.controller, [pack.controller])
-    yield from _unknown("/recipient/kind", "recipient kind", check.recipient.kind, pack.recipient_kinds)
-    yield from _unknown("/purpose", "purpose", check.purpose, pack.purposes)
+    yield from unknown_word("/controller", "controller", check.controller, [pack.controller])
+    yield from unknown_word("/recipient/kind", "recipient kind", check.recipient.kind, pack.recipient_kinds)
+    yield from unknown_word("/purpose", "purpose", check.purpose, pack.purposes)
     if check.subject_role is not None:
-        yield from _unknown("/subject_role", "subject role", check.subject_role, pack.subject_roles)
+        yield from unknown_word("/subject_role", "subject role", check.subject_role, pack.subject_roles)
     if check.acting_entity is not None and pack.entities:
-        yield from _unknown("/acting_entity", "legal entity", check.acting_entity, pack.entities)
+        yield from unknown_word("/acting_entity", "legal entity", check.acting_entity, pack.entities)
     if check.channel is not None:
-        yield from _unknown("/channel", "channel", check.channel, pack.channels)
+        yield from unknown_word("/channel", "channel", check.channel, pack.channels)
     if check.attestation is not None and check.attestation.profession is not None:
-        yield from _unknown("/attestation/profession", "profession", check.attestation.profession, pack.professions)
+        yield from unknown_word("/attestation/profession", "profession", check.attestation.profession, pack.professions)
 
 
 def _unknown_in_items(check: Check, policy: Policy) -> Iterator[Fault]:
     for place, item in enumerate(check.items):
-        yield from _unknown(f"/items/{place}/category", "category", item.category, policy.pack.categories)
+        yield from unknown_word(f"/items/{place}/category", "category", item.category, policy.pack.categories)
         for label in sorted(item.labels - policy.pack.labels.keys()):
-            yield from _unknown(f"/items/{place}/labels", "label", label, policy.pack.labels)
+            yield from unknown_word(f"/items/{place}/labels", "label", label, policy.pack.labels)
 
 
 def _unknown_in_facts(check: Check, policy: Policy) -> Iterator[Fault]:
@@ -43,12 +43,12 @@ def _unknown_in_facts(check: Check, policy: Policy) -> Iterator[Fault]:
         pointer = f"/facts/{name.replace('~', '~0').replace('/', '~1')}"
         fact = policy.pack.facts.get(name)
         if fact is None:
-            yield from _unknown(pointer, "fact", name, policy.pack.facts)
+            yield from unknown_word(pointer, "fact", name, policy.pack.facts)
         else:
             yield from _wrong_value(pointer, fact, value, policy.pack)
 
 
-def _unknown(pointer: str, what: str, word: str, known: Collection[str]) -> Iterator[Fault]:
+def unknown_word(pointer: str, what: str, word: str, known: Collection[str]) -> Iterator[Fault]:
     if word not in known:
         yield pointer, f"“{word}” is not a {what} of this controller{_nearest(word, known)}."
 

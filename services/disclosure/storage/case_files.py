@@ -1,22 +1,22 @@
 """Reads case files and runs them; what a case leaves out of a check takes its most ordinary value."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import time
 from pathlib import Path
 from typing import Any
 
 from services.disclosure.domain.check import check_from
-from services.disclosure.domain.subject_state import subject_state_from
 from services.disclosure.engine.compile import Policy, compile_policy
+from services.disclosure.storage.case_schema import CASE_SCHEMAS
 from services.disclosure.storage.line_cases import line_case_from
+from services.disclosure.use_cases.given_state import MIDNIGHT, given_moment, given_state
 from services.disclosure.use_cases.run_cases import Case, misses_of
 from services.disclosure.use_cases.run_line_cases import LineCase, misses_of_line_case
 from shared.policy_packs.model import Pack
+from shared.policy_packs.places import told_of_form
 from shared.policy_packs.read_yaml import read_yaml
-from shared.policy_packs.validity import COPENHAGEN
 
 _NOON = time(12)
-_MIDNIGHT = time()
 
 
 class CaseError(Exception):
@@ -40,7 +40,7 @@ def read_cases(paths: Iterable[Path]) -> Iterator[tuple[Path, Any]]:
     """Every case with the file it stands in; a file that cannot be read counts as one case that misses."""
     for path in _case_files(paths):
         try:
-            content = read_yaml(path.read_text(encoding="utf-8"))
+            content = read_yaml(path.read_text(encoding="utf-8"), str(path))
         except (OSError, ValueError) as error:
             content = str(error)
         for said in content if isinstance(content, list) else [content]:
@@ -72,18 +72,26 @@ def misses_of_said(said: Any, path: Path, packs: Mapping[str, Pack], policies: d
     return misses_of_line_case(case, policies[controller])
 
 
-def case_from(said: Mapping[str, Any], path: Path, packs: Mapping[str, Pack]) -> Case | LineCase:
+def case_from(said: Any, path: Path, packs: Mapping[str, Pack], *, may_lack: Sequence[str] = ()) -> Case | LineCase:
     """Read a case, which asks one question: a check, how long data are kept, or how a right is answered."""
-    asked = [form for form in ("check", "retention", "right") if form in said]
+    if not isinstance(said, Mapping):
+        raise CaseError(str(said))
+    asked = [form for form in CASE_SCHEMAS if form in said]
     if len(asked) != 1:
-        raise CaseError("it must ask one thing: check, retention or right")
+        raise CaseError(f"it must ask one thing: {', '.join(CASE_SCHEMAS)}")
+    if faults := told_of_form(said, CASE_SCHEMAS[asked[0]]().validate(said, partial=may_lack)):
+        raise CaseError("\n".join(faults))
     check = said[asked[0]]
-    controller = check.get("controller") or said.get("controller") or _controller_of(path, packs)
+    pack = pack_asked(said, check, path, packs)
+    return _check_case(said, check, pack) if asked == ["check"] else line_case_from(said, pack)
+
+
+def pack_asked(said: Mapping[str, Any], question: Mapping[str, Any], path: Path, packs: Mapping[str, Pack]) -> Pack:
+    """Return the pack of the controller that the question, its case or else its folder names."""
+    controller = question.get("controller") or said.get("controller") or _folder_of(path, packs)
     if controller not in packs:
         raise CaseError(f"no pack is loaded for “{controller}”")
-    if asked != ["check"]:
-        return line_case_from(said, packs[controller])
-    return _check_case(said, check, packs[controller])
+    return packs[controller]
 
 
 def _check_case(said: Mapping[str, Any], check: Mapping[str, Any], pack: Pack) -> Case:
@@ -92,8 +100,8 @@ def _check_case(said: Mapping[str, Any], check: Mapping[str, Any], pack: Pack) -
         name=said["case"],
         controller=pack.controller,
         rows=tuple(said.get("rows", ())),
-        at=_moment(said["on"], _NOON),
-        state=subject_state_from(_state(given)),
+        at=given_moment(said["on"], _NOON),
+        state=given_state(given),
         check=check_from({**_check(check, pack), "controller": pack.controller}),
         expect=said["expect"],
     )
@@ -103,7 +111,7 @@ def _name(said: Any) -> str:
     return str(said.get("case", "a case without a name")) if isinstance(said, Mapping) else str(said)
 
 
-def _controller_of(path: Path, packs: Mapping[str, Pack]) -> str:
+def _folder_of(path: Path, packs: Mapping[str, Pack]) -> str:
     """The folder a case lies in says whose it is; with one pack there is nothing to ask."""
     for folder in path.resolve().parents:
         if folder.name in packs:
@@ -123,66 +131,5 @@ def _check(said: Mapping[str, Any], pack: Pack) -> dict[str, Any]:
     attestation = said.get("attestation")
     if attestation:
         at = attestation.get("at")
-        check["attestation"] = {"by": "somebody", **attestation, "at": _moment(at, _MIDNIGHT) if at else None}
+        check["attestation"] = {"by": "somebody", **attestation, "at": given_moment(at, MIDNIGHT) if at else None}
     return check
-
-
-def _state(given: Mapping[str, Any]) -> dict[str, Any]:
-    consents = enumerate(given.get("consents") or (), start=1)
-    objections = enumerate(given.get("objections") or (), start=1)
-    delegations = enumerate(given.get("delegations") or (), start=1)
-    return {
-        "version": 1,
-        "consents": [_consent(place, one) for place, one in consents],
-        "objections": [_objection(place, one) for place, one in objections],
-        "delegations": [_delegation(place, one) for place, one in delegations],
-    }
-
-
-def _consent(place: int, said: Mapping[str, Any]) -> dict[str, Any]:
-    withdrawals = said.get("withdrawals") or ()
-    stated_end = said.get("stated_end")
-    return {
-        "id": f"consent-{place}",
-        "form": "written",
-        "given_by": {"authority": "self"},
-        **said,
-        "given_at": _text(said["given_at"]),
-        "stated_end": str(stated_end) if stated_end else None,
-        "withdrawals": [{**one, "at": _text(one["at"])} for one in withdrawals],
-    }
-
-
-def _objection(place: int, said: Mapping[str, Any]) -> dict[str, Any]:
-    lifted_at = said.get("lifted_at")
-    return {
-        "id": f"objection-{place}",
-        **said,
-        "raised_at": _text(said["raised_at"]),
-        "lifted_at": _text(lifted_at) if lifted_at else None,
-    }
-
-
-def _delegation(place: int, said: Mapping[str, Any]) -> dict[str, Any]:
-    until, ended_at = said.get("until"), said.get("ended_at")
-    return {
-        "id": f"delegation-{place}",
-        "given_by": {"authority": "self"},
-        **said,
-        "from": str(said["from"]),
-        "until": str(until) if until else None,
-        "ended_at": _text(ended_at) if ended_at else None,
-    }
-
-
-def _text(said: Any) -> str:
-    return _moment(said, _MIDNIGHT).isoformat()
-
-
-def _moment(said: Any, hour: time) -> datetime:
-    """Read a day or a moment; one without a zone is Danish time."""
-    if isinstance(said, str):
-        said = datetime.fromisoformat(said) if len(said) > len("2026-11-20") else date.fromisoformat(said)
-    if not isinstance(said, datetime):
-        return datetime.combine(said, hour, COPENHAGEN)
-    return said if said.tzinfo else said.replace(tzinfo=COPENHAGEN)

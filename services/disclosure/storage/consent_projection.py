@@ -12,6 +12,10 @@ _KEEP_STATE = sa.text(
     " ON CONFLICT (controller, subject) DO UPDATE SET version = excluded.version, state = excluded.state"
     " WHERE subject_states.version < excluded.version"
 )
+_KEEP_VERSION = sa.text(
+    "INSERT INTO subject_state_versions (controller, subject, version, state)"
+    " VALUES (:controller, :subject, :version, :state) ON CONFLICT DO NOTHING"
+)
 # A partition with an unreadable record gets no more heartbeats, so the gate stops relying on its copy there
 # and asks the consent service instead, until somebody has looked at the record.
 _KEEP_HEARTBEAT = sa.text(
@@ -32,16 +36,12 @@ class ConsentProjection:
         self._connection = connection
 
     def keep_states(self, states: Sequence[State]) -> None:
-        """Keep the newest version of each subject."""
-        newest = {(state.controller, state.subject): state for state in sorted(states, key=lambda state: state.version)}
+        """Keep every version, and the newest of each subject as its copy."""
         # One order for all writers and readers of several rows, so that none can deadlock.
-        self._write(
-            _KEEP_STATE,
-            [
-                {"controller": controller, "subject": subject, "version": state.version, "state": state.document}
-                for (controller, subject), state in sorted(newest.items())
-            ],
-        )
+        ordered = sorted(states, key=lambda state: (state.controller, state.subject, state.version))
+        newest = {(state.controller, state.subject): state for state in ordered}
+        self._write(_KEEP_VERSION, [_row(state) for state in ordered])
+        self._write(_KEEP_STATE, [_row(state) for state in newest.values()])
 
     def keep_heartbeats(self, heartbeats: Sequence[Heartbeat]) -> None:
         """Keep the latest heartbeat of each partition that has no unreadable record."""
@@ -69,3 +69,12 @@ class ConsentProjection:
     def _write(self, statement: sa.TextClause, rows: list[dict[str, object]]) -> None:
         if rows:
             self._connection.execute(statement, rows)
+
+
+def _row(state: State) -> dict[str, object]:
+    return {
+        "controller": state.controller,
+        "subject": state.subject,
+        "version": state.version,
+        "state": state.document,
+    }

@@ -1,4 +1,4 @@
-"""Writing and reading decisions; a decision's row is also its outgoing event."""
+"""Writing and reading decisions and simulations; the row of each is also its outgoing event."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -28,7 +28,8 @@ _INSERT = f"INSERT INTO decisions ({', '.join(_COLUMNS)}) VALUES ({', '.join(['%
 # For many rows, COPY costs the client and the server about half of what as many inserts do.
 _COPY = f"COPY decisions ({', '.join(_COLUMNS)}) FROM STDIN (FORMAT BINARY)"
 _BY_KEY = "SELECT request_digest, payload FROM decisions WHERE client = %s AND idempotency_key = %s ORDER BY place"
-_BY_ID = "SELECT payload FROM decisions WHERE id = %s"
+# A simulation is no decision: it cannot be read back as one, and nothing can be done because of it.
+_BY_ID = "SELECT payload FROM decisions WHERE id = %s AND type = 'DisclosureDecided'"
 
 
 class Decisions:
@@ -51,12 +52,12 @@ class Decisions:
     def answered(self, client: str, idempotency_key: str) -> AnsweredRequest | None:
         """Return the earlier answer to this client's request with this key."""
         rows = self._connection.execute(_BY_KEY, (client, idempotency_key)).fetchall()
-        return AnsweredRequest(bytes(rows[0][0]), [_decision(row[1]) for row in rows]) if rows else None
+        return AnsweredRequest(bytes(rows[0][0]), [_answer(row[1]) for row in rows]) if rows else None
 
     def find(self, decision_id: UUID) -> dict[str, Any] | None:
         """Return a decision by its id."""
         row = self._connection.execute(_BY_ID, (decision_id,)).fetchone()
-        return _decision(row[0]) if row else None
+        return _answer(row[0]) if row else None
 
     def _copy(self, rows: Sequence[tuple[object, ...]]) -> None:
         with self._connection.cursor() as cursor, cursor.copy(_COPY) as copy:
@@ -74,13 +75,14 @@ def _row(record: DecisionRecord) -> tuple[object, ...]:
         record.place,
         record.request_digest,
         DISCLOSURE_DECISIONS,
-        record.event.subject,
+        record.event.key,
         record.event.type,
         record.event.to_bytes(),
         record.traceparent,
     )
 
 
-def _decision(payload: bytes) -> dict[str, Any]:
-    decision: dict[str, Any] = orjson.loads(payload)["data"]["decision"]
-    return decision
+def _answer(payload: bytes) -> dict[str, Any]:
+    data = orjson.loads(payload)["data"]
+    answer: dict[str, Any] = data["decision"] if "decision" in data else data["answer"]
+    return answer

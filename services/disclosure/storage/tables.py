@@ -28,7 +28,7 @@ decisions = sa.Table(
         postgresql_where=sa.text("idempotency_key IS NOT NULL"),
     ),
 )
-"""Every decision answered; `place` is its index in the request that asked."""
+"""Every decision and every simulation answered; `place` is its index in the request that asked."""
 
 subject_states = sa.Table(
     "subject_states",
@@ -39,6 +39,16 @@ subject_states = sa.Table(
     sa.Column("state", sa.Text, nullable=False),
 )
 """The gate's copy of consent state: the newest version of each subject that has reached it."""
+
+subject_state_versions = sa.Table(
+    "subject_state_versions",
+    metadata,
+    sa.Column("controller", sa.Text, primary_key=True),
+    sa.Column("subject", sa.Text, primary_key=True),
+    sa.Column("version", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("state", sa.Text, nullable=False),
+)
+"""Every version of consent state that has reached the gate: what past decisions were made on."""
 
 heartbeats = sa.Table(
     "heartbeats",

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from services.disclosure.storage.consent_copies import ConsentCopies
 from services.disclosure.storage.decisions import Decisions
+from services.disclosure.storage.recorded_decisions import RecordedDecisions
 from services.disclosure.use_cases.ports import UnitOfWork
 from shared.database import DatabaseUnavailable
 
@@ -28,7 +29,9 @@ class PostgresUnits:
         """Yield a unit of work; what it did not commit is rolled back. Raises DatabaseUnavailable."""
         try:
             with self._connection() as connection:
-                yield UnitOfWork(ConsentCopies(connection), Decisions(connection), connection.commit)
+                yield UnitOfWork(
+                    ConsentCopies(connection), Decisions(connection), RecordedDecisions(connection), connection.commit
+                )
         except (psycopg.OperationalError, psycopg.InterfaceError) as error:
             raise DatabaseUnavailable(type(error).__name__) from error
 

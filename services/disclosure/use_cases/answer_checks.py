@@ -7,11 +7,13 @@ from typing import Any
 
 from services.disclosure.domain.check import Check
 from services.disclosure.domain.decision import decision_document
-from services.disclosure.domain.errors import CannotDecideInTime, IdempotencyKeyReused
+from services.disclosure.domain.errors import CannotDecideInTime
 from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.decide import decide
 from services.disclosure.use_cases.consent_states import KnownState, KnownStates, StateReader
+from services.disclosure.use_cases.kept_check import kept_check
 from services.disclosure.use_cases.ports import DecisionRecord, IdempotencyClash, SubjectKey, UnitOfWork, Units
+from services.disclosure.use_cases.request_identity import RequestIdentity, earlier_answers
 from shared.clock import Clock
 from shared.events.envelope import Event
 from shared.identifiers import new_id
@@ -32,14 +34,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class CheckRequest:
-    """Questions asked together, and by whom. `digest` and `idempotency_key` go together."""
+    """Questions asked together, and by whom."""
 
     questions: Sequence[Question]
-    client: str
-    request_id: str
-    traceparent: str
-    idempotency_key: str | None = None
-    digest: bytes | None = None
+    identity: RequestIdentity
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ def answer_checks(request: CheckRequest, gate: Gate) -> list[dict[str, Any]]:
     for _ in range(ATTEMPTS):
         missing: set[SubjectKey] = set()
         with gate.units.begin() as unit:
-            if (earlier := _earlier_answer(request, unit)) is not None:
+            if (earlier := earlier_answers(request.identity, unit)) is not None:
                 return earlier
             known = _known_states(request, unit, strong, gate)
             missing = {question.subject for question in request.questions} - known.keys()
@@ -72,15 +70,6 @@ def answer_checks(request: CheckRequest, gate: Gate) -> list[dict[str, Any]]:
         strong = {key: state for key, state in strong.items() if state.relied_on_until > gate.clock()}
         strong |= gate.states.strongly(missing, gate.clock())
     raise CannotDecideInTime
-
-
-def _earlier_answer(request: CheckRequest, unit: UnitOfWork) -> list[dict[str, Any]] | None:
-    if request.idempotency_key is None:
-        return None
-    earlier = unit.decisions.answered(request.client, request.idempotency_key)
-    if earlier and earlier.request_digest != request.digest:
-        raise IdempotencyKeyReused
-    return earlier.decisions if earlier else None
 
 
 def _known_states(request: CheckRequest, unit: UnitOfWork, strong: KnownStates, gate: Gate) -> KnownStates:
@@ -94,7 +83,9 @@ def _decide_and_commit(
 ) -> list[dict[str, Any]] | None:
     at = gate.clock()
     records = [
-        _record(place, question, known[question.subject], request, gate.policies[question.check.controller], at)
+        _record(
+            place, question, known[question.subject], request.identity, gate.policies[question.check.controller], at
+        )
         for place, question in enumerate(request.questions)
     ]
     try:
@@ -113,16 +104,19 @@ def _decide_and_commit(
 
 
 def _record(
-    place: int, question: Question, known: KnownState, request: CheckRequest, policy: Policy, at: datetime
+    place: int, question: Question, known: KnownState, identity: RequestIdentity, policy: Policy, at: datetime
 ) -> DecisionRecord:
-    decision_id = new_id()
-    decision = decision_document(decide(question.check, known.state, policy, at), str(decision_id))
+    decision_id = new_id(at)
+    decided = decide(question.check, known.state, policy, at)
+    decision = decision_document(decided, str(decision_id))
     decision["consent_state_source"] = known.source
     data = {
-        "check": question.document,
+        "check": kept_check(question.document, question.check, known.state, policy, decided),
         "decision": decision,
-        "client": request.client,
-        "request_id": request.request_id,
+        "client": identity.client,
+        "request_id": identity.request_id,
     }
     event = Event(decision_id, "DisclosureDecided", at, question.subject.controller, question.subject.subject, data)
-    return DecisionRecord(event, request.client, request.idempotency_key, place, request.digest, request.traceparent)
+    return DecisionRecord(
+        event, identity.client, identity.idempotency_key, place, identity.digest, identity.traceparent
+    )

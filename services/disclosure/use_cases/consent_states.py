@@ -6,7 +6,14 @@ from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
 from services.disclosure.domain.subject_state import SubjectState
-from services.disclosure.use_cases.ports import ConsentCopy, ConsentUnavailable, StrongRead, SubjectKey, UnitOfWork
+from services.disclosure.use_cases.ports import (
+    ConsentCopy,
+    ConsentUnavailable,
+    StrongRead,
+    SubjectKey,
+    UnitOfWork,
+    Units,
+)
 
 COPY = "copy"
 STRONG_READ = "strong-read"
@@ -54,6 +61,12 @@ class StateReader:
         for controller, group in groupby(sorted(keys), key=lambda key: key.controller):
             found |= self._ask(controller, [key.subject for key in group], now)
         return found
+
+    def of_one(self, key: SubjectKey, units: Units, now: datetime) -> KnownState:
+        """Return the state of one subject, from the copy or else from the consent service; it is not locked."""
+        with units.begin() as unit:
+            known = self.from_copy(unit, [key], now)
+        return (known or self.strongly([key], now))[key]
 
     def _from_copy(self, copy: ConsentCopy, now: datetime) -> KnownState:
         complete_until = copy.complete_until

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from services.disclosure.domain.state_message import Heartbeat, Malformed, State
 from services.disclosure.domain.subject_state import SubjectState
+from services.disclosure.engine.compile import Policy
 from shared.events.envelope import Event
 
 
@@ -44,7 +45,30 @@ class AnsweredRequest:
     """An earlier request with an idempotency key, and its answers in order."""
 
     request_digest: bytes
-    decisions: list[dict[str, Any]]
+    answers: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The decisions of one controller from `since` until before `until`."""
+
+    controller: str
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedDecision:
+    """A decision's event, and the state it was made on: None when there was none, or none is kept."""
+
+    event: Mapping[str, Any]
+    state: SubjectState | None
+
+    @property
+    def state_is_kept(self) -> bool:
+        """Whether the state is the one that the decision names."""
+        version: int | None = self.event["data"]["decision"]["consent_state"]
+        return version == (None if self.state is None else self.state.version)
 
 
 class IdempotencyClash(Exception):
@@ -65,11 +89,16 @@ class Decisions(Protocol):
     def find(self, decision_id: UUID) -> dict[str, Any] | None: ...
 
 
+class RecordedDecisions(Protocol):
+    def page(self, wanted: Recorded, after: UUID | None, limit: int) -> list[RecordedDecision]: ...
+
+
 class UnitOfWork(NamedTuple):
     """One transaction: consent copies locked, decisions written, then one commit."""
 
     consent_copies: ConsentCopies
     decisions: Decisions
+    recorded: RecordedDecisions
     commit: Callable[[], None]
 
 
@@ -89,3 +118,9 @@ class StrongRead(Protocol):
     """Asks the consent service itself; raises ConsentUnavailable."""
 
     def states(self, controller: str, subjects: Sequence[str]) -> Mapping[str, SubjectState]: ...
+
+
+class DraftPolicies(Protocol):
+    """Policies that somebody tries out; raises DraftRefused."""
+
+    def policy(self, controller: str, files: Mapping[str, str]) -> Policy: ...

@@ -11,9 +11,8 @@ from services.disclosure.engine.ages import age_on
 from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.vocabulary import unknown_words
 from services.disclosure.use_cases.answer_checks import Question
+from services.disclosure.use_cases.kept_check import AGE_OF_MAJORITY
 from services.disclosure.use_cases.ports import SubjectKey
-
-AGE_OF_MAJORITY = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +30,23 @@ def understand_check(
     policy = policies.get(document["controller"])
     if policy is None:
         raise UnknownWords([("/controller", "No policy pack is loaded for this controller.")])
-    asked, known = _without_identifier(document, identification)
+    asked, known = identified(document, identification)
     kept = {name: value for name, value in asked.items() if name != "consistency"}
     # What the CPR number says of the date of birth beats what the caller says.
     check = check_from({**kept, **known})
     if unknown := unknown_words(check, policy):
         raise UnknownWords(unknown)
-    # Below majority the date of birth decides who may consent, and is kept so that the decision can be
-    # replayed. Of others only what the caller stated is kept.
+    # Below majority the date of birth decides who may consent. Of others what the caller stated is kept, and the
+    # rest only where the answer depends on it.
     if check.subject_born and age_on(today, check.subject_born) < AGE_OF_MAJORITY:
         kept["subject_born"] = check.subject_born.isoformat()
     subject = SubjectKey(check.controller, asked["subject"]["reference"])
     return Question(check, subject, kept, asked, asked.get("consistency") == "strong")
 
 
-def _without_identifier(
-    document: Mapping[str, Any], identification: Identification
-) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the check with a reference for its subject, and what the CPR number told besides."""
-    cpr = document["subject"].get("cpr")
+def identified(document: Mapping[str, Any], identification: Identification) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the check with a reference for its subject, if it names one, and what the CPR number told besides."""
+    cpr = document.get("subject", {}).get("cpr")
     if cpr is None:
         return dict(document), {}
     reference = identification.reference(document["controller"], cpr)

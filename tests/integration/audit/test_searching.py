@@ -8,7 +8,7 @@ import pytest
 from shared.clock import timestamp
 from shared.subject_references import SubjectKeys
 from tests.integration.audit.log_service import LogService
-from tests.unit.audit.builders import CHANGES, NOON, SUBJECT, a_record, an_event, decision_data
+from tests.unit.audit.builders import CHANGES, NOON, SUBJECT, a_record, an_event, decision_data, simulation_data
 
 CPR = "0101011234"
 KEYS = SubjectKeys({"k1": bytes.fromhex("5e" * 32)})
@@ -106,6 +106,21 @@ def test_changes_of_consent_are_found_beside_decisions(log: LogService) -> None:
     assert log.found(subject={"reference": SUBJECT}) == [event["id"], decision]
 
 
+def test_what_was_only_tried_out_is_told_apart_from_decisions(log: LogService) -> None:
+    decision = add(log, 1, -1)
+    simulation = add(log, 2, -2, type="DisclosureSimulated", data=simulation_data())
+    unknown = add(log, 3, -3, type="PackActivated", data={"new": "shape"})
+    about_the_subject = {"subject": {"reference": SUBJECT}}
+    assert log.found(**about_the_subject) == [decision, simulation, unknown]
+    assert log.found(kind="decision", **about_the_subject) == [decision]
+    assert log.found(kind="simulation", **about_the_subject) == [simulation]
+    assert log.found(kind="other") == [unknown]
+    assert log.found(outcome="partial") == [decision]
+    assert log.found(decision_id=simulation) == []
+    entries = log.search().get_json()["entries"]
+    assert [entry["kind"] for entry in entries] == ["decision", "simulation", "other"]
+
+
 def test_pages_follow_each_other_without_gap_or_repeat_while_entries_arrive(log: LogService) -> None:
     # Several share a moment, so that only the id tells their order.
     before = {add(log, position, -(position // 3)) for position in range(1, 11)}
@@ -147,6 +162,7 @@ def test_a_cursor_of_another_search_is_refused(log: LogService) -> None:
     [
         ({"outcme": "deny"}, "/outcme"),
         ({"outcome": "maybe"}, "/outcome"),
+        ({"kind": "rumour"}, "/kind"),
         ({"limit": 0}, "/limit"),
         ({"limit": 501}, "/limit"),
         ({"limit": "5"}, "/limit"),

@@ -72,7 +72,7 @@ class Service(ServiceClient):
     """What callers of the gate see, and what its database holds."""
 
     def __init__(self, database: Database, issuer: Issuer, folder: Path) -> None:
-        token = issuer.token("disclosure:check", "disclosure:read", controllers=("aleris",))
+        token = issuer.token("disclosure:check", "disclosure:read", "disclosure:simulate", controllers=("aleris",))
         super().__init__(create_app(_settings(database, issuer, folder)), issuer, token)
         self.clock, self.consent = JumpingClock(NOON), ConsentService()
         found = self.app.extensions[EXTENSION]

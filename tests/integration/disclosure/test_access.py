@@ -6,15 +6,24 @@ import pytest
 
 from services.disclosure.api.access import ACCESS
 from tests.integration.disclosure.service import Service, a_check
+from tests.integration.disclosure.simulations import A_YEAR, CHECKS, a_question
 
 CALLS = {
     "disclosure-checks.ask": ("/v1/disclosure-checks", a_check(), "disclosure:check"),
     "disclosure-checks.ask_many": ("/v1/disclosure-checks/batch", {"checks": [a_check()]}, "disclosure:check"),
     "disclosure-checks.read": (f"/v1/disclosure-checks/{uuid4()}", None, "disclosure:read"),
+    "simulations.simulate": (f"{CHECKS}/simulations", {"check": a_check()}, "disclosure:simulate"),
+    "simulations.what_may_go": (f"{CHECKS}/what-may-go", a_question("items"), "disclosure:simulate"),
+    "simulations.who_may_receive": (
+        f"{CHECKS}/who-may-receive",
+        a_question("items", "recipient", "purpose", item={"category": "dx"}),
+        "disclosure:simulate",
+    ),
+    "simulations.compare": (f"{CHECKS}/comparisons", A_YEAR, "disclosure:simulate"),
     "policy-packs.read_all": ("/v1/policy-packs", None, "disclosure:read"),
     "policy-packs.read": ("/v1/policy-packs/aleris", None, "disclosure:read"),
 }
-ALL_SCOPES = {"disclosure:check", "disclosure:read"}
+ALL_SCOPES = {"disclosure:check", "disclosure:read", "disclosure:simulate"}
 
 
 def status(gate: Service, operation: str, token: str) -> int:

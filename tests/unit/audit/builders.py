@@ -45,6 +45,13 @@ def decision_data(**said: Any) -> dict[str, Any]:
     }
 
 
+def simulation_data() -> dict[str, Any]:
+    """Return the data of a simulation of the same check."""
+    decided = decision_data()
+    question = {"kind": "simulation", "check": decided["check"]}
+    return {"question": question, "answer": {"simulation": True, **decided["decision"]}, "client": "record-system"}
+
+
 def an_event(**said: Any) -> dict[str, Any]:
     """Return an event; its keys are those of the envelope."""
     usual = {

@@ -5,8 +5,20 @@ from datetime import timedelta
 import pytest
 
 from services.audit.domain.entry import Entry
+from services.audit.domain.entry_kind import EntryKind, kind_of
 from services.audit.domain.read_entry import read_entry
-from tests.unit.audit.builders import CHANGES, NOON, PRODUCER, SUBJECT, TOPIC_ID, a_record, an_event, decision_data
+from services.audit.domain.search_fields import KNOWN_TYPES
+from tests.unit.audit.builders import (
+    CHANGES,
+    NOON,
+    PRODUCER,
+    SUBJECT,
+    TOPIC_ID,
+    a_record,
+    an_event,
+    decision_data,
+    simulation_data,
+)
 
 
 def entry_of(**said: object) -> Entry:
@@ -55,6 +67,24 @@ def test_a_change_of_consent_is_found_by_its_subject_and_client() -> None:
     entry = read_entry(a_record(event, topic=CHANGES), NOON)
     assert (entry.type, entry.subject, entry.client) == ("ConsentGiven", SUBJECT, "desk")
     assert (entry.purpose, entry.outcome, entry.decision_id, entry.reasons) == (None, None, None, ())
+
+
+def test_a_simulation_is_found_by_what_was_asked_but_never_by_an_outcome() -> None:
+    entry = entry_of(type="DisclosureSimulated", data=simulation_data())
+    assert (entry.recipient_kind, entry.purpose, entry.client) == ("insurer", "insurance-payment", "record-system")
+    assert (entry.outcome, entry.decision_id, entry.reasons, entry.basis, entry.rules) == (None, None, (), (), ())
+    assert entry.pack_version == "2026.11"
+
+
+def test_a_simulation_of_no_check_in_particular_is_kept_too() -> None:
+    data = simulation_data() | {"question": {"controller": "hospital"}}
+    entry = entry_of(type="DisclosureSimulated", subject=None, data=data)
+    assert (entry.recipient_kind, entry.purpose, entry.subject) == (None, None, None)
+
+
+@pytest.mark.parametrize("event_type", sorted(KNOWN_TYPES))
+def test_every_type_that_is_known_is_of_some_kind(event_type: str) -> None:
+    assert kind_of(event_type) is not EntryKind.OTHER
 
 
 @pytest.mark.parametrize("said", [{"type": "PackActivated"}, {"version": 2}])

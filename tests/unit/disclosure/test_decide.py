@@ -150,14 +150,14 @@ def test_a_life_at_stake_does_not_wait_for_consent_state(policy: Policy) -> None
     decision = decide(check, None, policy, NOW)
 
     assert decision.items[0].basis[0] == "SUL-41-2-4"
-    assert [one.kind for one in decision.obligations] == ["inform-patient"]
+    assert [one.kind for one in decision.obligations] == ["inform-subject"]
 
 
 def test_a_channel_nobody_stated_is_met_with_an_obligation(policy: Policy) -> None:
     decision = decide(a_check(channel=None), a_state(), policy, NOW)
 
     assert decision.outcome == "permit"
-    assert decision_document(decision, "d1")["obligations"] == [{"kind": "use-encrypted-channel"}]
+    assert decision_document(decision, "d1")["obligations"] == [{"kind": "use-encrypted-channel", "before": True}]
 
 
 def test_a_country_nobody_stated_is_not_guessed(policy: Policy) -> None:

@@ -42,28 +42,33 @@ def faults(folder: Path) -> str:
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
-        ("bases.yaml", "to: [own-gp]", "to: [own-gpp]", "bases.yaml: aleris.discharge-letter-to-gp: “own-gpp” is not"),
+        (
+            "bases.yaml",
+            "to: [own-gp]",
+            "to: [own-gpp]",
+            "bases/aleris.discharge-letter-to-gp: “own-gpp” is not a known",
+        ),
         ("bases.yaml", "to: [own-gp]", "to: [own-gpp]", "The nearest is “own-gp”."),
         ("bases.yaml", "categories: [disch]", "categories: [dish]", "“dish” is not a known category."),
         ("bases.yaml", "purposes: [treatment]", "purposes: [treat]", "“treat” is not a known purpose."),
         ("bases.yaml", "fact: payer", "fact: player", "“player” is not a known fact. The nearest is “payer”."),
         ("bars.yaml", "reason: third-country", "reason: far-away", "“far-away” is not a known reason."),
         ("bars.yaml", "outside: eu", "outside: europe", "“europe” is not a known country list."),
-        ("duties.yaml", "in: [none, region", "in: [nothing, region", "“nothing” is not a known value of"),
-        ("duties.yaml", "art9: [G9i], ", "", "“dx” lacks its art9 key."),
-        ("duties.yaml", "secrecy: [BEK-LPR, SUL-195], ", "", "“cpr” lacks its secrecy key."),
-        ("duties.yaml", "cpr: [DBL-11]", "cpr: [G6c]", "“G6c” does not fit the cpr lock."),
-        ("duties.yaml", "is: true", "is: yes", "“database.approved” is true or false."),
-        ("duties.yaml", "    from: 2016-12-09\n", "", "duties.yaml: duties/0/from: Missing data for required field."),
-        ("duties.yaml", "purposes: [mandatory-reporting]", "purposes: []", "purposes: Must be a list of codes"),
-        ("duties.yaml", "in: [none", "like: [none", "Unknown field."),
+        ("bases.yaml", "in: [ethics-committee", "in: [ethic-committee", "“ethic-committee” is not a known value of"),
+        ("bases.yaml", ", art9: [G9h]}", "}", "“disch” lacks its art9 key."),
+        ("bases.yaml", "secrecy: [SUL-41-2-3], ", "", "“disch” lacks its secrecy key."),
+        ("duties.yaml", "cpr: [DBL-11-2-1]", "cpr: [G6c]", "“G6c” does not fit the cpr lock."),
+        ("bases.yaml", "course.open, is: true", "course.open, is: yes", "“course.open” is true or false."),
+        ("duties.yaml", "    from: 2018-05-25\n", "", "duties/aleris.statistics-denmark/from: Missing data"),
+        ("duties.yaml", "purposes: [official-statistics]", "purposes: []", "purposes: Must be a list of codes"),
+        ("bases.yaml", "in: [region", "like: [region", "Unknown field."),
         ("consents.yaml", "id: aleris.insurer-pays", "id: aleris.written-consent", "Another rule or line has this id."),
         ("vocabulary.yaml", "  cpr: {class: cpr", "  cpr: {class: crp", "“crp” is not a known category class."),
         (
-            "vocabulary.yaml",
+            "recipients.yaml",
             "within: region,",
             "within: regions,",
-            "vocabulary.yaml: region-invoicing: “regions” is not",
+            "recipient_kinds/region-invoicing: “regions” is not",
         ),
         ("vocabulary.yaml", "  cpr: {class: cpr", "  contact: {class: cpr", "contact is given twice"),
         ("pack.yaml", "default_subject_role: patient", "default_subject_role: pacient", "“pacient” is not a known"),
@@ -78,30 +83,28 @@ def test_a_wrong_word_is_named_with_its_place(
 
 
 def test_a_rule_that_ends_before_it_begins_does_not_load(folder: Path, edit: Edit) -> None:
-    edit("duties.yaml", "from: 2016-12-09", "from: 2016-12-09\n    until: 2016-12-09")
+    edit("duties.yaml", "from: 2018-05-25", "from: 2018-05-25\n    until: 2018-05-25")
 
-    assert "aleris.national-patient-register: This rule ends before it begins." in faults(folder)
+    assert "aleris.statistics-denmark: This rule ends before it begins." in faults(folder)
 
 
 def test_a_rule_that_an_earlier_one_hides_does_not_load(folder: Path, edit: Edit) -> None:
     edit(
         "duties.yaml",
-        "  - id: aleris.approved-quality-database",
-        """  - id: aleris.second-register
+        "  - id: aleris.municipality-or-region-under-a-statute",
+        """  - id: aleris.second-statistics
     says: {en: The same again., da: Det samme igen.}
     from: 2020-01-01
-    subject_roles: [patient]
-    to: [national-patient-register]
-    purposes: [mandatory-reporting]
-    categories: [dx]
-    when:
-      - {fact: course.agreement, in: [none, region, municipality]}
-    keys: {secrecy: [BEK-LPR], art6: [G6c], art9: [G9i]}
+    subject_roles: [employee]
+    to: [statistics-denmark]
+    purposes: [official-statistics]
+    categories: [payroll]
+    keys: {art6: [G6c]}
 
-  - id: aleris.approved-quality-database""",
+  - id: aleris.municipality-or-region-under-a-statute""",
     )
 
-    assert "aleris.second-register: “aleris.national-patient-register” always speaks first" in faults(folder)
+    assert "aleris.second-statistics: “aleris.statistics-denmark” always speaks first" in faults(folder)
 
 
 def test_a_rule_for_what_its_purpose_never_needs_does_not_load(folder: Path, edit: Edit) -> None:
@@ -115,7 +118,7 @@ def test_the_digest_follows_what_is_said_and_not_how_it_is_laid_out(folder: Path
     edit("pack.yaml", "controller: aleris", "# A remark.\ncontroller:   aleris")
     assert load_pack(folder / "aleris").digest == before
 
-    edit("duties.yaml", "from: 2016-12-09", "from: 2016-12-10")
+    edit("duties.yaml", "from: 2018-05-25", "from: 2018-05-26")
     assert load_pack(folder / "aleris").digest != before
 
 

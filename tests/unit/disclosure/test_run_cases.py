@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from services.disclosure.storage.case_files import run_case_files
-from shared.policy_packs.load import load_packs
+from shared.policy_packs.load import load_pack
 from shared.policy_packs.model import Pack
 
 CASE = """
@@ -23,7 +23,7 @@ CASE = """
 
 @pytest.fixture(scope="module")
 def packs() -> dict[str, Pack]:
-    return load_packs(Path("shared/policy_packs"))
+    return {"aleris": load_pack(Path("shared/policy_packs/aleris"))}
 
 
 def run(tmp_path: Path, packs: dict[str, Pack], expect: str, kind: str = "own-gp") -> tuple[list[str], int]:
@@ -49,16 +49,41 @@ def test_a_wrong_outcome_is_told_with_what_was_withheld_and_why(tmp_path: Path, 
         ("{outcome: partial, withheld: []}", "notes is withheld, which was not expected"),
         ("{outcome: partial, withheld: [disch, notes]}", "expected disch to be withheld, but it is not"),
         ("{outcome: partial, basis: [SUL-46]}", "expected the basis SUL-46"),
-        ("{outcome: partial, obligations: [inform-patient]}", "expected the obligations inform-patient, got none"),
+        ("{outcome: partial, obligations: [inform-subject]}", "expected the obligations inform-subject, got none"),
         ("{outcome: partial, missing: [payer]}", "expected payer to be named as missing"),
         ("{outcome: partial, reason: consent-lapsed}", "expected the reason consent-lapsed"),
-        ("{outcome: partial, rule: aleris.own-access}", "expected the rule aleris.own-access"),
-        ("{outcome: partial, surprise: 1}", "“surprise” is not something a case can expect"),
-        ("{withheld: [notes]}", "an expected outcome is missing"),
+        ("{outcome: partial, rule: law.own-access}", "expected the rule law.own-access"),
+        ("{outcome: partial, witheld: []}", "cases.yaml:10: expect/witheld: Unknown field. The nearest is “withheld”."),
+        ("{outcome: partial, surprise: 1}", "expect/surprise: Unknown field. Known here: basis, missing, obligations,"),
+        ("{withheld: [notes]}", "cases.yaml:10: expect/outcome: Missing data for required field."),
+        ("{outcome: maybe}", "cases.yaml:10: expect/outcome: Must be one of: permit, partial, deny."),
     ],
 )
 def test_each_claim_can_miss(tmp_path: Path, packs: dict[str, Pack], expect: str, told: str) -> None:
     lines, failures = run(tmp_path, packs, expect)
+
+    assert told in lines[0]
+    assert failures == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("purpose:", "purpse:", "cases.yaml:7: check/purpse: Unknown field. The nearest is “purpose”."),
+        ("check:", "chek:", "it must ask one thing: check, retention, right"),
+        ("check:", "right: {right: A15, received: 2026-11-20}\n  check:", "it must ask one thing"),
+        ("id: gp-1", "name: gp-1", "cases.yaml:6: check/recipient/name: Unknown field."),
+        ("payer: region", "payer: {who: region}", "check/facts/payer: Must be true, false, a text, a date or"),
+    ],
+)
+def test_a_wrong_key_of_a_case_is_told_with_its_line(
+    tmp_path: Path, packs: dict[str, Pack], old: str, new: str, told: str
+) -> None:
+    path = tmp_path / "cases.yaml"
+    text = CASE.format(kind="own-gp", expect="{outcome: partial}")
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    lines, failures = run_case_files([path], packs)
 
     assert told in lines[0]
     assert failures == 1

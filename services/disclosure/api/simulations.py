@@ -1,0 +1,93 @@
+"""/v1/disclosure-checks/…: questions that are tried out, each answer marked as a simulation."""
+
+from typing import Any
+
+from flask import Response, jsonify
+
+from services.disclosure.api.simulation_answer_schemas import (
+    ComparisonAnswerSchema,
+    SimulatedDecisionSchema,
+    WhatMayGoAnswerSchema,
+    WhoMayReceiveAnswerSchema,
+)
+from services.disclosure.api.simulation_requests import compared, tried_out
+from services.disclosure.api.simulation_schemas import (
+    ComparisonSchema,
+    SimulationSchema,
+    WhatMayGoSchema,
+    WhoMayReceiveSchema,
+)
+from services.disclosure.domain.check import Check
+from services.disclosure.use_cases.list_what_may_go import list_what_may_go
+from services.disclosure.use_cases.list_who_may_receive import list_who_may_receive
+from services.disclosure.use_cases.premises import Premises
+from services.disclosure.use_cases.simulate_check import simulate_check
+from shared.events.envelope import Document
+from shared.web.idempotency import IdempotencyHeader
+from shared.web.operations import WITH_BODY, operation
+from shared.web.quick_schema import QuickBlueprint
+
+blueprint = QuickBlueprint(
+    "simulations", __name__, url_prefix="/v1/disclosure-checks", description="What would be answered."
+)
+
+
+@blueprint.post("/simulations")
+@operation(blueprint, WITH_BODY)
+@blueprint.arguments(SimulationSchema())
+@blueprint.arguments(IdempotencyHeader(), location="headers")
+@blueprint.response(201, SimulatedDecisionSchema)
+def simulate(said: Document, headers: dict[str, str]) -> Response:
+    """Try out a check: at any moment, with draft consents, objections and delegations, by a draft pack."""
+    return _created(tried_out("check", said, headers, simulate_check))
+
+
+@blueprint.post("/what-may-go")
+@operation(blueprint, WITH_BODY)
+@blueprint.arguments(WhatMayGoSchema())
+@blueprint.arguments(IdempotencyHeader(), location="headers")
+@blueprint.response(201, WhatMayGoAnswerSchema)
+def what_may_go(said: Document, headers: dict[str, str]) -> Response:
+    """Ask what may go to a recipient for a purpose: every category, in every form."""
+
+    def answer(check: Check, premises: Premises) -> Document:
+        return list_what_may_go(check, check.items[0], premises)
+
+    return _created(tried_out("what-may-go", said, headers, answer))
+
+
+@blueprint.post("/who-may-receive")
+@operation(blueprint, WITH_BODY)
+@blueprint.arguments(WhoMayReceiveSchema())
+@blueprint.arguments(IdempotencyHeader(), location="headers")
+@blueprint.response(201, WhoMayReceiveAnswerSchema)
+def who_may_receive(said: Document, headers: dict[str, str]) -> Response:
+    """Ask who may receive an item: every recipient kind, for every purpose."""
+
+    def answer(check: Check, premises: Premises) -> Document:
+        return list_who_may_receive(check, *_left_open(said["check"], premises), premises)
+
+    return _created(tried_out("who-may-receive", said, headers, answer))
+
+
+@blueprint.post("/comparisons")
+@operation(blueprint, WITH_BODY)
+@blueprint.arguments(ComparisonSchema())
+@blueprint.arguments(IdempotencyHeader(), location="headers")
+@blueprint.response(201, ComparisonAnswerSchema)
+def compare(said: Document, headers: dict[str, str]) -> Response:
+    """Compare recorded decisions with what a draft pack would answer, and list every answer that flips."""
+    return _created(compared(said, headers))
+
+
+def _left_open(check: Document, premises: Premises) -> tuple[list[str], list[str]]:
+    """Return the recipient kinds and purposes that are asked for."""
+    pack = premises.policy.pack
+    kind, purpose = check.get("recipient", {}).get("kind"), check.get("purpose")
+    return [kind] if kind else list(pack.recipient_kinds), [purpose] if purpose else list(pack.purposes)
+
+
+def _created(document: Any) -> Response:
+    created = jsonify(document)
+    created.status_code = 201
+    return created

@@ -1,0 +1,52 @@
+"""The kinds of value that stand in a case."""
+
+from datetime import date, datetime
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate
+
+
+class Moment(fields.Field[Any]):
+    """A day or a moment; YAML reads an unquoted one as such already."""
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> Any:
+        if isinstance(value, date):
+            return value
+        try:
+            return datetime.fromisoformat(value)
+        except (TypeError, ValueError):
+            raise ValidationError("Must be a day such as 2026-11-20, or a moment.") from None
+
+
+class FactValue(fields.Field[Any]):
+    """What a check states: true, false, a text, a date, or a list of categories."""
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> Any:
+        if isinstance(value, bool | str | date) or (isinstance(value, list) and _are_texts(value)):
+            return value
+        raise ValidationError("Must be true, false, a text, a date or a list of categories.")
+
+
+class WordOrMapping(fields.Field[Any]):
+    """A word, or a mapping that says more."""
+
+    def _deserialize(self, value: Any, *_: Any, **__: Any) -> Any:
+        if isinstance(value, str) or (isinstance(value, dict) and value):
+            return value
+        raise ValidationError("Must be a word, or a mapping that says more.")
+
+
+def text(*, required: bool = False) -> fields.String:
+    return fields.String(required=required, validate=validate.Length(min=1))
+
+
+def texts(*, required: bool = False) -> "fields.List[Any]":
+    return fields.List(text(), required=required)
+
+
+def one_of(*words: str, required: bool = False) -> fields.String:
+    return fields.String(required=required, validate=validate.OneOf(words))
+
+
+def _are_texts(values: list[Any]) -> bool:
+    return all(isinstance(one, str) for one in values)

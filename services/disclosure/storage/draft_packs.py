@@ -1,0 +1,89 @@
+"""Draft packs: files that somebody tries out in the place of those of the pack in force."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from services.disclosure.domain.errors import DraftRefused
+from services.disclosure.engine.compile import Policy, compile_policy
+from shared.policy_packs.errors import PackError
+from shared.policy_packs.load import LAW, load_pack
+from shared.policy_packs.model import Pack
+from shared.policy_packs.read_yaml import read_yaml
+
+# Far above any pack in use. A draft is loaded while somebody waits, and YAML lets a few lines stand for millions.
+MOST_VALUES = 200_000
+MOST_PLACES = 20_000_000
+
+
+class DraftPacks:
+    """Drafts over the packs of one folder, whose law they stand under."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def policy(self, controller: str, files: Mapping[str, str]) -> Policy:
+        """Return the policy of a controller's pack with these files in it; an empty one takes a file away.
+
+        Raises DraftRefused with every fault found.
+        """
+        for name, text in files.items():
+            _refuse_endless(name, text)
+        with TemporaryDirectory() as place:
+            try:
+                pack = load_pack(self._written(Path(place), controller, files))
+            except PackError as error:
+                raise DraftRefused(error.faults) from None
+            except (AssertionError, AttributeError, KeyError, TypeError, ValueError) as error:
+                # A pack of one's own folder fails loudly; what somebody sent is refused, whatever it is.
+                raise DraftRefused([f"The pack cannot be read: {type(error).__name__}."]) from None
+        return _compiled(pack, controller)
+
+    def _written(self, place: Path, controller: str, files: Mapping[str, str]) -> Path:
+        (place / LAW).symlink_to((self._folder / LAW).resolve())
+        draft = place / controller
+        draft.mkdir()
+        for path in (self._folder / controller).glob("*.yaml"):
+            copyfile(path, draft / path.name)
+        for name, text in files.items():
+            if text.strip():
+                (draft / name).write_text(text, encoding="utf-8")
+            else:
+                (draft / name).unlink(missing_ok=True)
+        return draft
+
+
+def _refuse_endless(name: str, text: str) -> None:
+    try:
+        content = read_yaml(text)
+    except ValueError as error:
+        raise DraftRefused([f"{name}: is not YAML: {error}"]) from None
+    if _size(content, {}) > MOST_VALUES:
+        raise DraftRefused([f"{name}: says more than {MOST_VALUES} things."])
+
+
+def _size(content: Any, known: dict[int, int]) -> int:
+    """How many values there are once every alias is written out, without writing any out."""
+    if not isinstance(content, dict | list | tuple):
+        return 1
+    if id(content) not in known:
+        # A value that contains itself has no end.
+        known[id(content)] = MOST_VALUES + 1
+        inner = content.values() if isinstance(content, dict) else content
+        known[id(content)] = 1 + sum(_size(one, known) for one in inner)
+    return known[id(content)]
+
+
+def _compiled(pack: Pack, controller: str) -> Policy:
+    if pack.controller != controller:
+        raise DraftRefused([f"pack.yaml: controller: must stay {controller}."])
+    corners = len(pack.subject_roles) * len(pack.recipient_kinds) * len(pack.purposes)
+    spoken = sum(
+        len(rule.subject_roles) * len(rule.recipient_kinds) * len(rule.purposes) * len(rule.categories)
+        for rule in pack.rules
+    )
+    if corners * len(pack.categories) + spoken > MOST_PLACES:
+        raise DraftRefused(["pack.yaml: has too many words and rules to be tried out while somebody waits."])
+    return compile_policy(pack)

@@ -1,0 +1,47 @@
+"""The words of drafts that the controller's pack does not know."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from services.disclosure.domain.subject_state import EVERY_CATEGORY
+from services.disclosure.engine.vocabulary import Fault, unknown_word
+from shared.policy_packs.model import Pack
+
+Said = Mapping[str, Any]
+
+
+def unknown_draft_words(drafts: Said, pack: Pack) -> list[Fault]:
+    """A JSON pointer into the drafts and a sentence for each word that is not in the pack."""
+    return [fault for pointer, part in _parts(drafts) for fault in _unknown_in_part(pointer, part, pack)]
+
+
+def _parts(drafts: Said) -> Iterator[tuple[str, Said]]:
+    for place, consent in enumerate(drafts.get("consents", ())):
+        yield f"/consents/{place}/scope", consent["scope"]
+        for number, withdrawal in enumerate(consent.get("withdrawals", ())):
+            yield f"/consents/{place}/withdrawals/{number}/part", withdrawal.get("part", {})
+    for place, objection in enumerate(drafts.get("objections", ())):
+        yield f"/objections/{place}/part", objection.get("part", {})
+    for place, delegation in enumerate(drafts.get("delegations", ())):
+        yield f"/delegations/{place}/part", delegation.get("part", {})
+        yield f"/delegations/{place}/delegate", {"recipients": [delegation["delegate"]]}
+
+
+def _unknown_in_part(pointer: str, part: Said, pack: Pack) -> Iterator[Fault]:
+    for place, one in enumerate(part.get("recipients", ())):
+        yield from unknown_word(
+            f"{pointer}/recipients/{place}/kind", "recipient kind", one["kind"], pack.recipient_kinds
+        )
+    for place, purpose in enumerate(part.get("purposes", ())):
+        yield from unknown_word(f"{pointer}/purposes/{place}", "purpose", purpose, pack.purposes)
+    for place, item in enumerate(part.get("items", ())):
+        yield from _unknown_in_item(f"{pointer}/items/{place}", item, pack)
+    for place, channel in enumerate(part.get("channels", ())):
+        yield from unknown_word(f"{pointer}/channels/{place}", "channel", channel, pack.channels)
+
+
+def _unknown_in_item(pointer: str, item: Said, pack: Pack) -> Iterator[Fault]:
+    if item["category"] != EVERY_CATEGORY:
+        yield from unknown_word(f"{pointer}/category", "category", item["category"], pack.categories)
+    if "label" in item:
+        yield from unknown_word(f"{pointer}/label", "label", item["label"], pack.labels)

@@ -1,0 +1,38 @@
+"""Whether every requirement a pack declares is met by a rule or line of it, or lies outside the gate with a reason."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+from shared.policy_packs.build_rules import SECTIONS
+from shared.policy_packs.places import Fault
+from shared.policy_packs.unknown_words import unknown
+
+Content = Mapping[str, Any]
+
+LINE_SECTIONS = ("consent_kinds", "retention", "rights")
+
+
+def faults_of_rows(said: Content) -> Iterator[Fault]:
+    rows = said["rows"]
+    if rows is None:
+        return
+    every = [f"{rows['prefix']}-{number:02d}" for number in range(1, rows["last"] + 1)]
+    lines = [(section, line) for section in (*SECTIONS, *LINE_SECTIONS) for line in said[section]]
+    imported = [*chain(*rows["imported"].values())]
+    for fault in unknown("rule", rows["imported"], [line["id"] for _, line in lines]):
+        yield "rows", "imported", fault
+    for fault in unknown("row", [*rows["outside"], *imported], every):
+        yield "rows", "rows", fault
+    for section, line in lines:
+        for fault in unknown("row", line["rows"], every):
+            yield section, line["id"], fault
+    yield from _neither_nor(every, {*imported, *chain(*(line["rows"] for _, line in lines))}, rows["outside"])
+
+
+def _neither_nor(every: Iterable[str], met: Collection[str], outside: Collection[str]) -> Iterator[Fault]:
+    for row in every:
+        if row not in met and row not in outside:
+            yield "rows", row, "No rule or line names this row, and it is not declared to lie outside."
+        if row in met and row in outside:
+            yield "rows", row, "This row is declared to lie outside, and yet a rule or line names it."

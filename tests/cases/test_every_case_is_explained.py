@@ -1,0 +1,41 @@
+"""What `packs explain` shows of a check is what was decided."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from services.disclosure.engine.compile import compile_policy
+from services.disclosure.engine.decide import decide
+from services.disclosure.storage.checks_to_explain import questions_in
+from services.disclosure.use_cases.explain_question import explain_question
+from services.disclosure.use_cases.run_cases import Case
+from services.disclosure.use_cases.tables import Table
+from shared.policy_packs.load import load_packs
+
+PACKS_FOLDER = Path(__file__).parents[2] / "shared" / "policy_packs"
+PACKS = load_packs(PACKS_FOLDER)
+POLICIES = {controller: compile_policy(pack) for controller, pack in PACKS.items()}
+FILES = sorted(PACKS_FOLDER.glob("*/cases/*.yaml"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=[f"{path.parts[-3]}/{path.stem}" for path in FILES])
+def test_every_item_of_every_case_is_explained_as_it_is_decided(path: Path) -> None:
+    for case in questions_in(path, PACKS, datetime(2026, 11, 20, 12, tzinfo=UTC)):
+        policy = POLICIES[case.controller]
+        tables = explain_question(case, policy)
+        if not isinstance(case, Case):
+            assert len(tables) == 1, case.name
+            continue
+        decision = decide(case.check, case.state, policy, case.at)
+        for table, decided in zip(tables, decision.items, strict=True):
+            told = decided.rule or decided.objection or str(decided.reason)
+            assert table.rows[-1][1] == ("permit" if decided.permitted else "deny"), case.name
+            assert told in table.rows[-1][2], case.name
+            assert told in _answering_step(table), case.name
+
+
+def _answering_step(table: Table) -> str:
+    answering = [found for step, _, found in table.rows if step.startswith("→")]
+    assert len(answering) == 1
+    return answering[0]

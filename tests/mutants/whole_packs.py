@@ -1,0 +1,39 @@
+"""All packs on trial: a rule of a shared module is proven when the cases of one of its packs prove it."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rich.console import Console
+
+from shared.policy_packs.load import PACKS_FOLDER
+from tests.mutants.judge_packs import PackOnTrial
+from tests.mutants.pack_mutants import mutants_of
+from tests.oracle.shipped_policies import CONTROLLERS
+
+_say = Console(soft_wrap=True, highlight=False, markup=False).print
+
+
+def pack_survivors() -> Iterator[tuple[str, str]]:
+    """The id of each mutant that no case notices, and the place of its rule."""
+    tried: Counter[str] = Counter()
+    survived: Counter[str] = Counter()
+    for controller in CONTROLLERS:
+        pack = PackOnTrial(controller)
+        for miss in pack.misses():
+            _say(f"{controller}: a case misses without any change: {miss}")
+        every = [mutant.id for mutant in mutants_of(pack.pack)]
+        left = [mutant.id for mutant in pack.survivors()]
+        tried.update(every)
+        survived.update(left)
+        _say(f"{controller}: {len(every)} mutants, {len(left)} survive its own cases")
+    for mutant_id, count in sorted(survived.items()):
+        if count == tried[mutant_id]:
+            yield mutant_id, _place_of(mutant_id.split(": ")[0])
+
+
+def _place_of(line_id: str) -> str:
+    for path in sorted(PACKS_FOLDER.rglob("*.yaml")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if line.strip() in (f"- id: {line_id}", f"id: {line_id}") or f"{{id: {line_id}," in line:
+                return f"{path.relative_to(PACKS_FOLDER.parents[1])}:{number}"
+    return "a pack"

@@ -1,0 +1,60 @@
+"""Holds a decision against the oracle's answer, and says in sentences where they differ."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from services.disclosure.domain.decision import Decision, ItemDecision
+from services.disclosure.engine.decide import decide
+from tests.oracle.answer import EXPLAINED, Verdict
+from tests.oracle.whole_answer import Answer, answer
+from tests.oracle.worlds import World
+
+EXPLANATIONS = frozenset(
+    {
+        "attestation-missing",
+        "commercial-use",
+        "condition-not-met",
+        "no-legal-basis",
+        "not-needed-for-purpose",
+        "other-channel-only",
+        "other-form-only",
+        "outside-consent-scope",
+    }
+)
+
+
+def differences(world: World) -> list[str]:
+    decision = decide(world.check, world.state, world.policy, world.at)
+    expected = answer(world.pack, world.check, world.state, world.at)
+    return [*_of_whole(decision, expected), *_of_items(decision, expected)]
+
+
+def _of_whole(decision: Decision, expected: Answer) -> Iterator[str]:
+    yield from _differ("outcome", decision.outcome.value, expected.outcome)
+    yield from _differ("act before", decision.act_before, expected.act_before)
+    yield from _differ("narrower request", decision.narrower_request, expected.narrower)
+    dues = [(one.kind, one.to, one.deadline, one.before) for one in decision.obligations]
+    yield from _differ("obligations", frozenset(dues), expected.obligations)
+    yield from _differ("number of obligations", len(dues), len(expected.obligations))
+
+
+def _of_items(decision: Decision, expected: Answer) -> Iterator[str]:
+    for place, (found, verdict) in enumerate(zip(decision.items, expected.verdicts, strict=True)):
+        for difference in _of_item(found, verdict):
+            yield f"item {place}: {difference}"
+
+
+def _of_item(found: ItemDecision, verdict: Verdict) -> Iterator[str]:
+    for name in ("permitted", "basis", "rule", "consent", "delegation", "also", "objection"):
+        yield from _differ(name, getattr(found, name), getattr(verdict, name))
+    reason = found.reason.value if found.reason else None
+    if verdict.reason != EXPLAINED:
+        yield from _differ("reason", reason, verdict.reason)
+        yield from _differ("law", found.law, verdict.law or ())
+    elif reason not in EXPLANATIONS and not str(reason).startswith("consent-"):
+        yield f"the reason {reason} is not one of step 8"
+
+
+def _differ(what: str, found: Any, expected: Any) -> Iterator[str]:
+    if found != expected:
+        yield f"{what}: the engine says {found!r}, the oracle {expected!r}"

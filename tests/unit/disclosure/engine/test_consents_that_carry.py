@@ -1,0 +1,220 @@
+"""What a consent must say, and who must have said it, before it carries anything."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from services.disclosure.domain.check import Recipient
+from services.disclosure.domain.period import Period
+from services.disclosure.domain.subject_state import (
+    Consent,
+    ConsentTextVersion,
+    ItemScope,
+    Part,
+    RecipientScope,
+    Withdrawal,
+)
+from shared.policy_packs.model import AgeOfConsent, SubjectRole
+from tests.oracle.words import NAME
+from tests.unit.disclosure.engine.builders import (
+    NOW,
+    OPEN,
+    a_check,
+    a_consent,
+    a_policy,
+    a_purpose,
+    a_rule,
+    a_scope,
+    an_item,
+    an_objection,
+    first,
+)
+
+CARRIED = a_policy(a_rule("consent"))
+JANUARY = Period(date(2026, 1, 1), date(2026, 2, 1))
+
+
+def reason_for(consent: Consent, **check: Any) -> str | None:
+    return first(CARRIED, a_check(**check), consent).reason
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ({}, None),
+        ({"expression": "ordinary"}, None),
+        ({"expression": "implied"}, "consent-not-given-actively"),
+        ({"form": "oral"}, None),
+        ({"text": ConsentTextVersion("t1", "1")}, None),
+        ({"text": ConsentTextVersion("t1", "2")}, "consent-text-silent"),
+        ({"text": ConsentTextVersion("t1", "3")}, "consent-text-silent"),
+        ({"text": ConsentTextVersion("somebody-elses", "1")}, None),
+        ({"stated_end": date(2026, 11, 21)}, None),
+        ({"stated_end": date(2026, 11, 20)}, "consent-lapsed"),
+        ({"course": "K1"}, None),
+        ({"course": "K2"}, "consent-other-course"),
+        ({"scope": a_scope(ItemScope("bank"))}, "outside-consent-scope"),
+        ({"scope": a_scope(recipient=RecipientScope("ward"))}, "consent-other-recipient"),
+        ({"scope": a_scope(recipient=RecipientScope("gp", "r2"))}, "consent-other-recipient"),
+        ({"scope": a_scope(recipient=RecipientScope("gp", country="GB"))}, "consent-other-recipient"),
+        ({"scope": a_scope(recipient=RecipientScope("gp", country="DK"))}, None),
+        ({"scope": a_scope(purpose="care")}, "no-legal-basis"),
+        ({"authority": "representative"}, None),
+        ({"authority": "somebody"}, "consent-without-authority"),
+        ({"withdrawals": (Withdrawal(NOW + timedelta(seconds=5), Part()),)}, "consent-withdrawn"),
+        ({"withdrawals": (Withdrawal(NOW + timedelta(seconds=6), Part()),)}, None),
+        ({"withdrawals": (Withdrawal(NOW, Part(channels=frozenset({"letter"}))),)}, None),
+        ({"withdrawals": (Withdrawal(NOW, Part(channels=frozenset({"portal"}))),)}, "consent-withdrawn"),
+    ],
+)
+def test_a_consent_carries_what_it_says_and_tells_why_it_does_not(said: dict[str, Any], reason: str | None) -> None:
+    assert reason_for(a_consent(**said)) == reason
+
+
+@pytest.mark.parametrize(("seconds", "reason"), [(0, None), (1, "consent-not-yet-given")])
+def test_a_consent_counts_from_the_moment_it_is_given(seconds: int, reason: str | None) -> None:
+    assert reason_for(a_consent(NOW + timedelta(seconds=seconds))) == reason
+
+
+@pytest.mark.parametrize(
+    ("authority", "born", "reason"),
+    [
+        ("self", date(2011, 6, 1), None),
+        ("self", date(2011, 6, 2), "consent-without-authority"),
+        ("self", None, None),
+        ("custody", date(2011, 11, 21), None),
+        ("custody", date(2011, 11, 20), "consent-without-authority"),
+        ("custody", None, "consent-without-authority"),
+    ],
+)
+def test_a_holder_of_custody_decides_until_the_day_the_subject_is_old_enough(
+    authority: str, born: date | None, reason: str | None
+) -> None:
+    consent = a_consent(datetime(2026, 6, 1, 8, tzinfo=UTC), authority=authority)
+
+    assert reason_for(consent, subject_born=born) == reason
+
+
+def test_an_explicit_consent_is_asked_for_by_the_rule_or_by_the_law_behind_it() -> None:
+    explicit_rule = a_policy(a_rule("consent", explicit=True))
+    explicit_law = a_policy(a_rule("consent", keys={"art6": ("L2",), "art9": ("X1",)}))
+    ordinary = a_consent(expression="ordinary")
+
+    assert first(explicit_rule, a_check(), ordinary).reason == "consent-not-explicit"
+    assert first(explicit_law, a_check(), ordinary).reason == "consent-not-explicit"
+    assert first(explicit_law, a_check(an_item("bank")), ordinary).permitted
+    assert first(explicit_rule, a_check(), a_consent()).permitted
+
+
+def test_where_a_rule_asks_for_it_the_consent_names_the_country() -> None:
+    policy = a_policy(a_rule("consent", names_country=True))
+    named = a_consent(scope=a_scope(recipient=RecipientScope("gp", country="DK")))
+
+    assert first(policy, a_check(), a_consent()).reason == "consent-names-no-country"
+    assert first(policy, a_check(), named).permitted
+    assert not first(policy, a_check(recipient=Recipient("gp", "r1")), named).permitted
+
+
+@pytest.mark.parametrize(
+    ("said", "permitted"),
+    [
+        ({"form": "oral"}, False),
+        ({"form": "oral", "form_exemption": "unable to write"}, True),
+        ({"form": "electronic"}, True),
+    ],
+)
+def test_where_writing_is_asked_for_an_oral_consent_needs_a_reason(said: dict[str, Any], permitted: bool) -> None:
+    policy = a_policy(a_rule("consent"), purpose=a_purpose(consent_form="written"))
+
+    assert first(policy, a_check(), a_consent(**said)).permitted is permitted
+
+
+@pytest.mark.parametrize(
+    ("given_at", "permitted"),
+    [(datetime(2025, 11, 21, 8, tzinfo=UTC), True), (datetime(2025, 11, 20, 8, tzinfo=UTC), False)],
+)
+def test_a_consent_for_another_purpose_than_treatment_lapses_after_a_calendar_year(
+    given_at: datetime, permitted: bool
+) -> None:
+    policy = a_policy(a_rule("consent"), purpose=a_purpose(consent_class="other"))
+
+    assert first(policy, a_check(), a_consent(given_at)).permitted is permitted
+
+
+@pytest.mark.parametrize(
+    ("named", "course", "permitted"),
+    [("K1", "K1", True), ("K2", "K1", False), (None, "K1", False), ("K1", None, False)],
+)
+def test_a_consent_to_treatment_belongs_to_the_course_it_names(
+    named: str | None, course: str | None, permitted: bool
+) -> None:
+    consent = a_consent(scope=a_scope(ItemScope("*", course=named), purpose="care"))
+
+    assert first(CARRIED, a_check(an_item(course=course), purpose="care"), consent).permitted is permitted
+
+
+@pytest.mark.parametrize(
+    ("scope", "item", "permitted"),
+    [
+        (ItemScope("notes", label="genes"), {"labels": frozenset({"genes"})}, True),
+        (ItemScope("notes", label="genes"), {"labels": frozenset({"genes", "psychiatry"})}, False),
+        (ItemScope("notes", label="genes"), {}, False),
+        (ItemScope("notes"), {"labels": frozenset({"genes"})}, False),
+        (ItemScope("notes", episode="e1"), {"episode": "e1"}, True),
+        (ItemScope("notes", episode="e1"), {}, False),
+        (ItemScope("notes", period=JANUARY), {"period": JANUARY}, True),
+        (ItemScope("notes", period=JANUARY), {"period": Period(date(2026, 1, 1), date(2026, 2, 2))}, False),
+        (ItemScope("notes", period=JANUARY), {"period": Period(date(2025, 12, 31), date(2026, 2, 1))}, False),
+        (ItemScope("notes", period=JANUARY), {}, False),
+    ],
+)
+def test_a_consent_covers_only_what_it_names(scope: ItemScope, item: dict[str, Any], permitted: bool) -> None:
+    consent = a_consent(scope=a_scope(scope))
+
+    assert first(CARRIED, a_check(an_item(**item)), consent).permitted is permitted
+
+
+def test_a_label_that_only_tells_data_apart_need_not_be_named() -> None:
+    policy = a_policy(a_rule("consent"), descriptive_labels=frozenset({"genes"}))
+    described, guarded = (a_check(an_item(labels=frozenset(labels))) for labels in ({"genes"}, {"genes", "psychiatry"}))
+
+    assert first(policy, described, a_consent()).permitted
+    assert not first(policy, guarded, a_consent()).permitted
+    assert not first(policy, a_check(), a_consent(scope=a_scope(ItemScope("*", label="genes")))).permitted
+
+
+def test_people_under_another_law_decide_for_themselves_from_its_age_on() -> None:
+    roles = {"patient": SubjectRole("patient", NAME, secrecy=True, age_of_consent="online-service")}
+    ages = {
+        "health": AgeOfConsent("health", ((OPEN, 15),)),
+        "online-service": AgeOfConsent("online-service", ((OPEN, 18),)),
+    }
+    policy = a_policy(a_rule("consent"), subject_roles=roles, ages_of_consent=ages)
+    of_sixteen = a_check(subject_born=date(2010, 1, 1))
+
+    assert first(policy, of_sixteen, a_consent()).reason == "consent-without-authority"
+    assert first(CARRIED, of_sixteen, a_consent()).permitted
+
+
+def test_of_several_consents_the_longest_lived_is_relied_upon_however_many_have_lapsed() -> None:
+    lapsed = [a_consent(id=f"old-{number}", stated_end=date(2026, 1, 1 + number)) for number in range(8)]
+    shorter, longer = a_consent(id="a", stated_end=date(2027, 1, 1)), a_consent(id="b", stated_end=date(2027, 1, 2))
+
+    assert first(CARRIED, a_check(), *lapsed, longer, shorter).consent == "b"
+    assert first(CARRIED, a_check(), *lapsed).reason == "consent-lapsed"
+
+
+@pytest.mark.parametrize(("days", "permitted"), [(1, True), (0, False), (-1, False)])
+def test_processing_that_was_restricted_goes_on_with_a_consent_given_after_the_last_restriction(
+    days: int, permitted: bool
+) -> None:
+    last = datetime(2026, 8, 1, tzinfo=UTC)
+    earlier_and_narrower = an_objection(
+        "restriction", Part(items=(ItemScope("notes"),)), id="narrow", raised_at=last - timedelta(days=30)
+    )
+    consent = a_consent(last + timedelta(days=days))
+
+    answer = first(CARRIED, a_check(), consent, earlier_and_narrower, an_objection("restriction", raised_at=last))
+
+    assert answer.permitted is permitted

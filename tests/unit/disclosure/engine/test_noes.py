@@ -1,0 +1,196 @@
+"""How far a no of the subject's reaches."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from services.disclosure.domain.check import Check, Recipient
+from services.disclosure.domain.period import Period
+from services.disclosure.domain.subject_state import ItemScope, Part, RecipientScope
+from services.disclosure.engine.decide import decide
+from shared.policy_packs.model import RecipientKind
+from shared.policy_packs.rule import ObligationTemplate
+from tests.oracle.words import KINDS, NAME
+from tests.unit.disclosure.engine.builders import (
+    NOW,
+    a_check,
+    a_policy,
+    a_rule,
+    an_item,
+    an_objection,
+    decided,
+    first,
+)
+
+POLICY = a_policy(a_rule())
+BALANCED = a_rule(keys={"art6": ("L1",)})
+STANDING = a_rule(stands_against_refusal=True, restriction_gate="legal-claims")
+JANUARY = Period(date(2026, 1, 1), date(2026, 2, 1))
+
+
+@pytest.mark.parametrize(
+    ("part", "check", "reason"),
+    [
+        (Part(), a_check(), "refused-everything"),
+        (Part(purposes=frozenset({"pay"})), a_check(), "refused-purpose"),
+        (Part(purposes=frozenset({"care"})), a_check(), None),
+        (Part(recipients=(RecipientScope("gp"),)), a_check(), "refused-recipient"),
+        (Part(recipients=(RecipientScope("ward"),)), a_check(), None),
+        (Part(recipients=(RecipientScope("gp", "r2"),)), a_check(), None),
+        (Part(recipients=(RecipientScope("gp", "r2"),)), a_check(recipient=Recipient("gp")), "refused-recipient"),
+        (Part(recipients=(RecipientScope("gp", country="GB"),)), a_check(), None),
+        (
+            Part(recipients=(RecipientScope("gp", country="GB"),)),
+            a_check(recipient=Recipient("gp")),
+            "refused-recipient",
+        ),
+        (Part(items=(ItemScope("notes"),)), a_check(), "refused-data"),
+        (Part(items=(ItemScope("bank"),)), a_check(), None),
+        (Part(items=(ItemScope("*", course="K2"),)), a_check(), None),
+        (Part(items=(ItemScope("*", course="K2"),)), a_check(an_item(course=None)), "refused-data"),
+        (Part(items=(ItemScope("*", episode="e1"),)), a_check(), None),
+        (Part(items=(ItemScope("*", label="genes"),)), a_check(), None),
+        (Part(items=(ItemScope("*", label="genes"),)), a_check(an_item(labels=frozenset({"genes"}))), "refused-data"),
+        (Part(items=(ItemScope("*", period=JANUARY),)), a_check(), "refused-data"),
+        (
+            Part(items=(ItemScope("*", period=JANUARY),)),
+            a_check(an_item(period=Period(date(2026, 2, 1), date(2026, 3, 1)))),
+            None,
+        ),
+        (
+            Part(recipients=(RecipientScope("gp"),), items=(ItemScope("*"),)),
+            a_check(),
+            "refused-data-to-recipient",
+        ),
+        (Part(channels=frozenset({"letter"})), a_check(), None),
+        (Part(channels=frozenset({"letter"})), a_check(channel=None), "refused-everything"),
+    ],
+)
+def test_a_refusal_reaches_what_it_names_and_what_might_be_meant(part: Part, check: Check, reason: str | None) -> None:
+    assert first(POLICY, check, an_objection(part=part)).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("said", "permitted"),
+    [
+        ({"raised_at": NOW + timedelta(seconds=5)}, False),
+        ({"raised_at": NOW + timedelta(seconds=6)}, True),
+        ({"lifted_at": NOW}, True),
+        ({"lifted_at": NOW + timedelta(seconds=1)}, False),
+        ({"overridden": True}, False),
+    ],
+)
+def test_a_refusal_stands_from_at_once_until_it_is_lifted_and_nothing_overrides_it(
+    said: dict[str, Any], permitted: bool
+) -> None:
+    assert first(POLICY, a_check(), an_objection(**said)).permitted is permitted
+
+
+@pytest.mark.parametrize(("overridden", "reason"), [(False, "objection-awaiting-answer"), (True, None)])
+def test_what_rests_on_a_balance_of_interests_waits_until_the_objection_is_answered(
+    overridden: bool, reason: str | None
+) -> None:
+    objection = an_objection("particular-situation", overridden=overridden)
+
+    assert first(a_policy(BALANCED), a_check(), objection).reason == reason
+    assert first(POLICY, a_check(), objection).permitted
+
+
+def test_an_objection_to_marketing_is_neither_overridden_nor_stood_against() -> None:
+    policy = a_policy(a_rule(stands_against_refusal=True))
+    objection = an_objection("marketing", overridden=True)
+
+    assert first(policy, a_check(purpose="ads"), objection).reason == "marketing-objection"
+    assert first(policy, a_check(), objection).permitted
+
+
+@pytest.mark.parametrize(
+    ("kind", "part", "reason"),
+    [
+        ("lookup-refusal", Part(), "refused-lookup"),
+        ("refusal", Part(), None),
+        ("refusal", Part(purposes=frozenset({"look"})), "refused-purpose"),
+        ("refusal", Part(recipients=(RecipientScope("gp"),)), "refused-recipient"),
+    ],
+)
+def test_a_no_to_passing_on_reaches_lookups_only_when_it_says_so(kind: str, part: Part, reason: str | None) -> None:
+    assert first(POLICY, a_check(purpose="look"), an_objection(kind, part)).reason == reason
+    assert first(POLICY, a_check(), an_objection("lookup-refusal")).permitted
+
+
+def test_a_no_to_a_kind_reaches_the_kinds_within_it_and_not_the_other_way_round() -> None:
+    kinds = {code: RecipientKind(code, NAME, within="hospital" if code == "ward" else None) for code in KINDS}
+    policy = a_policy(a_rule(), recipient_kinds=kinds)
+    ward, hospital = (a_check(recipient=Recipient(kind, "r1", "DK")) for kind in ("ward", "hospital"))
+
+    def no_to(kind: str) -> Part:
+        return Part(recipients=(RecipientScope(kind),))
+
+    assert not first(policy, ward, an_objection(part=no_to("hospital"))).permitted
+    assert first(policy, hospital, an_objection(part=no_to("ward"))).permitted
+
+
+@pytest.mark.parametrize(
+    ("channel", "reason"),
+    [
+        ("portal", None),
+        ("post", None),
+        ("letter", "channel-reveals-refused-data"),
+        (None, "channel-reveals-refused-data"),
+    ],
+)
+def test_people_get_what_they_refused_to_others_where_nobody_else_can_open_it(
+    channel: str | None, reason: str | None
+) -> None:
+    own = a_check(recipient=Recipient("me", "r1", "DK"), channel=channel)
+    answer = first(POLICY, own, an_objection())
+
+    assert answer.reason == reason
+    assert answer.would_permit_if == (({"channel": "portal"},) if reason else ())
+
+
+@pytest.mark.parametrize("gate", [None, "legal-claims"])
+def test_restricted_data_leave_only_through_a_gate(gate: str | None) -> None:
+    for step in ("duty", "basis"):
+        answer = first(a_policy(a_rule(step, restriction_gate=gate)), a_check(), an_objection("restriction"))
+        assert answer.reason == (None if gate else "restricted-processing")
+
+
+def test_the_most_specific_no_is_named() -> None:
+    broad, purpose = an_objection(id="a"), an_objection(part=Part(purposes=frozenset({"pay"})), id="b")
+    to_recipient = an_objection(part=Part(recipients=(RecipientScope("gp"),)), id="c")
+    about_data = an_objection(part=Part(items=(ItemScope("notes"),)), id="d")
+    told = [
+        first(POLICY, a_check(), *filed).objection
+        for filed in ((broad,), (broad, purpose), (broad, purpose, to_recipient), (broad, to_recipient, about_data))
+    ]
+
+    assert told == ["a", "b", "c", "d"]
+
+
+@pytest.mark.parametrize("step", ["duty", "basis"])
+def test_what_may_be_restricted_waits_for_consent_state_and_what_has_a_gate_does_not(step: str) -> None:
+    open_to_it = a_rule(step, stands_against_refusal=step == "basis")
+    gated = a_rule(step, stands_against_refusal=step == "basis", restriction_gate="legal-claims")
+
+    assert decide(a_check(), None, a_policy(open_to_it), NOW).items[0].reason == "consent-state-stale"
+    assert decide(a_check(), None, a_policy(gated), NOW).items[0].permitted
+
+
+def test_without_consent_state_there_is_no_use_in_trying_again_where_no_state_could_help() -> None:
+    expired = a_rule("consent", valid_until=date(2026, 1, 1))
+
+    answer = decide(a_check(), None, a_policy(expired), NOW).items[0]
+
+    assert (answer.reason, answer.would_permit_if) == ("no-legal-basis", ())
+
+
+def test_an_obligation_owed_only_over_an_objection_is_due_with_any_that_reaches_the_item() -> None:
+    policy = a_policy(a_rule("duty", obligations=(ObligationTemplate("tell", only_over_objection=True),)))
+
+    assert decided(policy, a_check()).obligations == ()
+    for kind in ("refusal", "particular-situation"):
+        assert [one.kind for one in decided(policy, a_check(), an_objection(kind)).obligations] == ["tell"]
+    elsewhere = an_objection(part=Part(items=(ItemScope("bank"),)))
+    assert decided(policy, a_check(), elsewhere).obligations == ()

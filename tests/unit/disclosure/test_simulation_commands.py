@@ -1,0 +1,152 @@
+"""The commands that try something out with nothing but files."""
+
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from services.disclosure.cli import commands
+from shared.policy_packs.load import PACKS_FOLDER
+
+CHECK = """
+given:
+  consents:
+    - given_at: 2026-06-01
+      scope: {recipients: [{kind: insurer, id: a}], purposes: [insurance-payment], items: [{category: dx}]}
+check:
+  controller: aleris
+  recipient: {kind: insurer, id: a}
+  purpose: insurance-payment
+  items: [{category: dx}, {category: notes}]
+  facts: {payer: a}
+on: 2026-11-20
+"""
+WHAT = """
+controller: aleris
+recipient: {kind: own-gp, id: gp-1}
+purpose: treatment
+item: {course: K1}
+facts: {payer: region}
+"""
+WHO = """
+- check: {controller: aleris, item: {category: disch, course: K1}, purpose: treatment, facts: {payer: region}}
+- check: {controller: aleris, item: {category: disch}, purpose: treatment, recipient: {country: US}}
+"""
+
+
+@pytest.fixture
+def question(tmp_path: Path) -> Path:
+    path = tmp_path / "question.yaml"
+    path.write_text(CHECK)
+    return path
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(commands, [str(one) for one in arguments])
+
+
+def answers(*arguments: object) -> list[dict[str, Any]]:
+    result = run(*arguments)
+    assert result.exit_code == 0, result.output
+    return list(yaml.safe_load_all(result.output))
+
+
+def test_a_check_is_answered_from_a_file(question: Path) -> None:
+    [answer] = answers("simulate", question)
+    assert (answer["simulation"], answer["outcome"]) == (True, "partial")
+    assert answer["items"][0]["consent"] == "consent-1"
+    assert "id" not in answer
+
+
+def test_another_moment_beats_the_files_own(question: Path) -> None:
+    [answer] = answers("simulate", question, "--at", "2027-06-01")
+    assert (answer["outcome"], answer["evaluated_at"]) == ("deny", "2027-06-01T10:00:00Z")
+
+
+def test_a_folder_of_drafts_takes_the_place_of_the_packs_in_force(question: Path, tmp_path: Path) -> None:
+    drafts = drafts_without_consents(tmp_path)
+    [answer] = answers("simulate", question, "--packs", drafts)
+    assert answer["outcome"] == "deny"
+
+
+def test_what_may_go_asks_for_every_category(question: Path) -> None:
+    question.write_text(WHAT)
+    [answer] = answers("what-may-go", question)
+    assert [one["category"] for one in answer["may_go"]] == ["disch"]
+    assert {one["course"] for one in answer["may_not_go"]} == {"K1"}
+
+
+def test_who_may_receive_asks_for_every_recipient_kind(question: Path) -> None:
+    question.write_text(WHO)
+    at_home, abroad = answers("who-may-receive", question)
+    found = {one["recipient"]["kind"]: one for one in at_home["may_receive"]}
+    assert found["own-gp"]["rule"] == "aleris.discharge-letter-to-gp"
+    assert {one["recipient"]["country"] for one in abroad["may_receive"] + abroad["may_receive_if"]} <= {"US"}
+
+
+@pytest.mark.parametrize(
+    ("command", "text", "told"),
+    [
+        ("simulate", WHAT, "items"),
+        ("what-may-go", "{controller: aleris, purpose: treatment}", "recipient"),
+        ("simulate", CHECK.replace("category: notes", "category: gossip"), "gossip"),
+        ("simulate", CHECK.replace("controller: aleris", "controller: nobody"), "nobody"),
+        ("simulate", "just words", "just words"),
+        ("simulate", "check: [", "question.yaml: line 2"),
+        ("simulate", "check: 7", "mapping"),
+        ("who-may-receive", "{controller: aleris, item: 7}", "mapping"),
+        ("what-may-go", "{controller: aleris, recipient: 7, purpose: treatment}", "recipient"),
+    ],
+)
+def test_what_cannot_be_asked_is_told_and_not_guessed(question: Path, command: str, text: str, told: str) -> None:
+    question.write_text(text)
+    result = run(command, question)
+    assert result.exit_code == 1
+    assert told in result.output, result.output
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+
+
+def test_a_moment_that_is_none_is_told(question: Path) -> None:
+    assert "yesterday" in run("simulate", question, "--at", "yesterday").output
+
+
+def test_comparing_a_folder_with_itself_finds_nothing() -> None:
+    result = run("compare", PACKS_FOLDER, PACKS_FOLDER, PACKS_FOLDER / "aleris" / "cases" / first_case_file())
+    assert (result.exit_code, "0 with something that flips" in result.output) == (0, True), result.output
+
+
+def test_every_case_that_flips_is_told_with_old_and_new_grounds(question: Path, tmp_path: Path) -> None:
+    question.write_text("- case: A consent\n" + CHECK.replace("\n", "\n  ") + "\n  expect: {outcome: partial}\n")
+    result = run("compare", PACKS_FOLDER, drafts_without_consents(tmp_path), question)
+    told = "«A consent»: dx: permit by aleris.insurer-pays; now deny because no-legal-basis"
+    assert (result.exit_code, result.output.splitlines()) == (1, [told, "1 compared, 1 with something that flips"])
+
+
+def test_a_case_that_cannot_be_read_is_told_by_a_comparison(question: Path) -> None:
+    question.write_text("- {case: Nothing asked}")
+    result = run("compare", PACKS_FOLDER, PACKS_FOLDER, question)
+    assert result.exit_code == 1
+    assert "cannot be read" in result.output
+
+
+def test_a_folder_that_does_not_load_is_told(question: Path, tmp_path: Path) -> None:
+    drafts = drafts_without_consents(tmp_path)
+    (drafts / "aleris" / "consents.yaml").write_text("consents: 7")
+    result = run("simulate", question, "--packs", drafts)
+    assert result.exit_code == 1
+    assert "consents" in result.output
+
+
+def drafts_without_consents(tmp_path: Path) -> Path:
+    drafts = tmp_path / "drafts"
+    for name in ("law", "aleris"):
+        copytree(PACKS_FOLDER / name, drafts / name)
+    (drafts / "aleris" / "consents.yaml").write_text("consents: []")
+    return drafts
+
+
+def first_case_file() -> str:
+    return min(path.name for path in (PACKS_FOLDER / "aleris" / "cases").glob("*.yaml"))
