@@ -43,7 +43,9 @@ def decide_case(gate: Service, said: dict[str, Any], case: Case) -> str:
     )
     gate.beat()
     check = {"channel": "electronic", **said["check"], "controller": "aleris", "subject": {"reference": reference}}
-    if "attestation" in check:
+    if check.get("attestation") is None:
+        check.pop("attestation", None)
+    else:
         at = given_moment(check["attestation"].get("at", case.at))
         check["attestation"] = {"by": "somebody", **check["attestation"], "at": at.isoformat()}
     body = json.loads(json.dumps(check, default=lambda day: day.isoformat()))

@@ -8,7 +8,7 @@ import pytest
 from services.disclosure.engine.compile import Policy
 from shared.policy_packs.rule import Age, Condition
 from shared.policy_packs.spans import Span
-from tests.unit.disclosure.engine.builders import TODAY, a_check, a_consent, a_policy, a_rule, decided
+from tests.unit.disclosure.engine.builders import TODAY, a_check, a_consent, a_policy, a_rule, an_item, decided
 
 MIDNIGHT = datetime(2026, 11, 20, 23, tzinfo=UTC)
 TOMORROW = TODAY + timedelta(days=1)
@@ -47,3 +47,11 @@ def test_a_ground_that_ends_does_not_matter_where_another_carries_on() -> None:
     at = MIDNIGHT - timedelta(minutes=1)
 
     assert decided(policy, a_check(), at=at).act_before == at + timedelta(minutes=15)
+
+
+def test_one_item_of_several_that_ends_at_midnight_is_enough() -> None:
+    ends = a_rule(id="ends", categories=frozenset({"bank"}), valid_until=TOMORROW)
+    policy = a_policy(ends, a_rule(id="stays", categories=frozenset({"notes"})))
+    check = a_check(an_item("notes"), an_item("bank"))
+
+    assert decided(policy, check, at=MIDNIGHT - timedelta(minutes=1)).act_before == MIDNIGHT

@@ -20,6 +20,7 @@ from tests.oracle.words import NAME
 from tests.unit.disclosure.engine.builders import (
     NOW,
     OPEN,
+    TODAY,
     a_check,
     a_consent,
     a_policy,
@@ -94,6 +95,16 @@ def test_a_holder_of_custody_decides_until_the_day_the_subject_is_old_enough(
     consent = a_consent(datetime(2026, 6, 1, 8, tzinfo=UTC), authority=authority)
 
     assert reason_for(consent, subject_born=born) == reason
+
+
+@pytest.mark.parametrize(("given", "permitted"), [(TODAY - timedelta(days=1), True), (TODAY, False)])
+def test_of_two_ages_of_consent_the_one_in_force_on_the_day_of_giving_holds(given: date, permitted: bool) -> None:
+    raised_today = AgeOfConsent("health", (((date(2000, 1, 1), TODAY), 13), ((TODAY, None), 15)))
+    ages = {"health": raised_today, "online-service": raised_today}
+    consent = a_consent(datetime(given.year, given.month, given.day, 8, tzinfo=UTC))
+    of_fourteen = a_check(subject_born=date(2012, 1, 1))
+
+    assert first(a_policy(a_rule("consent"), ages_of_consent=ages), of_fourteen, consent).permitted is permitted
 
 
 def test_an_explicit_consent_is_asked_for_by_the_rule_or_by_the_law_behind_it() -> None:
