@@ -10,6 +10,9 @@ from shared.policy_packs.marks import Mark, MarkedList, MarkedMapping
 
 # No pack or case goes down ten.
 _DEEPEST = 100
+# Nor has any of them a tenth of so many keys.
+_MOST_KEYS = 200_000
+_MERGE = "tag:yaml.org,2002:merge"
 
 
 class NotYaml(ValueError):
@@ -25,6 +28,15 @@ class _PlainLoader(yaml.CSafeLoader):
     """The parser written in C, which takes a tenth of the time."""
 
     file = ""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        try:
+            return super().construct_object(node, deep)
+        except NotYaml:
+            raise
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+            # What looks like a day or a number and is none fails in as many ways as there are types.
+            raise NotYaml("a value cannot be read", _line(node.start_mark)) from None
 
     def construct_yaml_map(self, node: yaml.MappingNode) -> Generator[MarkedMapping, None, None]:
         data = MarkedMapping()
@@ -71,6 +83,7 @@ def _read(text: str, file: str) -> Any:
         if node is None:
             return None
         _refuse_repeated_keys(node, set())
+        _refuse_endless_merging(node)
         return loader.construct_document(node)
     finally:
         loader.dispose()
@@ -96,6 +109,8 @@ def _refuse_repeated_keys(node: yaml.Node, seen: set[int]) -> None:
     if isinstance(node, yaml.MappingNode):
         keys: set[str] = set()
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise NotYaml("a key must be one word", _line(key.start_mark))
             if key.value in keys:
                 raise NotYaml(f"{key.value} is given twice", _line(key.start_mark))
             keys.add(key.value)
@@ -103,6 +118,28 @@ def _refuse_repeated_keys(node: yaml.Node, seen: set[int]) -> None:
     else:
         for one in node.value:
             _refuse_repeated_keys(one, seen)
+
+
+def _refuse_endless_merging(node: yaml.Node) -> None:
+    """What `<<` merges in is copied, so that a few lines which merge each other could fill any memory."""
+    keys: dict[int, int] = {}
+    _count_keys(node, keys)
+    if sum(keys.values()) > _MOST_KEYS:
+        raise NotYaml(f"more than {_MOST_KEYS} keys, with those merged in", _line(node.start_mark))
+
+
+def _count_keys(node: yaml.Node, keys: dict[int, int]) -> int:
+    """Enter how many keys each mapping within has, with those merged in; return those of the node itself."""
+    if isinstance(node, yaml.ScalarNode):
+        return 0
+    if id(node) not in keys:
+        keys[id(node)] = 0
+        if isinstance(node, yaml.MappingNode):
+            own = [(key.tag == _MERGE, _count_keys(value, keys)) for key, value in node.value]
+            keys[id(node)] = sum(within if merged else 1 for merged, within in own)
+        else:
+            keys[id(node)] = sum(_count_keys(one, keys) for one in node.value)
+    return keys[id(node)]
 
 
 def _line(mark: Any) -> int:

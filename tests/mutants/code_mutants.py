@@ -54,6 +54,9 @@ def _nodes(tree: ast.Module) -> Iterator[tuple[ast.AST, str]]:
 
 
 def _says_nothing(parent: ast.AST, child: ast.AST) -> bool:
+    if isinstance(child, ast.keyword) and child.arg == "strict":
+        # What is zipped in the engine is always equally long.
+        return True
     return any(child is getattr(parent, name, None) for name in ("annotation", "returns")) or child in getattr(
         parent, "decorator_list", ()
     )

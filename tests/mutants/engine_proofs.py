@@ -12,7 +12,7 @@ from tests.oracle.test_ways import inexact_ways
 from tests.oracle.worlds import a_world
 
 _WORLDS = 500
-_UNIT_TESTS = "tests/unit/disclosure/engine"
+_UNIT_TESTS = ("tests/unit/disclosure/engine", "tests/unit/disclosure/test_decide.py")
 
 
 def first_that_notices() -> str | None:
@@ -21,7 +21,7 @@ def first_that_notices() -> str | None:
     if any(PackOnTrial(controller).misses() for controller in CONTROLLERS):
         return "cases"
     quietly = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:randomly", "-p", "no:xdist", "--assert=plain"]
-    return "unit tests" if pytest.main([*quietly, str(REPOSITORY / _UNIT_TESTS)]) else None
+    return "unit tests" if pytest.main([*quietly, *(str(REPOSITORY / path) for path in _UNIT_TESTS)]) else None
 
 
 def _a_world_differs() -> bool:

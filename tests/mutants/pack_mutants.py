@@ -56,12 +56,19 @@ def _other_rules(rule: Rule, pack: Pack) -> Iterator[Change]:
         if getattr(rule, name):
             yield f"without {name}", {name: frozenset()}
     for name, other in (("attestation", None), ("explicit", False), ("names_country", False)):
-        if getattr(rule, name):
+        if getattr(rule, name) and not (name == "explicit" and _explicit_by_law(rule, pack)):
             yield f"without {name}", {name: other}
     for place, one in enumerate(rule.outside):
         if len(rule.outside) > 1:
             yield f"not outside {one}", {"outside": rule.outside[:place] + rule.outside[place + 1 :]}
     yield from _other_effects(rule)
+
+
+def _explicit_by_law(rule: Rule, pack: Pack) -> bool:
+    """Whether the keys ask for an explicit consent for every category as it is."""
+    classes = [pack.category_classes[pack.categories[category].category_class] for category in rule.categories]
+    keys = [[code for lock in locks for code in rule.keys.get(lock, ())] for locks in classes]
+    return all(any(pack.legal_references[code].explicit for code in codes) for codes in keys)
 
 
 def _other_dates(rule: Rule) -> Iterator[Change]:

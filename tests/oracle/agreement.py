@@ -19,6 +19,7 @@ EXPLANATIONS = frozenset(
         "other-channel-only",
         "other-form-only",
         "outside-consent-scope",
+        "past-retention",
     }
 )
 

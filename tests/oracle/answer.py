@@ -49,7 +49,7 @@ def verdict(asked: Question) -> Verdict:
 
 
 def _yes(asked: Question, rule: Rule) -> Verdict:
-    return Verdict(True, basis=asked.basis_of(rule), rule=rule.id, ground=rule)
+    return Verdict(True, basis=asked.basis_of(rule), rule=rule.id, law=rule.law, ground=rule)
 
 
 def _without_state(asked: Question) -> Verdict:

@@ -37,7 +37,7 @@ def _rule(chance: Random, step: str, rule_id: str, today: date) -> Rule:
         says=NAME,
         valid_from=today + timedelta(days=chance.choice([-5_000, -5_000, -5_000, 0, 1])),
         valid_until=maybe(chance, [today + timedelta(days=1), today], one_in=6),
-        obligations=_obligations(chance),
+        obligations=_obligations(chance, today),
         when=() if step == "bar" and happens(chance, 2) else requirements(chance, today),
         law=(f"law-{rule_id}",),
         **_particulars(chance, step),
@@ -116,13 +116,14 @@ def _basis(chance: Random) -> dict[str, Any]:
     return {"stands_against_refusal": happens(chance, 3)}
 
 
-def _obligations(chance: Random) -> tuple[ObligationTemplate, ...]:
+def _obligations(chance: Random, today: date) -> tuple[ObligationTemplate, ...]:
     return tuple(
         ObligationTemplate(
             chance.choice(["tell", "first"]),
             maybe(chance, ["subject", "owner"]),
             maybe(chance, [Span(14, "day"), Span(1, "month"), Span(0, "day")]),
             happens(chance, 3),
+            requirements(chance, today) if happens(chance, 3) else (),
         )
         for _ in range(chance.choice([0, 0, 1, 2]))
     )

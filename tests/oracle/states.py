@@ -124,7 +124,7 @@ def _scope(chance: Random, pack: Pack, check: Check) -> Scope:
 def _part(chance: Random, pack: Pack, check: Check) -> Part:
     item = chance.choice(check.items)
     return Part(
-        maybe(chance, [(_recipient(chance, pack, check),)]),
+        maybe(chance, [tuple(_recipient(chance, pack, check) for _ in range(chance.choice([1, 1, 2])))]),
         maybe(chance, [frozenset({check.purpose}), some(chance, pack.purposes)]),
         maybe(chance, [_item_scopes(chance, pack, item)]),
         frozenset(some(chance, pack.channels)) if happens(chance, 5) else None,

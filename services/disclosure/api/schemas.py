@@ -114,7 +114,7 @@ class ItemDecisionSchema(ItemSchema):
 
     outcome = fields.String(required=True, validate=validate.OneOf(["permit", "deny"]))
     basis = fields.List(fields.String(), required=True, metadata={"description": "Legal basis codes."})
-    law = fields.List(fields.String(), metadata={"description": "Codes of the provisions behind a deny."})
+    law = fields.List(fields.String(), metadata={"description": "Codes of the provisions behind the answer."})
     rule = fields.String(metadata={"description": "Rule of the pack that permits."})
     consent: fields.Field[Any] = fields.UUID(metadata={"description": "Consent relied on."})
     delegation: fields.Field[Any] = fields.UUID(metadata={"description": "Delegation relied on."})

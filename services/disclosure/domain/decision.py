@@ -29,7 +29,7 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class ItemDecision:
-    """`basis` permits, `also` are further rules that would; `law` are the references behind a no."""
+    """`basis` permits, `also` are further rules that would; `law` are the provisions behind the yes or the no."""
 
     item: Item
     permitted: bool

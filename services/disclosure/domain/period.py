@@ -11,6 +11,11 @@ class Period(NamedTuple):
     begins: date
     ends: date
 
+    @property
+    def has_days(self) -> bool:
+        """A period without any would lie inside every consent and beside every refusal."""
+        return self.begins < self.ends
+
     def contains(self, other: "Period") -> bool:
         return self.begins <= other.begins and other.ends <= self.ends
 

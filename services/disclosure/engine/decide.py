@@ -58,6 +58,7 @@ def _item_decision(item: Item, finding: Permission | Refusal) -> ItemDecision:
         item,
         permitted=True,
         basis=compiled.basis[item.category],
+        law=compiled.rule.law,
         rule=compiled.rule.id,
         consent=finding.consent.id if finding.consent else None,
         delegation=finding.delegation.id if finding.delegation else None,

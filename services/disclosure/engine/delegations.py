@@ -49,8 +49,8 @@ def _is_delegated(delegation: Delegation, situation: Situation, item: Item) -> b
 
 def _is_delegate(delegation: Delegation, situation: Situation) -> bool:
     """A delegation is to one person, so a delegate without an id is nobody."""
-    recipient, delegate = situation.check.recipient, delegation.delegate
-    return recipient.id is not None and delegate.id is not None and names_recipient(delegate, situation)
+    delegate = delegation.delegate
+    return delegate.id is not None and names_recipient(delegate, situation)
 
 
 def _is_in_force(delegation: Delegation, situation: Situation) -> bool:

@@ -10,9 +10,11 @@ from shared.policy_packs.model import Fact, Pack
 
 Fault = tuple[str, str]
 
+NO_DAYS = "A period ends after the day it begins."
+
 
 def unknown_words(check: Check, policy: Policy) -> list[Fault]:
-    """A JSON pointer and a sentence for each word that is not in the pack."""
+    """A JSON pointer and a sentence for each word that is not in the pack, or says nothing."""
     return [*_unknown_in_frame(check, policy), *_unknown_in_items(check, policy), *_unknown_in_facts(check, policy)]
 
 
@@ -36,6 +38,8 @@ def _unknown_in_items(check: Check, policy: Policy) -> Iterator[Fault]:
         yield from unknown_word(f"/items/{place}/category", "category", item.category, policy.pack.categories)
         for label in sorted(item.labels - policy.pack.labels.keys()):
             yield from unknown_word(f"/items/{place}/labels", "label", label, policy.pack.labels)
+        if item.period is not None and not item.period.has_days:
+            yield f"/items/{place}/period", NO_DAYS
 
 
 def _unknown_in_facts(check: Check, policy: Policy) -> Iterator[Fault]:

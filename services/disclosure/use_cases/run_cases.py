@@ -57,7 +57,7 @@ def _withheld(expected: Sequence[Any], decision: Decision) -> Iterator[str]:
 
 
 def _basis(expected: Sequence[str], decision: Decision) -> Iterator[str]:
-    """Each code named stands behind some item, as its basis or as the law behind its no."""
+    """Each code named stands behind some item, as its basis or as the law behind the answer."""
     found = {code for one in decision.items for code in (*one.basis, *one.law)}
     for code in expected:
         if code not in found:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from services.disclosure.domain.period import period_from
 from services.disclosure.domain.subject_state import EVERY_CATEGORY
-from services.disclosure.engine.vocabulary import Fault, unknown_word
+from services.disclosure.engine.vocabulary import NO_DAYS, Fault, unknown_word
 from shared.policy_packs.model import Pack
 
 Said = Mapping[str, Any]
@@ -45,3 +46,6 @@ def _unknown_in_item(pointer: str, item: Said, pack: Pack) -> Iterator[Fault]:
         yield from unknown_word(f"{pointer}/category", "category", item["category"], pack.categories)
     if "label" in item:
         yield from unknown_word(f"{pointer}/label", "label", item["label"], pack.labels)
+    period = period_from(item.get("period"))
+    if period is not None and not period.has_days:
+        yield f"{pointer}/period", NO_DAYS

@@ -87,6 +87,21 @@ def test_what_is_not_stated_is_never_met(condition: Condition) -> None:
     assert not first(a_policy(a_rule(when=(condition,))), a_check()).permitted
 
 
+@pytest.mark.parametrize(
+    ("condition", "value"),
+    [
+        (Condition("listed", "lists_category"), "notes and more"),
+        (day("after"), True),
+        (THREE_WEEKS, True),
+        (FLAG, "true"),
+    ],
+)
+def test_a_value_of_another_type_never_meets_a_condition(condition: Condition, value: FactValue) -> None:
+    check = a_check(facts={condition.fact: value})
+
+    assert not first(a_policy(a_rule(when=(condition,))), check).permitted
+
+
 def test_nobody_is_the_recipient_or_the_course_that_nobody_named() -> None:
     nobody = a_check(an_item(course=None), recipient=Recipient("gp"), facts={"ref": "r1"})
 

@@ -1,5 +1,6 @@
 """What a consent must say, and who must have said it, before it carries anything."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -107,6 +108,14 @@ def test_of_two_ages_of_consent_the_one_in_force_on_the_day_of_giving_holds(give
     assert first(a_policy(a_rule("consent"), ages_of_consent=ages), of_fourteen, consent).permitted is permitted
 
 
+@pytest.mark.parametrize(("authority", "permitted"), [("self", True), ("custody", False)])
+def test_before_any_law_said_so_everybody_decided_for_themselves(authority: str, permitted: bool) -> None:
+    none_yet = AgeOfConsent("health", (((date(2030, 1, 1), None), 15),))
+    policy = a_policy(a_rule("consent"), ages_of_consent={"health": none_yet, "online-service": none_yet})
+
+    assert first(policy, a_check(subject_born=date(2015, 1, 1)), a_consent(authority=authority)).permitted is permitted
+
+
 def test_an_explicit_consent_is_asked_for_by_the_rule_or_by_the_law_behind_it() -> None:
     explicit_rule = a_policy(a_rule("consent", explicit=True))
     explicit_law = a_policy(a_rule("consent", keys={"art6": ("L2",), "art9": ("X1",)}))
@@ -122,7 +131,10 @@ def test_where_a_rule_asks_for_it_the_consent_names_the_country() -> None:
     policy = a_policy(a_rule("consent", names_country=True))
     named = a_consent(scope=a_scope(recipient=RecipientScope("gp", country="DK")))
 
+    elsewhere = replace(a_scope(), recipients=(RecipientScope("gp"), RecipientScope("ward", country="DK")))
+
     assert first(policy, a_check(), a_consent()).reason == "consent-names-no-country"
+    assert first(policy, a_check(), a_consent(scope=elsewhere)).reason == "consent-names-no-country"
     assert first(policy, a_check(), named).permitted
     assert not first(policy, a_check(recipient=Recipient("gp", "r1")), named).permitted
 
@@ -172,6 +184,7 @@ def test_a_consent_to_treatment_belongs_to_the_course_it_names(
         (ItemScope("notes", label="genes"), {"labels": frozenset({"genes", "psychiatry"})}, False),
         (ItemScope("notes", label="genes"), {}, False),
         (ItemScope("notes"), {"labels": frozenset({"genes"})}, False),
+        (ItemScope("bank", label="genes"), {"labels": frozenset({"genes"})}, False),
         (ItemScope("notes", episode="e1"), {"episode": "e1"}, True),
         (ItemScope("notes", episode="e1"), {}, False),
         (ItemScope("notes", period=JANUARY), {"period": JANUARY}, True),

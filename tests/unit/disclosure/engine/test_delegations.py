@@ -46,6 +46,7 @@ POLICY = a_policy(a_rule("delegation"))
         ({"part": Part(channels=frozenset({"letter"}))}, False),
         ({"part": Part(recipients=(RecipientScope("gp"),))}, True),
         ({"part": Part(recipients=(RecipientScope("ward"),))}, False),
+        ({"part": Part(recipients=(RecipientScope("ward"), RecipientScope("gp")))}, True),
     ],
 )
 def test_a_delegation_lets_in_whom_it_names_while_it_lasts_and_to_what_it_names(
@@ -67,9 +68,11 @@ def test_of_several_delegations_the_longest_lived_is_named_and_its_rule_once() -
     shorter = a_delegation(id="d9", until=date(2027, 1, 1))
     longer = a_delegation(id="d2", until=date(2027, 1, 2))
 
-    for filed in ((shorter, longer), (longer, shorter)):
+    endless = a_delegation(id="d1")
+
+    for filed, named in (((shorter, longer), "d2"), ((longer, shorter), "d2"), ((endless, longer), "d1")):
         answer = first(POLICY, a_check(), *filed)
-        assert (answer.delegation, answer.also) == ("d2", ())
+        assert (answer.delegation, answer.also) == (named, ())
 
 
 @pytest.mark.parametrize(("gate", "permitted"), [(None, False), ("another-person", True)])

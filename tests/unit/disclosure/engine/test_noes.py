@@ -7,15 +7,17 @@ import pytest
 
 from services.disclosure.domain.check import Check, Recipient
 from services.disclosure.domain.period import Period
-from services.disclosure.domain.subject_state import ItemScope, Part, RecipientScope
+from services.disclosure.domain.subject_state import ItemScope, Part, RecipientScope, Withdrawal
 from services.disclosure.engine.decide import decide
 from shared.policy_packs.model import RecipientKind
-from shared.policy_packs.rule import ObligationTemplate
+from shared.policy_packs.rule import Condition, ObligationTemplate
 from tests.oracle.words import KINDS, NAME
 from tests.unit.disclosure.engine.builders import (
     NOW,
     a_check,
+    a_consent,
     a_policy,
+    a_purpose,
     a_rule,
     an_item,
     an_objection,
@@ -26,6 +28,7 @@ from tests.unit.disclosure.engine.builders import (
 POLICY = a_policy(a_rule())
 BALANCED = a_rule(keys={"art6": ("L1",)})
 STANDING = a_rule(stands_against_refusal=True, restriction_gate="legal-claims")
+FLAG = Condition("flag", "is", (True,))
 JANUARY = Period(date(2026, 1, 1), date(2026, 2, 1))
 
 
@@ -39,6 +42,8 @@ JANUARY = Period(date(2026, 1, 1), date(2026, 2, 1))
         (Part(recipients=(RecipientScope("ward"),)), a_check(), None),
         (Part(recipients=(RecipientScope("gp", "r2"),)), a_check(), None),
         (Part(recipients=(RecipientScope("gp", "r2"),)), a_check(recipient=Recipient("gp")), "refused-recipient"),
+        (Part(recipients=(RecipientScope("ward"), RecipientScope("gp"))), a_check(), "refused-recipient"),
+        (Part(recipients=(RecipientScope("gp", country="DK"),)), a_check(), "refused-recipient"),
         (Part(recipients=(RecipientScope("gp", country="GB"),)), a_check(), None),
         (
             Part(recipients=(RecipientScope("gp", country="GB"),)),
@@ -184,6 +189,40 @@ def test_without_consent_state_there_is_no_use_in_trying_again_where_no_state_co
     answer = decide(a_check(), None, a_policy(expired), NOW).items[0]
 
     assert (answer.reason, answer.would_permit_if) == ("no-legal-basis", ())
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [({}, "consent-state-stale"), ({"when": (FLAG,)}, "no-legal-basis")],
+)
+def test_only_what_a_consent_could_carry_as_things_stand_waits_for_consent_state(
+    said: dict[str, Any], reason: str
+) -> None:
+    policy = a_policy(a_rule("consent", **said), purpose=a_purpose(needs=frozenset({"notes"})))
+
+    assert decide(a_check(), None, policy, NOW).items[0].reason == reason
+    assert decide(a_check(an_item("bank")), None, policy, NOW).items[0].reason == "not-needed-for-purpose"
+
+
+def test_what_the_purpose_does_not_need_is_denied_for_that_and_not_for_an_unanswered_objection() -> None:
+    policy = a_policy(BALANCED, purpose=a_purpose(needs=frozenset({"notes"})))
+    objection = an_objection("particular-situation")
+
+    assert first(policy, a_check(an_item("bank")), objection).reason == "not-needed-for-purpose"
+    assert first(policy, a_check(), objection).reason == "objection-awaiting-answer"
+
+
+@pytest.mark.parametrize(("kind", "reason"), [("restriction", "restricted-processing"), ("particular-situation", None)])
+def test_a_restriction_reaches_lookups_though_it_names_nothing(kind: str, reason: str | None) -> None:
+    assert first(POLICY, a_check(purpose="look"), an_objection(kind)).reason == reason
+
+
+def test_of_several_data_named_by_a_no_one_that_is_the_items_is_enough() -> None:
+    part = Part(items=(ItemScope("bank"), ItemScope("notes")))
+    carried = a_policy(a_rule("consent"))
+
+    assert first(POLICY, a_check(), an_objection(part=part)).reason == "refused-data"
+    assert not first(carried, a_check(), a_consent(withdrawals=(Withdrawal(NOW, part),))).permitted
 
 
 def test_an_obligation_owed_only_over_an_objection_is_due_with_any_that_reaches_the_item() -> None:

@@ -13,6 +13,7 @@ from tests.unit.disclosure.engine.builders import (
     TODAY,
     a_check,
     a_policy,
+    a_purpose,
     a_rule,
     an_item,
     attested,
@@ -115,6 +116,19 @@ def test_a_channel_nobody_stated_obliges_only_where_the_bar_would_hold(said: dic
     assert [one.kind for one in decision.obligations] == ["first"] * obliged
 
 
+def test_what_a_purpose_lets_travel_openly_does_so_to_the_subject_only() -> None:
+    bar = a_rule("bar", unencrypted=True, obligations=(ObligationTemplate("first"),))
+    policy = a_policy(bar, a_rule(), purpose=a_purpose(open_channels=frozenset({"bank"})))
+    me, gp = Recipient("me", "r1", "DK"), Recipient("gp", "r1", "DK")
+
+    def passes(category: str, recipient: Recipient) -> bool:
+        return first(policy, a_check(an_item(category), recipient=recipient, channel="mail")).permitted
+
+    assert [passes("bank", me), passes("notes", me), passes("bank", gp)] == [True, False, False]
+    assert decided(policy, a_check(an_item("bank"), recipient=me, channel=None)).obligations == ()
+    assert decided(policy, a_check(an_item("bank"), recipient=gp, channel=None)).obligations != ()
+
+
 @pytest.mark.parametrize(
     ("attestation", "permitted"),
     [
@@ -144,6 +158,21 @@ def test_obligations_of_one_kind_stand_in_the_order_of_their_deadlines_whatever_
     for asked in (items, items[::-1]):
         due = decided(a_policy(later, sooner), a_check(*asked)).obligations
         assert [one.deadline for one in due] == [TODAY + timedelta(days=7), TODAY + timedelta(days=14)]
+
+
+@pytest.mark.parametrize(("facts", "due"), [({}, True), ({"flag": True}, True), ({"flag": True, "code": "a"}, False)])
+def test_an_obligation_is_due_unless_all_that_excuses_it_is_stated(facts: dict[str, Any], due: bool) -> None:
+    unless = (Condition("flag", "is", (True,)), Condition("code", "is", ("a",)))
+    policy = a_policy(a_rule(obligations=(ObligationTemplate("tell", unless=unless),)))
+
+    assert bool(decided(policy, a_check(facts=facts)).obligations) is due
+
+
+def test_obligations_of_one_kind_stand_in_the_order_of_whom_they_are_owed() -> None:
+    owed = ObligationTemplate("tell", "subject"), ObligationTemplate("tell", "owner"), ObligationTemplate("tell")
+    due = decided(a_policy(a_rule(obligations=owed)), a_check()).obligations
+
+    assert [one.to for one in due] == [None, "owner", "subject"]
 
 
 def _tell(days: int) -> ObligationTemplate:
