@@ -12,6 +12,8 @@ from shared.policy_packs.unknown_words import stated, unknown
 
 Content = Mapping[str, Any]
 
+_NEVER_EMPTY = ("recipient_kinds", "purposes", "categories")
+
 
 def faults_of_words(said: Content, law: Content) -> list[Fault]:
     """Return a fault for each word or key that is wrong, naming place and the nearest valid word."""
@@ -42,6 +44,9 @@ def _faults_of_frame(said: Content, law: Content) -> Iterator[Fault]:
     for kind, codes in said["objections"].items():
         for fault in unknown("legal reference", codes, law["references"]):
             yield "objections", kind, fault
+    for section in _NEVER_EMPTY:
+        if not said[section]:
+            yield section, section, "Nothing can be asked of a pack without any."
 
 
 def _faults_of_categories(said: Content, law: Content) -> Iterator[Fault]:

@@ -37,9 +37,6 @@ class CompiledRule:
     open_to_objection: frozenset[str]
     outside: tuple[Members, ...]
 
-    def in_force(self, day: date) -> bool:
-        return self.begins <= day < self.ends
-
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -83,8 +80,14 @@ def compile_policy(pack: Pack) -> Policy:
             name: tuple((*_closed(period), age) for period, age in one.ages)
             for name, one in pack.ages_of_consent.items()
         },
-        asks_age=any(_asks_age(requirement) for rule in pack.rules for requirement in rule.when),
+        asks_age=any(_asks_age(requirement) for rule in pack.rules for requirement in _requirements(rule)),
     )
+
+
+def _requirements(rule: Rule) -> Iterable[Requirement]:
+    yield from rule.when
+    for obligation in rule.obligations:
+        yield from obligation.unless
 
 
 def _asks_age(requirement: Requirement | AllOf) -> bool:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from services.disclosure.domain.check import Item
 from services.disclosure.domain.reason import Reason
 from services.disclosure.engine.compile import Cell, CompiledRule
-from services.disclosure.engine.conditions import conditions_met, speaks_of
+from services.disclosure.engine.conditions import conditions_met, is_met, speaks_of
 from services.disclosure.engine.consents import fault_for_item
 from services.disclosure.engine.finding import Refusal
 from services.disclosure.engine.missing import consent_wanted, delegation_wanted, missing_things
 from services.disclosure.engine.situation import Situation
 from services.disclosure.engine.ways import Way, size, smallest_that_pass
+from shared.policy_packs.rule import Rule
 
 # A consent that failed later in this list came nearer to permitting, so its fault explains more.
 _NEARNESS = (
@@ -62,8 +63,8 @@ def _by_consent(situation: Situation, cell: Cell, item: Item) -> Iterator[Way]:
         if speaks_of(compiled, situation, item):
             missing = missing_things(compiled.rule, situation, item)
             if missing is not None:
-                covered = None in _consent_faults(compiled, situation, item)
-                yield missing if covered else {**missing, "consent": consent_wanted(compiled, situation, item)}
+                # Where one on file would do, this part is found to be idle.
+                yield {**missing, "consent": consent_wanted(compiled, situation, item)}
 
 
 def _by_delegation(situation: Situation, cell: Cell, item: Item) -> Iterator[Way]:
@@ -100,6 +101,10 @@ def _consent_faults(compiled: CompiledRule, situation: Situation, item: Item) ->
 
 
 def _unmet(rules: list[CompiledRule], situation: Situation, item: Item) -> Reason | None:
-    """Why rules that a consent would carry do not hold; one that lacks only a form or a channel is told as that."""
-    unmet = [one for one in rules if not conditions_met(one.rule, situation, item)]
-    return next((one.reason for one in unmet if one.rule.when or one.rule.attestation), None)
+    """What rules that a consent would carry have to say; one that lacks no fact may leave that to what it lacks."""
+    unmet = (one for one in rules if not conditions_met(one.rule, situation, item))
+    return next((one.reason for one in unmet if one.rule.reason or _lacks_a_fact(one.rule, situation, item)), None)
+
+
+def _lacks_a_fact(rule: Rule, situation: Situation, item: Item) -> bool:
+    return not all(is_met(one, situation.stated, item) for one in rule.when)

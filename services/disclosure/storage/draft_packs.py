@@ -1,6 +1,6 @@
 """Draft packs: files that somebody tries out in the place of those of the pack in force."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
@@ -13,8 +13,11 @@ from shared.policy_packs.load import LAW, load_pack
 from shared.policy_packs.model import Pack
 from shared.policy_packs.read_yaml import read_yaml
 
-# Far above any pack in use. A draft is loaded while somebody waits, and YAML lets a few lines stand for millions.
-MOST_VALUES = 200_000
+# Several times what the largest pack in use has. A draft is loaded while somebody waits, YAML lets a few lines stand
+# for millions, every rule is held against every other, and who may receive is asked in every corner.
+MOST_VALUES = 50_000
+MOST_LINES = 1_000
+MOST_CORNERS = 200_000
 MOST_PLACES = 20_000_000
 
 
@@ -29,8 +32,7 @@ class DraftPacks:
 
         Raises DraftRefused with every fault found.
         """
-        for name, text in files.items():
-            _refuse_endless(name, text)
+        _refuse_endless([_content(name, text) for name, text in files.items()])
         with TemporaryDirectory() as place:
             try:
                 pack = load_pack(self._written(Path(place), controller, files))
@@ -55,13 +57,19 @@ class DraftPacks:
         return draft
 
 
-def _refuse_endless(name: str, text: str) -> None:
+def _content(name: str, text: str) -> Any:
     try:
-        content = read_yaml(text)
+        return read_yaml(text)
     except ValueError as error:
         raise DraftRefused([f"{name}: is not YAML: {error}"]) from None
-    if _size(content, {}) > MOST_VALUES:
-        raise DraftRefused([f"{name}: says more than {MOST_VALUES} things."])
+
+
+def _refuse_endless(contents: Sequence[Any]) -> None:
+    if sum(_size(one, {}) for one in contents) > MOST_VALUES:
+        raise DraftRefused([f"The files say more than {MOST_VALUES} things."])
+    sections = [section for one in contents if isinstance(one, Mapping) for section in one.values()]
+    if sum(len(section) for section in sections if isinstance(section, list)) > MOST_LINES:
+        raise DraftRefused([f"The files have more than {MOST_LINES} rules and lines."])
 
 
 def _size(content: Any, known: dict[int, int]) -> int:
@@ -84,6 +92,6 @@ def _compiled(pack: Pack, controller: str) -> Policy:
         len(rule.subject_roles) * len(rule.recipient_kinds) * len(rule.purposes) * len(rule.categories)
         for rule in pack.rules
     )
-    if corners * len(pack.categories) + spoken > MOST_PLACES:
+    if corners > MOST_CORNERS or corners * len(pack.categories) + spoken > MOST_PLACES:
         raise DraftRefused(["pack.yaml: has too many words and rules to be tried out while somebody waits."])
     return compile_policy(pack)

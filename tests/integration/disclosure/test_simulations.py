@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from services.disclosure.storage.draft_packs import MOST_LINES, MOST_VALUES
 from shared.policy_packs.load import PACKS_FOLDER
 from tests.integration.disclosure.service import CPR, Service, a_check, a_consent, a_state
 from tests.integration.disclosure.simulations import CHECKS, a_draft, a_question
@@ -133,8 +134,11 @@ def test_a_draft_pack_takes_the_place_of_files_of_the_pack_in_force(gate: Servic
         {"consents.yaml": "just words"},
         {"consents.yaml": "consents: 7"},
         {"consents.yaml": "consents: !!binary aGVq"},
+        {"consents.yaml": "{[consents]: []}"},
+        {"consents.yaml": "consents: !!bool maybe"},
         {"pack.yaml": ""},
         {"pack.yaml": PACK.replace("controller: aleris", "controller: another")},
+        {"bars.yaml": "bars: [" + "x, " * MOST_LINES + "x]"},
         {"pack.yaml": PACK + "\nimports: 7"},
         {"pack.yaml": PACK + "\nimports: [[nothing]]"},
     ],
@@ -152,7 +156,7 @@ def test_a_draft_that_yaml_lets_grow_without_end_is_refused_before_it_does(gate:
         answer = gate.post(SIMULATIONS, a_question() | {"draft_pack": {"growing.yaml": text}})
         [error] = answer.get_json()["errors"]
         assert (answer.status_code, error["pointer"]) == (422, "/draft_pack")
-        assert "more than 200000 things" in error["detail"]
+        assert f"more than {MOST_VALUES} things" in error["detail"]
 
 
 @pytest.mark.parametrize(
@@ -194,6 +198,10 @@ def test_what_is_wrong_is_named_and_nothing_answered(gate: Service, change: dict
         ({"purposes": ["curiosity"]}, "/given/consents/0/scope/purposes/0"),
         ({"items": [{"category": "gossip"}]}, "/given/consents/0/scope/items/0/category"),
         ({"items": [{"category": "*", "label": "secret"}]}, "/given/consents/0/scope/items/0/label"),
+        (
+            {"items": [{"category": "*", "period": {"from": "2026-01-02", "until": "2026-01-01"}}]},
+            "/given/consents/0/scope/items/0/period",
+        ),
     ],
 )
 def test_a_word_of_a_draft_that_the_pack_does_not_know_is_named(

@@ -193,6 +193,8 @@ def test_true_written_as_text_is_not_true(policy: Policy) -> None:
         ({"purpose": "fun"}, "/purpose"),
         ({"items": [{"category": "dx"}, {"category": "dxx"}]}, "/items/1/category"),
         ({"items": [{"category": "dx", "labels": ["secret"]}]}, "/items/0/labels"),
+        ({"items": [{"category": "dx", "period": {"from": "2026-01-02", "until": "2026-01-01"}}]}, "/items/0/period"),
+        ({"items": [{"category": "dx", "period": {"from": "2026-01-01", "until": "2026-01-01"}}]}, "/items/0/period"),
         ({"facts": {"player": "a"}}, "/facts/player"),
         ({"facts": {"payer": True}}, "/facts/payer"),
         ({"facts": {"course.agreement": "handshake"}}, "/facts/course.agreement"),

@@ -9,8 +9,10 @@ from hypothesis import assume, given, settings
 from services.disclosure.domain.subject_state import Consent, SubjectState
 from services.disclosure.engine.decide import decide
 from services.disclosure.use_cases.kept_check import age_may_matter, kept_check
+from shared.policy_packs.rule import Age, ObligationTemplate
 from tests.oracle.worlds import World
 from tests.oracle.worlds_for_properties import chances, decided, some_world
+from tests.unit.disclosure.engine.builders import NOW, a_check, a_policy, a_rule, a_state
 
 EIGHTEEN_YEARS_AGO = date(2008, 11, 20)
 FOUR_YEARS = timedelta(days=4 * 365)
@@ -53,3 +55,12 @@ def test_an_age_that_cannot_matter_changes_nothing(chance: Random) -> None:
     ageless = replace(world.check, subject_born=None)
 
     assert decide(ageless, world.state, world.policy, world.at) == decided(world)
+
+
+def test_an_age_that_only_excuses_from_an_obligation_is_kept() -> None:
+    unless_grown = ObligationTemplate("tell", unless=(Age(at_least=70),))
+    policy, check = a_policy(a_rule(obligations=(unless_grown,))), a_check(subject_born=date(1950, 1, 1))
+    decision = decide(check, a_state(), policy, NOW)
+
+    assert decision.obligations == ()
+    assert kept_check({}, check, a_state(), policy, decision) == {"subject_born": "1950-01-01"}

@@ -120,3 +120,23 @@ def test_what_is_not_yaml_says_at_which_line() -> None:
 def test_what_goes_down_without_end_is_refused_and_ends_nothing(text: str) -> None:
     with pytest.raises(NotYaml, match="more than 100 levels deep"):
         read_yaml(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("a: 1\n[b]: 2\n", "line 2: a key must be one word"),
+        ("a: 1\nb: 2026-13-01\n", "line 2: a value cannot be read"),
+        ("a: 1\nb: !!bool maybe\n", "line 2: a value cannot be read"),
+        ("a: 1\nb: !!int ''\n", "line 2: a value cannot be read"),
+    ],
+)
+def test_a_value_that_is_none_is_no_yaml(text: str, problem: str) -> None:
+    with pytest.raises(NotYaml, match=problem):
+        read_yaml(text)
+
+
+def test_mappings_that_merge_each_other_are_refused_before_they_grow() -> None:
+    again = [f"a{one}: &a{one} {{<<: [{', '.join([f'*a{one - 1}'] * 8)}]}}\n" for one in range(1, 30)]
+    with pytest.raises(NotYaml, match="more than 200000 keys"):
+        read_yaml("a0: &a0 {x: 1, y: 2}\n" + "".join(again))

@@ -10,6 +10,7 @@ from services.disclosure.domain.reason import Reason
 from shared.policy_packs.errors import PackError
 from shared.policy_packs.load import load_pack, load_packs
 from shared.policy_packs.reasons import load_reasons
+from tests.unit.disclosure.small_pack import write_small_pack
 
 PACKS = Path(__file__).parents[3] / "shared" / "policy_packs"
 Edit = Callable[[str, str, str], None]
@@ -80,6 +81,23 @@ def test_a_wrong_word_is_named_with_its_place(
     edit(file, old, new)
 
     assert told in faults(folder)
+
+
+def test_a_pack_without_words_of_which_a_check_needs_one_does_not_load(tmp_path: Path) -> None:
+    wordless = """
+        controller: small
+        version: "1"
+        name: {en: Small, da: Lille}
+        default_subject_role: customer
+        objections: {}
+        subject_roles: {customer: {en: Customer, da: Kunde, secrecy: false}}
+    """
+    with pytest.raises(PackError) as caught:
+        load_pack(write_small_pack(tmp_path, pack=wordless))
+
+    told = "\n".join(caught.value.faults)
+    for section in ("recipient_kinds", "purposes", "categories"):
+        assert f"{section}: Nothing can be asked of a pack without any." in told
 
 
 def test_a_rule_that_ends_before_it_begins_does_not_load(folder: Path, edit: Edit) -> None:

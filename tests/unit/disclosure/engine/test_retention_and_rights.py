@@ -132,6 +132,20 @@ def test_a_right_is_answered_only_where_a_line_speaks_of_all_that_is_asked_for(
     assert (answer_request(request_, Circumstances(date(2026, 2, 5), {}), policy) is not None) is is_answered
 
 
+def test_conditions_and_excuses_of_a_right_look_at_the_data_that_are_asked_for() -> None:
+    lists = Condition("listed", "lists_category")
+    told = ObligationTemplate("tell", unless=(lists,))
+    policy = a_policy(rights=(a_right("listed", when=(lists,), obligations=(told,)), a_right(obligations=(told,))))
+
+    def asked(*listed: str) -> tuple[str, int]:
+        answer = answer_request(a_request(), Circumstances(date(2026, 2, 5), {"listed": listed}), policy)
+        assert answer is not None
+        return answer.line, len(answer.obligations)
+
+    assert asked("notes") == ("listed", 0)
+    assert asked("bank") == ("granted", 1)
+
+
 def test_a_request_about_everything_is_answered_by_a_line_about_everything() -> None:
     policy = a_policy(rights=(a_right(categories=frozenset({"notes", "disch", "cpr", "bank"})),))
 

@@ -6,19 +6,16 @@ from typing import Any
 import pytest
 
 from services.disclosure.domain.check import Recipient
-from services.disclosure.domain.subject_state import ItemScope, Part
 from services.disclosure.engine.compile import Policy
+from shared.policy_packs.model import AgeOfConsent
 from shared.policy_packs.rule import Age, AnyOf, AttestationDemand, Condition
 from tests.unit.disclosure.engine.builders import (
     a_check,
     a_consent,
     a_policy,
-    a_purpose,
     a_rule,
-    a_scope,
     an_item,
     an_objection,
-    decided,
     first,
 )
 
@@ -80,6 +77,36 @@ def test_a_fact_that_would_bring_a_bar_back_is_not_offered() -> None:
     assert ways(policy, facts={"code": "c"}) == ()
 
 
+def test_two_bars_that_no_fact_lifts_at_once_leave_no_way() -> None:
+    bars = [a_rule("bar", id=code, when=(Condition("code", "is", (code,)),)) for code in ("a", "b")]
+
+    assert ways(a_policy(*bars, a_rule())) == ()
+
+
+def test_narrower_data_that_no_bar_reaches_are_offered_without_what_lifts_the_bar() -> None:
+    bar = a_rule("bar", categories=frozenset({"notes"}), when=(FLAG,))
+
+    assert ways(a_policy(bar, a_rule(categories=frozenset({"disch"})))) == ({"narrower": ["disch"]},)
+
+
+def test_narrower_data_are_offered_beside_whatever_else_would_do() -> None:
+    policy = a_policy(a_rule(id="narrower", categories=frozenset({"disch"})), a_rule(when=(FLAG, CODE)))
+
+    assert ways(policy) == ({"fact": {"flag": True, "code": "a"}}, {"narrower": ["disch"]})
+
+
+def test_an_alternative_at_odds_with_another_condition_is_passed_over() -> None:
+    either = AnyOf((Condition("code", "is", ("c",)), FLAG))
+
+    assert ways(a_policy(a_rule(when=(CODE, either)))) == ({"fact": {"code": "a", "flag": True}},)
+
+
+def test_what_a_list_names_already_stays_in_it() -> None:
+    policy = a_policy(a_rule(when=(Condition("listed", "lists_category"),)))
+
+    assert ways(policy, facts={"listed": ("cpr",)}) == ({"fact": {"listed": ("cpr", "notes")}},)
+
+
 def test_another_channel_is_offered_only_where_the_item_would_pass_by_it() -> None:
     bar = a_rule("bar", unencrypted=True)
 
@@ -119,9 +146,27 @@ def test_a_consent_is_offered_only_where_one_could_carry_the_item() -> None:
 
 
 def test_a_child_is_told_who_must_consent() -> None:
-    wanted = ways(a_policy(a_rule("consent")), subject_born=date(2015, 1, 1))[0]["consent"]
+    child = {"subject_born": date(2015, 1, 1)}
+    none_yet = AgeOfConsent("health", (((date(2030, 1, 1), None), 15),))
+    before_any_law = a_policy(a_rule("consent"), ages_of_consent={"health": none_yet})
 
-    assert wanted["given_by"] == "custody"
+    assert ways(a_policy(a_rule("consent")), **child)[0]["consent"]["given_by"] == "custody"
+    assert "given_by" not in ways(before_any_law, **child)[0]["consent"]
+
+
+def test_a_consent_is_asked_for_with_the_least_scope_that_will_do() -> None:
+    item = an_item(labels=frozenset({"genes", "psychiatry"}))
+    least = {
+        "recipients": [{"kind": "gp", "id": "r1"}],
+        "purposes": ["pay"],
+        "items": [{"category": "notes", "course": "K1", "label": label} for label in ("genes", "psychiatry")],
+        "form": "any",
+    }
+    named = {"recipients": [{"kind": "gp", "id": "r1", "country": "DK"}], "expression": "explicit"}
+
+    assert first(a_policy(a_rule("consent")), a_check(item)).would_permit_if == ({"consent": least},)
+    demanding = a_policy(a_rule("consent", explicit=True, names_country=True))
+    assert first(demanding, a_check(item)).would_permit_if == ({"consent": least | named},)
 
 
 def test_a_consent_on_file_need_not_be_given_again() -> None:
@@ -134,56 +179,3 @@ def test_narrower_data_that_would_pass_are_named() -> None:
     policy = a_policy(a_rule(categories=frozenset({"disch"})))
 
     assert ways(policy) == ({"narrower": ["disch"]},)
-
-
-def test_a_request_that_is_too_broad_is_refused_as_a_whole_and_told_the_part_that_would_pass() -> None:
-    purpose = a_purpose(refuse_too_broad=frozenset({"gp"}))
-    policy = a_policy(a_rule(categories=frozenset({"notes"}), law=("SUL-43",)), purpose=purpose)
-    items = an_item(), an_item("bank")
-
-    broad = decided(policy, a_check(*items))
-
-    assert broad.outcome == "deny"
-    assert [one.reason for one in broad.items] == ["request-too-broad", "no-legal-basis"]
-    assert broad.items[0].would_permit_if == ({"without": [{"category": "bank", "course": "K1"}]},)
-    assert (broad.narrower_request, broad.obligations) == ((an_item(),), ())
-    assert decided(policy, a_check(*items, recipient=Recipient("ward", "r1", "DK"))).outcome == "partial"
-    assert decided(policy, a_check(an_item())).outcome == "permit"
-
-
-@pytest.mark.parametrize(
-    ("consent", "reason"),
-    [
-        (a_consent(scope=a_scope(ItemScope("bank"))), "outside-consent-scope"),
-        (a_consent(), "commercial-use"),
-    ],
-)
-def test_the_nearest_consent_tells_why_it_falls_short_and_a_rule_what_it_misses(consent: Any, reason: str) -> None:
-    policy = a_policy(a_rule("consent", when=(FLAG,), reason="commercial-use"))
-
-    assert first(policy, a_check(), consent).reason == reason
-
-
-@pytest.mark.parametrize(
-    ("said", "reason"),
-    [
-        ({"attestation": AttestationDemand(frozenset({"doctor"}))}, "attestation-missing"),
-        ({"forms": frozenset({"anonymised"})}, "other-form-only"),
-        ({"channels": frozenset({"letter"})}, "other-channel-only"),
-        ({"when": (FLAG,)}, "condition-not-met"),
-        ({"when": (FLAG, CODE)}, "no-legal-basis"),
-    ],
-)
-def test_where_one_thing_is_missing_the_reason_says_which(said: dict[str, Any], reason: str) -> None:
-    assert first(a_policy(a_rule(**said)), a_check()).reason == reason
-
-
-def test_what_the_purpose_does_not_need_is_denied_though_consented() -> None:
-    policy = a_policy(
-        a_rule("consent"), purpose=a_purpose(needs=frozenset({"bank"}), needs_for={"ward": frozenset({"notes"})})
-    )
-    to_anyone = a_consent(scope=a_scope(ItemScope("*")))
-
-    assert first(policy, a_check(), to_anyone).reason == "not-needed-for-purpose"
-    assert first(policy, a_check(an_item("bank")), to_anyone).permitted
-    assert first(policy, a_check(), an_objection(part=Part())).reason == "refused-everything"
