@@ -93,7 +93,7 @@ def _name(said: Said) -> Name:
 
 
 def _subject_role(code: str, said: Said) -> SubjectRole:
-    return SubjectRole(code, _name(said), said["secrecy"], said["age_of_consent"])
+    return SubjectRole(code, _name(said), said["secrecy"], said["age_of_consent"], tuple(said["law"]))
 
 
 def _category(code: str, said: Said) -> Category:

@@ -80,13 +80,15 @@ class Channel:
 class SubjectRole:
     """`secrecy` says that a duty of confidentiality stands beside the GDPR, so that a third key is needed.
 
-    `age_of_consent` holds in the place of the purpose's, for people under another law.
+    `age_of_consent` holds in the place of the purpose's, for people under another law. `law`, the duty of
+    confidentiality itself, stands behind every no that no rule speaks for.
     """
 
     code: str
     name: Name
     secrecy: bool
     age_of_consent: str | None = None
+    law: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

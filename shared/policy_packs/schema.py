@@ -53,6 +53,7 @@ class ChannelSchema(NameSchema):
 class SubjectRoleSchema(NameSchema):
     secrecy = fields.Boolean(required=True)
     age_of_consent = fields.String(load_default=None)
+    law = some_codes()
 
 
 class LabelSchema(NameSchema):

@@ -81,6 +81,8 @@ def _faults_of_subject_roles(said: Content, law: Content) -> Iterator[Fault]:
     for code, one in said["subject_roles"].items():
         for fault in unknown("age of consent", stated(one["age_of_consent"]), law["ages_of_consent"]):
             yield "subject_roles", code, fault
+        for fault in unknown("legal reference", one["law"], law["references"]):
+            yield "subject_roles", code, fault
 
 
 def _faults_of_facts(said: Content) -> Iterator[Fault]:

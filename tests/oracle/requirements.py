@@ -65,7 +65,7 @@ def _holds(condition: Condition, value: FactValue, asked: Question) -> bool:
 def _holds_of_day(condition: Condition, stated: date, asked: Question) -> bool:
     if condition.span is not None:
         end = end_of_span(stated, condition.span)
-        return asked.day <= end if condition.operator == "within" else asked.day < end
+        return stated <= asked.day <= end if condition.operator == "within" else asked.day < end
     limit = condition.values[0]
     other = asked.day if limit == "decision-day" else date.fromisoformat(str(limit))
     match condition.operator:

@@ -145,7 +145,8 @@ def _delegates(delegation: Delegation, asked: Question) -> bool:
         return False
     if delegation.ended_at is not None and delegation.ended_at <= asked.at + A_CLOCK_MAY_BE_AHEAD:
         return False
-    return _lies_within(delegation.part, asked) and may_decide(delegation.authority, delegation.begins, asked)
+    authority = "custody" if delegation.kind == "custody" else delegation.authority
+    return _lies_within(delegation.part, asked) and may_decide(authority, delegation.begins, asked)
 
 
 def _lies_within(part: Part, asked: Question) -> bool:

@@ -125,12 +125,16 @@ def _date_test(holds: Callable[[str, str], bool]) -> _Test:
     return test
 
 
-def _span_test(holds: Callable[[date, date], bool]) -> _Test:
-    def test(value: FactValue, condition: Condition, stated: Circumstances, _: Item) -> bool:
-        assert condition.span is not None
-        return isinstance(value, str) and holds(stated.day, after(date.fromisoformat(value), condition.span))
+def _within(value: FactValue, condition: Condition, stated: Circumstances, _: Item) -> bool:
+    """What lies ahead is not so long ago: a year mistyped must not open what a deadline closes."""
+    assert condition.span is not None
+    day = date.fromisoformat(value) if isinstance(value, str) else date.max
+    return day <= stated.day <= after(day, condition.span)
 
-    return test
+
+def _is_kept(value: FactValue, condition: Condition, stated: Circumstances, _: Item) -> bool:
+    assert condition.span is not None
+    return isinstance(value, str) and stated.day < after(date.fromisoformat(value), condition.span)
 
 
 _TESTS: Mapping[str, _Test] = {
@@ -145,6 +149,6 @@ _TESTS: Mapping[str, _Test] = {
     "on_or_before": _date_test(lambda value, day: value <= day),
     "before": _date_test(lambda value, day: value < day),
     # A deadline includes its last day; what is kept for a time is no longer kept on the day that time ends.
-    "within": _span_test(lambda day, end: day <= end),
-    "kept_for": _span_test(lambda day, end: day < end),
+    "within": _within,
+    "kept_for": _is_kept,
 }

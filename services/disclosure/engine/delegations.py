@@ -42,9 +42,14 @@ def _is_delegated(delegation: Delegation, situation: Situation, item: Item) -> b
     return (
         _is_delegate(delegation, situation)
         and _is_in_force(delegation, situation)
-        and decides_for_the_subject(delegation.authority, situation, delegation.begins)
+        and decides_for_the_subject(_authority_of(delegation), situation, delegation.begins)
         and _covers(delegation.part, situation, item)
     )
+
+
+def _authority_of(delegation: Delegation) -> str:
+    """Custody ends when the child is old enough, whoever is recorded as having given it."""
+    return "custody" if delegation.kind == "custody" else delegation.authority
 
 
 def _is_delegate(delegation: Delegation, situation: Situation) -> bool:

@@ -40,14 +40,16 @@ _REASONS = {
 
 
 def explain(situation: Situation, cell: Cell, item: Item) -> Refusal:
+    # The duty of confidentiality stands behind every no that no rule speaks for.
+    law = tuple(dict.fromkeys((*cell.law, *situation.confidentiality)))
     if not cell.needed:
-        return Refusal(Reason.NOT_NEEDED)
+        return Refusal(Reason.NOT_NEEDED, law)
     tried = [*_by_law(situation, cell, item)]
     if situation.state is not None:
         tried += [*_by_consent(situation, cell, item), *_by_delegation(situation, cell, item)]
     ways = smallest_that_pass(tried, situation, item)
     reason = _reason(ways, _near_miss(situation, cell, item))
-    return Refusal(reason, cell.law, would_permit_if=tuple(ways))
+    return Refusal(reason, law, would_permit_if=tuple(ways))
 
 
 def _by_law(situation: Situation, cell: Cell, item: Item) -> Iterator[Way]:

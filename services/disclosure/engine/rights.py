@@ -31,6 +31,7 @@ class RightAnswer:
     due: date
     line: str
     obligations: tuple[Obligation, ...]
+    law: tuple[str, ...]
 
 
 def answer_request(request: Request, stated: Circumstances, policy: Policy) -> RightAnswer | None:
@@ -40,7 +41,7 @@ def answer_request(request: Request, stated: Circumstances, policy: Policy) -> R
             item = Item(request.category or "")
             due = [one for one in line.obligations if not is_excused(one, stated, item)]
             obligations = tuple(obligation_of(one, request.received, policy) for one in due)
-            return RightAnswer(line.answer, after(request.received, line.due), line.id, obligations)
+            return RightAnswer(line.answer, after(request.received, line.due), line.id, obligations, line.law)
     return None
 
 

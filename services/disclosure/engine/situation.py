@@ -38,6 +38,7 @@ class Situation:
     channel: Channel | None
     to_subject: bool
     age_of_consent: str
+    confidentiality: tuple[str, ...]
     objections: tuple[Objection, ...] = ()
     weighed: tuple[WeighedConsent, ...] = ()
 
@@ -70,5 +71,6 @@ def identify(check: Check, state: SubjectState | None, policy: Policy, at: datet
         country=check.recipient.country or kind.country,
         channel=pack.channels[check.channel] if check.channel else None,
         to_subject=kind.is_subject,
+        confidentiality=pack.subject_roles[role].law,
         age_of_consent=pack.subject_roles[role].age_of_consent or pack.purposes[check.purpose].age_of_consent,
     )

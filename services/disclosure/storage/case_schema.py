@@ -94,6 +94,7 @@ class RightExpectSchema(HandWrittenSchema):
     answer = one_of(*ANSWERS, required=True)
     due = Moment()
     rule = text()
+    basis = texts()
     obligations = fields.List(WordOrMapping())
 
 

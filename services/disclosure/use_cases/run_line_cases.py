@@ -52,14 +52,18 @@ def _kept(case: RetentionCase, policy: Policy) -> Mapping[str, Any]:
 def _answered(case: RightCase, policy: Policy) -> Mapping[str, Any]:
     answer = answer_request(case.request, case.stated, policy)
     if answer is None:
-        return {"answer": None, "due": None, "rule": None, "obligations": []}
+        return {"answer": None, "due": None, "rule": None, "obligations": [], "basis": []}
     kinds = sorted(one.kind for one in answer.obligations)
-    return {"answer": answer.answer, "due": _text(answer.due), "rule": answer.line, "obligations": kinds}
+    known = {"answer": answer.answer, "due": _text(answer.due), "rule": answer.line}
+    return {**known, "obligations": kinds, "basis": list(answer.law)}
 
 
 def _misses(expect: Mapping[str, Any], found: Mapping[str, Any]) -> Iterator[str]:
     for claim, said in expect.items():
-        if _plain(said) != found[claim]:
+        if claim == "basis":
+            lacking = [code for code in said if code not in found[claim]]
+            yield from (f"expected the basis {code}, got {', '.join(found[claim]) or 'none'}" for code in lacking)
+        elif _plain(said) != found[claim]:
             yield f"expected {claim} {_plain(said)}, got {found[claim]}"
 
 

@@ -47,6 +47,7 @@ def day(operator: str, limit: str = "2026-11-01") -> Condition:
         (day("on_or_after", DECISION_DAY), "2026-11-20", True),
         (day("on_or_after", DECISION_DAY), "2026-11-19", False),
         (THREE_WEEKS, "2026-10-30", True),
+        (THREE_WEEKS, "2026-11-21", False),
         (THREE_WEEKS, "2026-10-29", False),
         (A_YEAR, "2025-11-21", True),
         (A_YEAR, "2025-11-20", False),

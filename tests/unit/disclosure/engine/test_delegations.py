@@ -95,3 +95,12 @@ def test_a_child_delegates_through_whoever_has_custody() -> None:
     assert not first(POLICY, child, a_delegation()).permitted
     assert first(POLICY, child, a_delegation(authority="custody")).permitted
     assert first(POLICY, child).would_permit_if[0]["delegation"]["given_by"] == "custody"
+
+
+@pytest.mark.parametrize("authority", ["self", "custody", "representative"])
+def test_custody_ends_when_the_child_is_old_enough_whoever_recorded_it(authority: str) -> None:
+    policy = a_policy(a_rule(step="delegation", delegation_kinds=frozenset({"custody"})))
+    custody = a_delegation(kind="custody", authority=authority)
+
+    assert first(policy, a_check(subject_born=date(2011, 11, 21)), custody).permitted
+    assert not first(policy, a_check(subject_born=date(2011, 11, 20)), custody).permitted
