@@ -42,6 +42,7 @@ def build_pack(said: Said, law: Said, digest: str) -> Pack:
         default_subject_role=said["default_subject_role"],
         act_within_minutes=said["act_within_minutes"],
         objections={kind: tuple(codes) for kind, codes in said["objections"].items()},
+        open_to_objection=frozenset(said["open_to_objection"]),
         rows=_rows(said["rows"]),
         rules=tuple(build_rule(rule, step, said) for section, step in SECTIONS.items() for rule in said[section]),
         consent_kinds=tuple(build_consent_kind(one, said) for one in said["consent_kinds"]),

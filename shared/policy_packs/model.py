@@ -151,7 +151,9 @@ class Rows:
 class Pack:
     """`objections` are the legal references behind each kind of objection.
 
-    `descriptive_labels` only tell data apart; every other label marks data people guard, which a consent must name.
+    `open_to_objection` are references that an objection on grounds of one's own situation reaches by the controller's
+    promise, beyond the law. `descriptive_labels` only tell data apart; every other label marks data people guard,
+    which a consent must name.
     """
 
     controller: str
@@ -161,6 +163,7 @@ class Pack:
     default_subject_role: str
     act_within_minutes: int
     objections: Mapping[str, tuple[str, ...]]
+    open_to_objection: frozenset[str]
     entities: Mapping[str, Entity]
     rows: Rows | None
     subject_roles: Mapping[str, SubjectRole]

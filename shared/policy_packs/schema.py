@@ -117,6 +117,7 @@ class PackSchema(ModuleSchema):
     imports = some_codes()
     rows = fields.Nested(RowsSchema, load_default=None)
     entities = _words(EntitySchema)
+    open_to_objection = some_codes()
     default_subject_role = fields.String(required=True)
     act_within_minutes = fields.Integer(load_default=15, validate=validate.Range(min=1, max=24 * 60))
     objections = fields.Dict(

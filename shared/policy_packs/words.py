@@ -41,6 +41,8 @@ def _faults_of_frame(said: Content, law: Content) -> Iterator[Fault]:
     role = said["default_subject_role"]
     for fault in unknown("subject role", [role], said["subject_roles"]):
         yield "default_subject_role", "default_subject_role", fault
+    for fault in unknown("legal reference", said["open_to_objection"], law["references"]):
+        yield "open_to_objection", "open_to_objection", fault
     for kind, codes in said["objections"].items():
         for fault in unknown("legal reference", codes, law["references"]):
             yield "objections", kind, fault

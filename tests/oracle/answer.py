@@ -113,9 +113,12 @@ def _permitted(asked: Question) -> Verdict | None:
 
 def _is_balanced(asked: Question, found: Verdict) -> bool:
     """Whether step 7 permits it on a balance of interests that an objection under article 21(1) suspends."""
-    if found.ground is None or found.ground.step != "basis":
+    if found.ground is None:
         return False
-    open_to_objection = any(asked.pack.legal_references[code].open_to_objection for code in found.basis)
+    open_to_objection = any(
+        asked.pack.legal_references[code].open_to_objection or code in asked.pack.open_to_objection
+        for code in found.basis
+    )
     return open_to_objection and not found.ground.stands_against_refusal
 
 

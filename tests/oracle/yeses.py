@@ -143,6 +143,8 @@ def _delegates(delegation: Delegation, asked: Question) -> bool:
         return False
     if asked.day < delegation.begins or (delegation.until is not None and asked.day >= delegation.until):
         return False
+    if delegation.begins_at is not None and delegation.begins_at > asked.at:
+        return False
     if delegation.ended_at is not None and delegation.ended_at <= asked.at + A_CLOCK_MAY_BE_AHEAD:
         return False
     authority = "custody" if delegation.kind == "custody" else delegation.authority

@@ -102,6 +102,7 @@ class Delegation:
     until: date | None
     ended_at: datetime | None
     part: Part
+    begins_at: datetime | None = None
 
 
 class FiledConsents(NamedTuple):
@@ -178,15 +179,17 @@ def _objection_from(data: Mapping[str, Any]) -> Objection:
 
 def _delegation_from(data: Mapping[str, Any]) -> Delegation:
     until, ended_at = data.get("until"), data.get("ended_at")
+    begins_at = datetime.fromisoformat(data["from"]) if "T" in data["from"] else None
     return Delegation(
         id=data["id"],
         kind=data["kind"],
         delegate=_recipients_from([data["delegate"]])[0],
         authority=data["given_by"]["authority"],
-        begins=date.fromisoformat(data["from"]),
+        begins=copenhagen_date(begins_at) if begins_at else date.fromisoformat(data["from"]),
         until=date.fromisoformat(until) if until else None,
         ended_at=datetime.fromisoformat(ended_at) if ended_at else None,
         part=_part_from(data.get("part") or {}),
+        begins_at=begins_at,
     )
 
 

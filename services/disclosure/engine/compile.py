@@ -170,9 +170,13 @@ def _compile_rule(pack: Pack, rule: Rule) -> CompiledRule:
         basis=basis,
         selective=bool(rule.recipient_ids or rule.labels or rule.without_labels or rule.countries),
         explicit=frozenset(one for one in basis if rule.explicit or any(known[code].explicit for code in basis[one])),
-        open_to_objection=frozenset(one for one in basis if any(known[code].open_to_objection for code in basis[one])),
+        open_to_objection=frozenset(one for one in basis if any(_is_open(pack, code) for code in basis[one])),
         outside=tuple(_members(pack, name) for name in rule.outside),
     )
+
+
+def _is_open(pack: Pack, code: str) -> bool:
+    return code in pack.open_to_objection or pack.legal_references[code].open_to_objection
 
 
 def _basis(pack: Pack, rule: Rule, category: str) -> tuple[str, ...]:

@@ -60,7 +60,8 @@ def _is_delegate(delegation: Delegation, situation: Situation) -> bool:
 
 def _is_in_force(delegation: Delegation, situation: Situation) -> bool:
     ended = delegation.ended_at is not None and delegation.ended_at <= situation.at + CLOCK_TOLERANCE
-    return delegation.begins <= situation.day and not ended and _not_over(delegation, situation)
+    begun = delegation.begins_at is None or delegation.begins_at <= situation.at
+    return delegation.begins <= situation.day and begun and not ended and _not_over(delegation, situation)
 
 
 def _covers(part: Part, situation: Situation, item: Item) -> bool:

@@ -1,7 +1,5 @@
 """Steps 2 to 9 for one item, in the order of the table in this folder's README."""
 
-from collections.abc import Iterable
-
 from services.disclosure.domain.check import Item
 from services.disclosure.domain.reason import Reason
 from services.disclosure.domain.subject_state import Objection
@@ -48,11 +46,9 @@ def judge(situation: Situation, item: Item) -> Permission | Refusal | None:
 
 def _permission(situation: Situation, cell: Cell, item: Item, restricted: bool) -> Permission | None:
     """Steps 6 and 7: the first that permits, with the ids of the others that would."""
-    found = [
-        *consents_in_force(situation, cell, item),
-        *delegations_in_force(situation, cell, item, restricted),
-        *_standing_bases(situation, cell, item, restricted),
-    ]
+    found = _permissions(situation, cell, item, restricted)
+    if situation.objections and unanswered_objection(situation, item) is not None:
+        found = [one for one in found if not is_suspended_by_objection(one, item)]
     if not found:
         return None
     if len(found) > 1:
@@ -60,11 +56,12 @@ def _permission(situation: Situation, cell: Cell, item: Item, restricted: bool) 
     return found[0]
 
 
-def _standing_bases(situation: Situation, cell: Cell, item: Item, restricted: bool) -> Iterable[Permission]:
-    found = other_bases(situation, cell, item, restricted)
-    if situation.objections and unanswered_objection(situation, item) is not None:
-        return [one for one in found if not is_suspended_by_objection(one, item)]
-    return found
+def _permissions(situation: Situation, cell: Cell, item: Item, restricted: bool) -> list[Permission]:
+    return [
+        *consents_in_force(situation, cell, item),
+        *delegations_in_force(situation, cell, item, restricted),
+        *other_bases(situation, cell, item, restricted),
+    ]
 
 
 def _said_no(situation: Situation, cell: Cell, item: Item, restriction: Objection | None) -> Refusal | None:
@@ -72,7 +69,7 @@ def _said_no(situation: Situation, cell: Cell, item: Item, restriction: Objectio
     if restriction is not None:
         return restricted_processing(situation, restriction)
     objection = unanswered_objection(situation, item)
-    if objection is not None and cell.needed and other_bases(situation, cell, item, restricted=False):
+    if objection is not None and cell.needed and _permissions(situation, cell, item, restricted=False):
         return suspended(situation, objection)
     return None
 

@@ -69,10 +69,14 @@ def _delegation(place: int, said: Said) -> dict[str, Any]:
         "id": f"delegation-{place}",
         "given_by": {"authority": "self"},
         **said,
-        "from": str(said["from"]),
+        "from": _day_or_moment(said["from"]),
         "until": str(until) if until else None,
         "ended_at": _text(ended_at) if ended_at else None,
     }
+
+
+def _day_or_moment(said: Any) -> str:
+    return _text(said) if isinstance(said, datetime) or "T" in str(said) or " " in str(said) else str(said)
 
 
 def _text(said: Any) -> str:

@@ -1,11 +1,12 @@
 """Each condition at the edge at which it changes its mind."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from services.disclosure.domain.check import Recipient
-from shared.policy_packs.rule import DECISION_DAY, Age, AllOf, AnyOf, Condition, FactValue
+from shared.policy_packs.rule import DECISION_DAY, Age, AllOf, AnyOf, Condition, FactValue, ObligationTemplate
 from shared.policy_packs.spans import Span
 from tests.unit.disclosure.engine.builders import a_check, a_policy, a_rule, an_item, first
 
@@ -125,6 +126,24 @@ def test_of_alternatives_one_must_be_met_and_of_those_together_each(facts: dict[
     policy = a_policy(a_rule(when=(AnyOf((FLAG, together)),)))
 
     assert first(policy, a_check(facts=facts)).permitted is is_met
+
+
+OF_AGE = Age(at_least=70)
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ({"when": (FLAG, OF_AGE)}, True),
+        ({"when": (AnyOf((FLAG, OF_AGE)),)}, True),
+        ({"when": (AnyOf((FLAG, AllOf((FLAG, OF_AGE)))),)}, True),
+        ({"obligations": (ObligationTemplate("tell", unless=(OF_AGE,)),)}, True),
+        ({"when": (FLAG, AnyOf((FLAG, AllOf((FLAG, FLAG)))))}, False),
+        ({}, False),
+    ],
+)
+def test_a_pack_asks_for_ages_where_any_condition_of_any_rule_does(said: dict[str, Any], asks: bool) -> None:
+    assert a_policy(a_rule("bar"), a_rule(**said)).asks_age is asks
 
 
 def test_every_condition_of_a_rule_must_be_met() -> None:
