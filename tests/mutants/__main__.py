@@ -37,6 +37,11 @@ def _engine_survivors(files: list[Path]) -> Iterator[tuple[str, str]]:
     mutants = [mutant for path in files for mutant in code_mutants.mutants_of(path)]
     workers = int(os.environ.get("WORKERS", str(os.cpu_count() or 1)))
     noticed: dict[str, int] = {}
+    unchanged = code_mutants.CodeMutant(files[0], 0, "unchanged", files[0].read_text(encoding="utf-8"))
+    for _, proof in judge_all([unchanged], workers):
+        if proof is not None:
+            _say(f"The proofs fail without any change, by {proof}; mend that first.")
+            sys.exit(1)
     for mutant, proof in judge_all(mutants, workers):
         if proof is None:
             yield mutant.id, f"{mutant.path.relative_to(REPOSITORY)}:{mutant.line}"

@@ -74,7 +74,7 @@ def _consent(wanted: Way, world: World) -> dict[str, Any]:
     return {
         "id": "new",
         "given_at": world.at.isoformat(),
-        "given_by": {"authority": wanted.get("given_by", "self")},
+        "given_by": wanted.get("given_by", {"authority": "self"}),
         "form": "written" if wanted["form"] == "written" else "oral",
         "expression": wanted.get("expression", "ordinary"),
         "scope": {name: wanted[name] for name in ("recipients", "purposes", "items")},
@@ -86,7 +86,7 @@ def _delegation(wanted: Way, world: World) -> dict[str, Any]:
         "id": "new",
         "kind": wanted["kind"][-1],
         "delegate": wanted["delegate"],
-        "given_by": {"authority": wanted.get("given_by", "self")},
+        "given_by": wanted.get("given_by", {"authority": "self"}),
         "from": danish_day(world.at).isoformat(),
         "part": {"items": wanted["items"]},
     }

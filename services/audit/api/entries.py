@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-from flask_smorest import Blueprint
-
 from services.audit.api.context import dependencies
 from services.audit.api.cursors import Cursors
 from services.audit.api.documents import entry_document, entry_with_event_document
@@ -14,8 +12,9 @@ from services.audit.use_cases.show_entry import show_entry
 from shared.events.envelope import Document
 from shared.web.authentication import current_caller, require_controller
 from shared.web.operations import OF_ONE_THING, WITH_BODY, operation
+from shared.web.quick_schema import QuickBlueprint
 
-blueprint = Blueprint("entries", __name__, url_prefix="/v1/entries", description="The log, line by line.")
+blueprint = QuickBlueprint("entries", __name__, url_prefix="/v1/entries", description="The log, line by line.")
 
 
 @blueprint.post("/search")

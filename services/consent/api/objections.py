@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-from flask_smorest import Blueprint
-
 from services.consent.api.answer_schemas import ObjectedAnswer, ObjectionAnswer, ObjectionsAnswer
 from services.consent.api.context import dependencies
 from services.consent.api.idempotency import idempotency_key
@@ -15,10 +13,13 @@ from shared.events.envelope import Document
 from shared.web.authentication import current_caller, require_controller
 from shared.web.idempotency import IdempotencyHeader
 from shared.web.operations import WITH_BODY, WITH_BODY_OF_ONE_THING, operation
+from shared.web.quick_schema import QuickBlueprint
 
 Headers = dict[str, str]
 
-blueprint = Blueprint("objections", __name__, url_prefix="/v1/objections", description="What people have said no to.")
+blueprint = QuickBlueprint(
+    "objections", __name__, url_prefix="/v1/objections", description="What people have said no to."
+)
 
 
 @blueprint.post("")

@@ -1,7 +1,5 @@
 """/v1/states: the strong read."""
 
-from flask_smorest import Blueprint
-
 from services.consent.api.answer_schemas import StatesAnswer
 from services.consent.api.context import dependencies
 from services.consent.api.request_schemas import StatesRequest
@@ -9,8 +7,11 @@ from services.consent.use_cases.read_states import read_states
 from shared.events.envelope import Document
 from shared.web.authentication import require_controller
 from shared.web.operations import WITH_BODY, operation
+from shared.web.quick_schema import QuickBlueprint
 
-blueprint = Blueprint("states", __name__, url_prefix="/v1/states", description="What a gate must know of a subject.")
+blueprint = QuickBlueprint(
+    "states", __name__, url_prefix="/v1/states", description="What a gate must know of a subject."
+)
 
 
 @blueprint.post("/read")

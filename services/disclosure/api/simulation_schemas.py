@@ -31,7 +31,7 @@ def draft_pack() -> fields.Dict:
         metadata={
             "description": "Files of a policy pack, by name, in the place of those of the pack in force; an empty text "
             "takes a file away. Left out, the pack in force is asked.",
-            "example": {"bases.yaml": "bases: []"},
+            "example": {"bases.yaml": "bases:\n  - id: …  # the whole file, as it should be"},
         },
     )
 

@@ -39,12 +39,12 @@ def consent_wanted(compiled: CompiledRule, situation: Situation, item: Item) -> 
         "recipients": [_stated(kind=recipient.kind, id=recipient.id, country=country)],
         "purposes": [situation.check.purpose],
         "items": _item_wanted(item),
-        "form": situation.purpose.consent_form,
+        "form": "written",
     }
     if item.category in compiled.explicit:
         wanted["expression"] = "explicit"
     if _is_a_child(situation):
-        wanted["given_by"] = "custody"
+        wanted["given_by"] = {"authority": "custody"}
     return wanted
 
 
@@ -59,7 +59,7 @@ def delegation_wanted(compiled: CompiledRule, situation: Situation, item: Item) 
         "items": _item_wanted(item),
     }
     if _is_a_child(situation):
-        wanted["given_by"] = "custody"
+        wanted["given_by"] = {"authority": "custody"}
     return wanted
 
 

@@ -19,6 +19,7 @@ from services.disclosure.engine.objections import objections_against
 from services.disclosure.engine.situation import Situation
 from shared.policy_packs.rule import FactValue
 
+_THE_SUBJECT = {"authority": "self"}
 _SOMEBODY = "somebody"
 
 
@@ -60,7 +61,7 @@ def _with_consent(situation: Situation, wanted: Mapping[str, Any]) -> Situation:
         id=_SOMEBODY,
         given_at=situation.at,
         given_on=situation.day,
-        authority=wanted.get("given_by", "self"),
+        authority=wanted.get("given_by", _THE_SUBJECT)["authority"],
         form=wanted["form"],
         form_exemption=None,
         course=None,
@@ -77,7 +78,7 @@ def _with_delegation(situation: Situation, wanted: Mapping[str, Any]) -> Situati
         id=_SOMEBODY,
         kind=wanted["kind"][0],
         delegate=RecipientScope(**wanted["delegate"]),
-        authority=wanted.get("given_by", "self"),
+        authority=wanted.get("given_by", _THE_SUBJECT)["authority"],
         begins=situation.day,
         until=None,
         ended_at=None,

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Flask, g
 from flask.views import MethodView
-from flask_smorest import Blueprint
 from marshmallow import Schema, fields
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -13,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from shared.web.application import Service, create_service_app
 from shared.web.authentication import AccessTable, Scope, current_caller, require_controller
 from shared.web.problems import Problem
+from shared.web.quick_schema import QuickBlueprint
 from shared.web.schema import SubjectSchema
 from shared.web.tokens import TokenVerifier
 
@@ -49,8 +49,8 @@ def small_service(
     return create_service_app(service, [_blueprint()], access, checks or {}, verifier)
 
 
-def _blueprint() -> Blueprint:
-    blueprint = Blueprint("things", "things", url_prefix="/v1/things")
+def _blueprint() -> QuickBlueprint:
+    blueprint = QuickBlueprint("things", "things", url_prefix="/v1/things")
 
     @blueprint.route("/")
     class Things(MethodView):

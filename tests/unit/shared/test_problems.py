@@ -46,7 +46,9 @@ def test_a_method_that_is_not_taken_names_those_that_are(ask: Any) -> None:
     assert "POST" in answer.headers["Allow"]
 
 
-@pytest.mark.parametrize("body", ["{", "nonsense", "\xff\xfe", f'{{"cpr": "{CPR}"'])
+@pytest.mark.parametrize(
+    "body", ["{", "nonsense", "\xff\xfe", f'{{"cpr": "{CPR}"', '{"a": "\\ud800"}', f'{{"a": {"1" * 5000}}}']
+)
 def test_a_body_that_is_no_json(ask: Any, body: str) -> None:
     _is_a_problem(ask("/v1/things/", data=body, content_type="application/json"), "malformed-request")
 

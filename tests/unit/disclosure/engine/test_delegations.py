@@ -94,7 +94,7 @@ def test_a_child_delegates_through_whoever_has_custody() -> None:
 
     assert not first(POLICY, child, a_delegation()).permitted
     assert first(POLICY, child, a_delegation(authority="custody")).permitted
-    assert first(POLICY, child).would_permit_if[0]["delegation"]["given_by"] == "custody"
+    assert first(POLICY, child).would_permit_if[0]["delegation"]["given_by"] == {"authority": "custody"}
 
 
 @pytest.mark.parametrize("authority", ["self", "custody", "representative"])

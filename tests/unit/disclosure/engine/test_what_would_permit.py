@@ -150,7 +150,7 @@ def test_a_child_is_told_who_must_consent() -> None:
     none_yet = AgeOfConsent("health", (((date(2030, 1, 1), None), 15),))
     before_any_law = a_policy(a_rule("consent"), ages_of_consent={"health": none_yet})
 
-    assert ways(a_policy(a_rule("consent")), **child)[0]["consent"]["given_by"] == "custody"
+    assert ways(a_policy(a_rule("consent")), **child)[0]["consent"]["given_by"] == {"authority": "custody"}
     assert "given_by" not in ways(before_any_law, **child)[0]["consent"]
 
 
@@ -160,7 +160,7 @@ def test_a_consent_is_asked_for_with_the_least_scope_that_will_do() -> None:
         "recipients": [{"kind": "gp", "id": "r1"}],
         "purposes": ["pay"],
         "items": [{"category": "notes", "course": "K1", "label": label} for label in ("genes", "psychiatry")],
-        "form": "any",
+        "form": "written",
     }
     named = {"recipients": [{"kind": "gp", "id": "r1", "country": "DK"}], "expression": "explicit"}
 
