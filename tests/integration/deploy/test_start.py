@@ -31,7 +31,7 @@ def test_status_of_nothing_says_how_to_start(stack: LocalStack) -> None:
 def test_a_token_for_nobody_is_refused_with_the_list(stack: LocalStack) -> None:
     refused = stack("token", "nobody")
     assert refused.returncode == 1
-    assert "use one of: compliance-officer, consent-desk, demo" in refused.stdout
+    assert "use one of: claims-system, coaching-platform, compliance-officer" in refused.stdout
 
 
 def test_a_cluster_whose_making_was_cut_off_is_made_anew() -> None:
