@@ -7,13 +7,12 @@ from typing import Any
 import jsonschema_rs
 from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
-from flask import Request, current_app, request
+from flask import request
 from flask_smorest import Blueprint
 from marshmallow import Schema, ValidationError
-from webargs import missing
-from webargs.flaskparser import FlaskParser
 
 from shared.web.schema import FORMATS
+from shared.web.strict_json import StrictParser
 
 EXACTLY_ONE = {"minProperties": 1, "maxProperties": 1}
 """Metadata of a nested schema that takes exactly one of its fields."""
@@ -43,7 +42,7 @@ class QuickSchema(Schema):
         return jsonschema_rs.Draft202012Validator(_json_schema(type(self)), validate_formats=True, formats=formats)
 
 
-class QuickParser(FlaskParser):
+class QuickParser(StrictParser):
     """webargs, spared where it is not needed: for a body that is recognised, and for headers that are not there."""
 
     def parse(self, argmap: Any, req: Any = None, *, location: str | None = None, **options: Any) -> Any:
@@ -55,10 +54,6 @@ class QuickParser(FlaskParser):
         if location == "headers" and not any(field.data_key in request.headers for field in argmap.fields.values()):
             return {}
         return super().parse(argmap, req, location=location, **options)
-
-    def _raw_load_json(self, req: Request) -> Any:
-        """Read as strictly as what is recognised: no half a character pair, no number without end."""
-        return current_app.json.loads(req.get_data()) if req.is_json else missing
 
 
 class QuickBlueprint(Blueprint):  # type: ignore[misc]

@@ -12,9 +12,9 @@ from services.audit.use_cases.show_entry import show_entry
 from shared.events.envelope import Document
 from shared.web.authentication import current_caller, require_controller
 from shared.web.operations import OF_ONE_THING, WITH_BODY, operation
-from shared.web.quick_schema import QuickBlueprint
+from shared.web.strict_json import StrictBlueprint
 
-blueprint = QuickBlueprint("entries", __name__, url_prefix="/v1/entries", description="The log, line by line.")
+blueprint = StrictBlueprint("entries", __name__, url_prefix="/v1/entries", description="The log, line by line.")
 
 
 @blueprint.post("/search")

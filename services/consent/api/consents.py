@@ -16,11 +16,11 @@ from shared.events.envelope import Document
 from shared.web.authentication import current_caller, require_controller
 from shared.web.idempotency import IdempotencyHeader
 from shared.web.operations import OF_ONE_THING, WITH_BODY, WITH_BODY_OF_ONE_THING, operation
-from shared.web.quick_schema import QuickBlueprint
+from shared.web.strict_json import StrictBlueprint
 
 Headers = dict[str, str]
 
-blueprint = QuickBlueprint("consents", __name__, url_prefix="/v1/consents", description="What people have agreed to.")
+blueprint = StrictBlueprint("consents", __name__, url_prefix="/v1/consents", description="What people have agreed to.")
 
 LOCATION = {"Location": {"description": "Where the consent is read.", "schema": {"type": "string"}}}
 ETAG = {"ETag": {"description": "Its version; the status moves with the clock.", "schema": {"type": "string"}}}

@@ -13,11 +13,11 @@ from shared.events.envelope import Document
 from shared.web.authentication import current_caller, require_controller
 from shared.web.idempotency import IdempotencyHeader
 from shared.web.operations import WITH_BODY, WITH_BODY_OF_ONE_THING, operation
-from shared.web.quick_schema import QuickBlueprint
+from shared.web.strict_json import StrictBlueprint
 
 Headers = dict[str, str]
 
-blueprint = QuickBlueprint(
+blueprint = StrictBlueprint(
     "objections", __name__, url_prefix="/v1/objections", description="What people have said no to."
 )
 

@@ -7,9 +7,9 @@ from services.consent.use_cases.read_states import read_states
 from shared.events.envelope import Document
 from shared.web.authentication import require_controller
 from shared.web.operations import WITH_BODY, operation
-from shared.web.quick_schema import QuickBlueprint
+from shared.web.strict_json import StrictBlueprint
 
-blueprint = QuickBlueprint(
+blueprint = StrictBlueprint(
     "states", __name__, url_prefix="/v1/states", description="What a gate must know of a subject."
 )
 

@@ -12,8 +12,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from shared.web.application import Service, create_service_app
 from shared.web.authentication import AccessTable, Scope, current_caller, require_controller
 from shared.web.problems import Problem
-from shared.web.quick_schema import QuickBlueprint
 from shared.web.schema import SubjectSchema
+from shared.web.strict_json import StrictBlueprint
 from shared.web.tokens import TokenVerifier
 
 CPR = "010101-1234"
@@ -49,8 +49,8 @@ def small_service(
     return create_service_app(service, [_blueprint()], access, checks or {}, verifier)
 
 
-def _blueprint() -> QuickBlueprint:
-    blueprint = QuickBlueprint("things", "things", url_prefix="/v1/things")
+def _blueprint() -> StrictBlueprint:
+    blueprint = StrictBlueprint("things", "things", url_prefix="/v1/things")
 
     @blueprint.route("/")
     class Things(MethodView):
