@@ -82,7 +82,7 @@ bench: $(READY) ## Measure speed as ratios against a baseline of the same run (t
 oracle: $(READY) ## Hold the engine against the oracle in 200,000 random worlds (WORLDS=20000 for fewer)
 	@nice -n 10 $(RUN) tests.oracle
 
-# An hour or so on two cores for the engine, half a minute for the packs. ONLY=packs, ONLY=engine or ONLY=consents.py.
+# An hour or so on two cores for the engine, half a minute for the packs. ONLY=packs, ONLY=bupa, ONLY=engine or ONLY=consents.py.
 .PHONY: mutants
 mutants: $(READY) ## Change engine and packs in every small way, and print each change that no proof notices
 	@nice -n 10 $(RUN) tests.mutants $(ONLY)

@@ -11,7 +11,7 @@ from services.disclosure.domain.subject_state import SubjectState, subject_state
 from services.disclosure.engine.compile import Policy, compile_policy
 from services.disclosure.engine.decide import decide
 from services.disclosure.storage.case_files import case_from, read_cases
-from services.disclosure.use_cases.run_cases import Case
+from services.disclosure.use_cases.case import Case
 from shared.policy_packs.load import PACKS_FOLDER, load_packs
 from shared.policy_packs.model import Pack
 from tests.bench.world import state_of

@@ -8,8 +8,8 @@ import pytest
 from services.disclosure.engine.compile import compile_policy
 from services.disclosure.engine.decide import decide
 from services.disclosure.storage.checks_to_explain import questions_in
+from services.disclosure.use_cases.case import Case
 from services.disclosure.use_cases.explain_question import explain_question
-from services.disclosure.use_cases.run_cases import Case
 from services.disclosure.use_cases.tables import Table
 from shared.policy_packs.load import load_packs
 

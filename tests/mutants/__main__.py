@@ -10,19 +10,25 @@ from rich.console import Console
 from tests.mutants import code_mutants
 from tests.mutants.explained import idle_explanations, unexplained
 from tests.mutants.judge_code import ENGINE, REPOSITORY, judge_all
+from tests.oracle.controllers import CONTROLLERS
 
 _say = Console(soft_wrap=True, highlight=False, markup=False).print
 
 
 def main(asked: list[str]) -> int:
-    """Judge `packs`, `engine`, or files of the engine by name; without a word, everything."""
-    files = [path for path in sorted(ENGINE.glob("*.py")) if not asked or "engine" in asked or path.name in asked]
+    """Judge `packs`, one of them by its controller, `engine`, or files of it by name; without a word, everything."""
+    every_file = sorted(ENGINE.glob("*.py"))
+    known = {"engine", "packs", *CONTROLLERS, *(path.name for path in every_file)}
+    if unknown := set(asked) - known:
+        _say(f"Nothing is called {', '.join(sorted(unknown))}; there are {', '.join(sorted(known))}.")
+        return 2
+    files = [path for path in every_file if not asked or "engine" in asked or path.name in asked]
     survivors = dict(_engine_survivors(files)) if files else {}
-    if not asked or "packs" in asked:
+    if controllers := [one for one in CONTROLLERS if not asked or "packs" in asked or one in asked]:
         # Only now: who judges packs loads the engine as it is.
         from tests.mutants.whole_packs import pack_survivors  # noqa: PLC0415
 
-        survivors |= dict(pack_survivors())
+        survivors |= dict(pack_survivors(controllers))
     left = unexplained(survivors)
     for one in left:
         _say(f"{survivors[one]}: {one}")

@@ -7,7 +7,7 @@ import pytest
 from tests.mutants.judge_code import REPOSITORY
 from tests.mutants.judge_packs import PackOnTrial
 from tests.oracle.agreement import differences
-from tests.oracle.shipped_policies import CONTROLLERS
+from tests.oracle.controllers import CONTROLLERS
 from tests.oracle.test_ways import inexact_ways
 from tests.oracle.worlds import a_world
 

@@ -11,7 +11,8 @@ from random import Random
 from rich.console import Console
 
 from tests.oracle.agreement import differences
-from tests.oracle.shipped_policies import CONTROLLERS, shipped_policy
+from tests.oracle.controllers import CONTROLLERS
+from tests.oracle.shipped_policies import shipped_policy
 from tests.oracle.smaller import told
 from tests.oracle.test_ways import inexact_ways
 from tests.oracle.worlds import World, a_world, a_world_of

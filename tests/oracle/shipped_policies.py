@@ -5,8 +5,6 @@ from functools import cache
 from services.disclosure.engine.compile import Policy, compile_policy
 from shared.policy_packs.load import PACKS_FOLDER, load_pack
 
-CONTROLLERS = sorted(path.parent.name for path in PACKS_FOLDER.glob("*/pack.yaml"))
-
 
 @cache
 def shipped_policy(controller: str) -> Policy:

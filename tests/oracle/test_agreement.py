@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.oracle.agreement import differences
-from tests.oracle.shipped_policies import CONTROLLERS, shipped_policy
+from tests.oracle.controllers import CONTROLLERS
+from tests.oracle.shipped_policies import shipped_policy
 from tests.oracle.smaller import told
 from tests.oracle.worlds import a_world, a_world_of
 

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.disclosure.engine.decide import decide
+from tests.oracle.controllers import CONTROLLERS
 from tests.oracle.grants import parts_of, passes, passes_by, without
-from tests.oracle.shipped_policies import CONTROLLERS, shipped_policy
+from tests.oracle.shipped_policies import shipped_policy
 from tests.oracle.smaller import told
 from tests.oracle.worlds import World, a_world, a_world_of
 

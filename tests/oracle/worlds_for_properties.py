@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from services.disclosure.domain.decision import Decision
 from services.disclosure.engine.decide import decide
 from tests.oracle.chance import happens
-from tests.oracle.shipped_policies import CONTROLLERS, shipped_policy
+from tests.oracle.controllers import CONTROLLERS
+from tests.oracle.shipped_policies import shipped_policy
 from tests.oracle.states import a_state
 from tests.oracle.worlds import World, a_world, a_world_of
 

@@ -9,8 +9,9 @@ from services.disclosure.domain.check import check_from
 from services.disclosure.engine.compile import Policy, compile_policy
 from services.disclosure.storage.case_schema import CASE_SCHEMAS
 from services.disclosure.storage.line_cases import line_case_from
+from services.disclosure.use_cases.case import Case
 from services.disclosure.use_cases.given_state import MIDNIGHT, given_moment, given_state
-from services.disclosure.use_cases.run_cases import Case, misses_of
+from services.disclosure.use_cases.run_cases import misses_of
 from services.disclosure.use_cases.run_line_cases import LineCase, misses_of_line_case
 from shared.policy_packs.model import Pack
 from shared.policy_packs.places import told_of_form
@@ -104,6 +105,7 @@ def _check_case(said: Mapping[str, Any], check: Mapping[str, Any], pack: Pack) -
         state=given_state(given),
         check=check_from({**_check(check, pack), "controller": pack.controller}),
         expect=said["expect"],
+        if_subject=said.get("if_subject") or {},
     )
 
 

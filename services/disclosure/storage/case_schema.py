@@ -4,12 +4,15 @@ from collections.abc import Mapping
 
 from marshmallow import fields, validate
 
+from services.disclosure.domain.decision import Outcome
 from services.disclosure.storage.case_fields import FactValue, Moment, WordOrMapping, one_of, text, texts
 from services.disclosure.storage.given_schema import GivenSchema, PeriodSchema
 from shared.policy_packs.field_types import COUNTRY
 from shared.policy_packs.lines import ANSWERS, RIGHTS
 from shared.policy_packs.nearest_key import HandWrittenSchema
 from shared.policy_packs.rule import FORMS
+
+OUTCOMES = tuple(outcome.value for outcome in Outcome)
 
 
 class ItemSchema(HandWrittenSchema):
@@ -57,13 +60,21 @@ class CheckSchema(HandWrittenSchema):
 class ExpectSchema(HandWrittenSchema):
     """What the case claims of the decision; what it leaves out it does not claim."""
 
-    outcome = one_of("permit", "partial", "deny", required=True)
+    outcome = one_of(*OUTCOMES, required=True)
     withheld = fields.List(WordOrMapping())
     basis = texts()
     obligations = fields.List(WordOrMapping())
     missing = fields.List(WordOrMapping())
     reason = text()
     rule = text()
+
+
+class IfSubjectSchema(HandWrittenSchema):
+    """The outcome of the same check had the subject said no to it just then."""
+
+    restricts = one_of(*OUTCOMES)
+    refuses = one_of(*OUTCOMES)
+    objects = one_of(*OUTCOMES)
 
 
 class RetentionQuestionSchema(HandWrittenSchema):
@@ -112,6 +123,7 @@ class CaseSchema(HandWrittenSchema):
 class CheckCaseSchema(CaseSchema):
     check = fields.Nested(CheckSchema, required=True)
     expect = fields.Nested(ExpectSchema, required=True)
+    if_subject = fields.Nested(IfSubjectSchema)
 
 
 class RetentionCaseSchema(CaseSchema):

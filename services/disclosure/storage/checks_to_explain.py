@@ -7,7 +7,7 @@ from typing import Any
 
 from services.disclosure.storage.case_files import CaseError, case_from
 from services.disclosure.storage.case_schema import CASE_SCHEMAS
-from services.disclosure.use_cases.run_cases import Case
+from services.disclosure.use_cases.case import Case
 from services.disclosure.use_cases.run_line_cases import LineCase
 from shared.policy_packs.model import Pack
 from shared.policy_packs.read_yaml import NotYaml, read_yaml

@@ -6,8 +6,8 @@ from typing import Any
 
 from services.disclosure.engine.compile import Policy, compile_policy
 from services.disclosure.storage.case_files import CaseError, case_from, read_cases
+from services.disclosure.use_cases.case import Case
 from services.disclosure.use_cases.compare_cases import flips_of_case
-from services.disclosure.use_cases.run_cases import Case
 from shared.policy_packs.model import Pack
 
 Packs = Mapping[str, Pack]

@@ -11,8 +11,8 @@ from services.disclosure.domain.errors import UnknownWords
 from services.disclosure.engine.compile import compile_policy
 from services.disclosure.engine.vocabulary import unknown_words
 from services.disclosure.storage.case_files import CaseError, case_from, pack_asked, read_cases
+from services.disclosure.use_cases.case import Case
 from services.disclosure.use_cases.premises import DRAFT, Premises
-from services.disclosure.use_cases.run_cases import Case
 from services.disclosure.use_cases.understand_simulation import complete_check
 from shared.policy_packs.model import Pack
 

@@ -5,7 +5,7 @@ from services.disclosure.domain.flip import flip_between
 from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.decide import decide
 from services.disclosure.engine.vocabulary import unknown_words
-from services.disclosure.use_cases.run_cases import Case
+from services.disclosure.use_cases.case import Case
 from services.disclosure.use_cases.say_flip import say_flip
 from shared.events.envelope import Document
 

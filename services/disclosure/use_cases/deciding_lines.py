@@ -5,7 +5,7 @@ from services.disclosure.engine.decide import decide
 from services.disclosure.engine.retention import keeping_of
 from services.disclosure.engine.rights import answer_request
 from services.disclosure.engine.vocabulary import unknown_words
-from services.disclosure.use_cases.run_cases import Case
+from services.disclosure.use_cases.case import Case
 from services.disclosure.use_cases.run_line_cases import LineCase, RetentionCase
 
 

@@ -9,8 +9,8 @@ from services.disclosure.engine.conditions import is_met
 from services.disclosure.engine.retention import keeping_of
 from services.disclosure.engine.rights import answer_request
 from services.disclosure.engine.vocabulary import unknown_words
+from services.disclosure.use_cases.case import Case
 from services.disclosure.use_cases.explain_check import ANSWERS, explain_check
-from services.disclosure.use_cases.run_cases import Case
 from services.disclosure.use_cases.run_line_cases import LineCase, RetentionCase, RightCase
 from services.disclosure.use_cases.say_conditions import said
 from services.disclosure.use_cases.tables import Table, table

@@ -1,29 +1,14 @@
 """Runs cases, the examples beside a policy pack, and says in a sentence how each miss missed."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
-from services.disclosure.domain.check import Check
 from services.disclosure.domain.decision import Decision, ItemDecision
-from services.disclosure.domain.subject_state import SubjectState
 from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.decide import decide
 from services.disclosure.engine.vocabulary import unknown_words
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """`expect` holds what the case claims; what it leaves out it does not claim."""
-
-    name: str
-    controller: str
-    rows: tuple[str, ...]
-    at: datetime
-    state: SubjectState
-    check: Check
-    expect: Mapping[str, Any]
+from services.disclosure.use_cases.case import Case
+from services.disclosure.use_cases.subject_says_no import case_after_no
 
 
 def misses_of(case: Case, policy: Policy) -> list[str]:
@@ -31,6 +16,11 @@ def misses_of(case: Case, policy: Policy) -> list[str]:
     unknown = [f"{pointer}: {sentence}" for pointer, sentence in unknown_words(case.check, policy)]
     if unknown:
         return [f"«{case.name}»: {sentence}" for sentence in unknown]
+    noes = [case_after_no(case, word) for word in case.if_subject]
+    return [miss for asked in (case, *noes) for miss in _misses_when_decided(asked, policy)]
+
+
+def _misses_when_decided(case: Case, policy: Policy) -> list[str]:
     decision = decide(case.check, case.state, policy, case.at)
     return [f"«{case.name}»: {miss}{_because(decision)}" for miss in _misses(case.expect, decision)]
 

@@ -10,10 +10,10 @@ import orjson
 
 from services.disclosure.api.context import EXTENSION
 from services.disclosure.storage.case_files import case_from, read_cases
+from services.disclosure.use_cases.case import Case
 from services.disclosure.use_cases.given_state import given_document, given_moment
 from services.disclosure.use_cases.ports import Recorded, RecordedDecision
 from services.disclosure.use_cases.replay_decision import replay_decision
-from services.disclosure.use_cases.run_cases import Case
 from shared.policy_packs.load import PACKS_FOLDER, load_packs
 from tests.integration.disclosure.service import Service, a_consent, a_state
 from tests.servers.service_client import body_of

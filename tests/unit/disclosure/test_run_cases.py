@@ -43,6 +43,16 @@ def test_a_wrong_outcome_is_told_with_what_was_withheld_and_why(tmp_path: Path, 
     assert failures == 1
 
 
+def test_what_a_no_of_the_subject_changes_is_told_like_any_other_miss(tmp_path: Path, packs: dict[str, Pack]) -> None:
+    claims = "{outcome: partial}\n  if_subject: {restricts: deny, refuses: permit, objects: deny}"
+    lines, failures = run(tmp_path, packs, claims)
+
+    assert [line.split(",")[0] for line in lines[:-1]] == [
+        "«Region-paid surgery (the subject refuses)»: expected outcome permit"
+    ]
+    assert failures == 1
+
+
 @pytest.mark.parametrize(
     ("expect", "told"),
     [
