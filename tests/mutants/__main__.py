@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 
 from tests.mutants import code_mutants
-from tests.mutants.explained import idle_explanations, unexplained
+from tests.mutants.explanations import idle_explanations, unexplained
 from tests.mutants.judge_code import ENGINE, REPOSITORY, judge_all
 from tests.oracle.controllers import CONTROLLERS
 
@@ -34,7 +34,7 @@ def main(asked: list[str]) -> int:
         _say(f"{survivors[one]}: {one}")
     idle = idle_explanations(survivors) if not asked else []
     for one in idle:
-        _say(f"tests/mutants/explained.yaml explains what no longer survives: {one}")
+        _say(f"tests/mutants/explained explains what no longer survives: {one}")
     _say(f"{len(survivors)} survive, {len(left)} of them unexplained")
     return 1 if left or idle else 0
 
