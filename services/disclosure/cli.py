@@ -6,12 +6,12 @@ from pathlib import Path
 import click
 
 from services.disclosure.api import BLUEPRINTS
+from services.disclosure.authoring.cases.case_files import run_case_files
+from services.disclosure.authoring.comparison_commands import recorded_comparison
+from services.disclosure.authoring.packs_commands import packs as packs_commands
+from services.disclosure.authoring.simulation_commands import SIMULATIONS
 from services.disclosure.bootstrap import PACKAGE, SERVICE, create_consumer, create_relay, create_units
-from services.disclosure.comparison_commands import recorded_comparison
-from services.disclosure.packs_commands import packs as packs_commands
 from services.disclosure.settings import Settings
-from services.disclosure.simulation_commands import SIMULATIONS
-from services.disclosure.storage.case_files import run_case_files
 from shared.commands import service_commands, work_until_stopped
 from shared.policy_packs.load import PACKS_FOLDER, load_packs
 from shared.settings import read_settings

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from services.disclosure.authoring.cases.case import Case
+from services.disclosure.authoring.cases.case_files import case_from, read_cases
 from services.disclosure.domain.check import Check, check_from
 from services.disclosure.domain.subject_state import SubjectState, subject_state_from
 from services.disclosure.engine.compile import Policy, compile_policy
 from services.disclosure.engine.decide import decide
-from services.disclosure.storage.case_files import case_from, read_cases
-from services.disclosure.use_cases.case import Case
 from shared.policy_packs.load import PACKS_FOLDER, load_packs
 from shared.policy_packs.model import Pack
 from tests.bench.world import state_of

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from services.disclosure.authoring.cases.case import Case
+from services.disclosure.authoring.explaining.checks_to_explain import questions_in
+from services.disclosure.authoring.explaining.explain_question import explain_question
+from services.disclosure.authoring.explaining.tables import Table
 from services.disclosure.engine.compile import compile_policy
 from services.disclosure.engine.decide import decide
-from services.disclosure.storage.checks_to_explain import questions_in
-from services.disclosure.use_cases.case import Case
-from services.disclosure.use_cases.explain_question import explain_question
-from services.disclosure.use_cases.tables import Table
 from shared.policy_packs.load import load_packs
 
 PACKS_FOLDER = Path(__file__).parents[2] / "shared" / "policy_packs"

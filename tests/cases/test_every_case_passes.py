@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from services.disclosure.authoring.cases.case_files import misses_of_said, read_cases
 from services.disclosure.engine.compile import Policy
-from services.disclosure.storage.case_files import misses_of_said, read_cases
 from shared.policy_packs.load import load_packs
 
 PACKS_FOLDER = Path(__file__).parents[2] / "shared" / "policy_packs"

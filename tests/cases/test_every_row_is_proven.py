@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from services.disclosure.storage.pack_folders import coverage_of, pack_folders
-from services.disclosure.use_cases.cover_rows import totals
+from services.disclosure.authoring.packs.cover_rows import totals
+from services.disclosure.authoring.packs.pack_folders import coverage_of, pack_folders
 
 FOLDERS = pack_folders(Path(__file__).parents[2] / "shared" / "policy_packs", None)
 

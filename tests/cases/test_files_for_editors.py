@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from services.disclosure.storage.editor_schemas import editor_schemas
-from services.disclosure.storage.schema_lines import files_with_schema, schema_line
+from services.disclosure.authoring.packs.editor_schemas import editor_schemas
+from services.disclosure.authoring.packs.schema_lines import files_with_schema, schema_line
 from shared.policy_packs.read_yaml import read_yaml
 
 PACKS_FOLDER = Path(__file__).parents[2] / "shared" / "policy_packs"

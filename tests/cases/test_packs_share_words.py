@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from services.disclosure.use_cases.compare_words import Difference, differing_words
+from services.disclosure.authoring.packs.compare_words import Difference, differing_words
 from shared.policy_packs.load import load_packs
 from tests.cases.words_that_differ import KINDS, NAMES
 

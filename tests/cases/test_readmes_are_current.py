@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from services.disclosure.storage.pack_folders import pack_folders
-from services.disclosure.storage.pack_readmes import readme_of, written_readme
+from services.disclosure.authoring.packs.pack_folders import pack_folders
+from services.disclosure.authoring.packs.pack_readmes import readme_of, written_readme
 
 FOLDERS = pack_folders(Path(__file__).parents[2] / "shared" / "policy_packs", None)
 

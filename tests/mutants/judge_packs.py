@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
+from services.disclosure.authoring.cases.case import Case
+from services.disclosure.authoring.cases.case_files import case_from, read_cases
+from services.disclosure.authoring.cases.run_cases import misses_of
+from services.disclosure.authoring.cases.run_line_cases import LineCase, misses_of_line_case
 from services.disclosure.engine.compile import Policy, compile_policy
-from services.disclosure.storage.case_files import case_from, read_cases
-from services.disclosure.use_cases.case import Case
-from services.disclosure.use_cases.run_cases import misses_of
-from services.disclosure.use_cases.run_line_cases import LineCase, misses_of_line_case
 from shared.policy_packs.load import PACKS_FOLDER, load_pack
 from shared.policy_packs.model import Pack
 from shared.policy_packs.rule import Rule

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from services.disclosure.api.context import EXTENSION
-from services.disclosure.comparison_commands import recorded_comparison
+from services.disclosure.authoring.comparison_commands import recorded_comparison
 from shared.policy_packs.load import PACKS_FOLDER
 from tests.integration.disclosure.service import NOON, Service, a_check, a_consent, a_state, known_state
 from tests.integration.disclosure.simulations import A_YEAR, CHECKS

@@ -1,0 +1,1 @@
+"""Cases, the examples beside a policy pack: read, run, tried out, compared."""

@@ -1,0 +1,135 @@
+"""Runs cases, the examples beside a policy pack, and says in a sentence how each miss missed."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from services.disclosure.authoring.cases.case import Case
+from services.disclosure.authoring.cases.subject_says_no import case_after_no
+from services.disclosure.domain.decision import Decision, ItemDecision
+from services.disclosure.engine.compile import Policy
+from services.disclosure.engine.decide import decide
+from services.disclosure.engine.vocabulary import unknown_words
+
+
+def misses_of(case: Case, policy: Policy) -> list[str]:
+    """Return a sentence for each way in which the decision is not what the case expects."""
+    unknown = [f"{pointer}: {sentence}" for pointer, sentence in unknown_words(case.check, policy)]
+    if unknown:
+        return [f"«{case.name}»: {sentence}" for sentence in unknown]
+    noes = [case_after_no(case, word) for word in case.if_subject]
+    return [miss for asked in (case, *noes) for miss in _misses_when_decided(asked, policy)]
+
+
+def _misses_when_decided(case: Case, policy: Policy) -> list[str]:
+    decision = decide(case.check, case.state, policy, case.at)
+    return [f"«{case.name}»: {miss}{_because(decision)}" for miss in _misses(case.expect, decision)]
+
+
+def _misses(expect: Mapping[str, Any], decision: Decision) -> Iterator[str]:
+    for claim, expected in expect.items():
+        yield from _CLAIMS[claim](expected, decision)
+
+
+def _outcome(expected: str, decision: Decision) -> Iterator[str]:
+    if decision.outcome.value != expected:
+        yield f"expected outcome {expected}, got {decision.outcome.value}"
+
+
+def _withheld(expected: Sequence[Any], decision: Decision) -> Iterator[str]:
+    """Each item withheld is named, and each one named is withheld."""
+    denied = [one for one in decision.items if not one.permitted]
+    for wanted in expected:
+        if not any(_is_item(wanted, one) for one in denied):
+            yield f"expected {_said(wanted)} to be withheld, but it is not"
+    for one in denied:
+        if not any(_is_item(wanted, one) for wanted in expected):
+            yield f"{_item(one)} is withheld, which was not expected"
+
+
+def _basis(expected: Sequence[str], decision: Decision) -> Iterator[str]:
+    """Each code named stands behind some item, as its basis or as the law behind the answer."""
+    found = {code for one in decision.items for code in (*one.basis, *one.law)}
+    for code in expected:
+        if code not in found:
+            yield f"expected the basis {code}, got {_list(sorted(found))}"
+
+
+def _obligations(expected: Sequence[Any], decision: Decision) -> Iterator[str]:
+    kinds = {one["kind"] if isinstance(one, Mapping) else one for one in expected}
+    found = {obligation.kind for obligation in decision.obligations}
+    if kinds != found:
+        yield f"expected the obligations {_list(sorted(kinds))}, got {_list(sorted(found))}"
+
+
+def _missing(expected: Sequence[Any], decision: Decision) -> Iterator[str]:
+    """Each thing named is part of what some item would be permitted by."""
+    ways = [way for one in decision.items for way in one.would_permit_if]
+    for wanted in expected:
+        if not any(_is_way(wanted, way) for way in ways):
+            yield f"expected {_said(wanted)} to be named as missing, got {_list(list(map(str, ways)))}"
+
+
+def _reason(expected: str, decision: Decision) -> Iterator[str]:
+    found = {one.reason.value for one in decision.items if one.reason}
+    if expected not in found:
+        yield f"expected the reason {expected}, got {_list(sorted(found))}"
+
+
+def _rule(expected: str, decision: Decision) -> Iterator[str]:
+    found = {one.rule for one in decision.items if one.rule}
+    if expected not in found:
+        yield f"expected the rule {expected}, got {_list(sorted(found))}"
+
+
+_CLAIMS = {
+    "outcome": _outcome,
+    "withheld": _withheld,
+    "basis": _basis,
+    "obligations": _obligations,
+    "missing": _missing,
+    "reason": _reason,
+    "rule": _rule,
+}
+
+
+def _is_item(wanted: Any, decided: ItemDecision) -> bool:
+    item = decided.item
+    if not isinstance(wanted, Mapping):
+        return bool(wanted == item.category)
+    attributes = {"category": item.category, "course": item.course, "episode": item.episode}
+    labels = wanted.get("labels", ())
+    named = {name: value for name, value in wanted.items() if name != "labels"}
+    return all(attributes.get(name) == value for name, value in named.items()) and item.labels >= set(labels)
+
+
+def _is_way(wanted: Any, way: Mapping[str, Any]) -> bool:
+    if isinstance(wanted, Mapping):
+        return _is_part(wanted, way)
+    return wanted in way or wanted in way.get("fact", ())
+
+
+def _is_part(wanted: Any, found: Any) -> bool:
+    if isinstance(wanted, Mapping) and isinstance(found, Mapping):
+        return all(name in found and _is_part(value, found[name]) for name, value in wanted.items())
+    return bool(wanted == found)
+
+
+def _because(decision: Decision) -> str:
+    reasons = [f"{_item(one)}: {one.reason.value}" for one in decision.items if one.reason]
+    return f" ({'; '.join(reasons)})" if reasons else ""
+
+
+def _item(decided: ItemDecision) -> str:
+    item = decided.item
+    marks = [mark for mark in (item.course, item.episode, *sorted(item.labels)) if mark]
+    return " ".join([item.category, *marks])
+
+
+def _said(wanted: Any) -> str:
+    if isinstance(wanted, Mapping):
+        return ", ".join(f"{name} {_said(value)}" for name, value in wanted.items())
+    return str(wanted)
+
+
+def _list(words: Iterable[str]) -> str:
+    return ", ".join(words) or "none"

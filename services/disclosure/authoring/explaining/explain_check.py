@@ -1,0 +1,87 @@
+"""Shows how a check was decided: for each item every step, the rules it asked, and what each of them found."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from services.disclosure.authoring.explaining.say_steps import STEPS, said_no
+from services.disclosure.authoring.explaining.tables import Table, table
+from services.disclosure.domain.check import Check, Item
+from services.disclosure.domain.reason import Reason
+from services.disclosure.domain.subject_state import SubjectState
+from services.disclosure.engine.compile import Policy
+from services.disclosure.engine.find import find
+from services.disclosure.engine.finding import Permission, Refusal
+from services.disclosure.engine.minimise import too_broad
+from services.disclosure.engine.situation import Situation
+from services.disclosure.engine.survey import survey
+
+_Finding = Permission | Refusal
+
+_STEP_OF_RULE = {"duty": 3, "consent": 6, "delegation": 6, "basis": 7}
+_STEP_OF_REASON = {
+    Reason.RESTRICTED_PROCESSING: 2,
+    Reason.MARKETING_OBJECTION: 4,
+    Reason.OBJECTION_AWAITING_ANSWER: 7,
+    Reason.CONSENT_STATE_STALE: 6,
+    Reason.NOT_NEEDED: 9,
+    Reason.REQUEST_TOO_BROAD: 9,
+}
+ANSWERS = "→"
+"""Marks the step that answers."""
+
+
+def explain_check(check: Check, state: SubjectState | None, policy: Policy, at: datetime) -> list[Table]:
+    """Return a table per item, in the order of the steps; its last row is the item's outcome."""
+    situation = survey(check, state, policy, at)
+    found = [find(situation, item) for item in check.items]
+    findings, _ = too_broad(situation, found)
+    return [_explained(situation, item, finding) for item, finding in zip(check.items, findings, strict=True)]
+
+
+def step_that_answers(finding: _Finding) -> int:
+    """Return the number of the step, as the engine's README counts them."""
+    if isinstance(finding, Permission):
+        return _STEP_OF_RULE[finding.compiled.rule.step]
+    if finding.rule is not None:
+        return 2
+    if finding.reason in _STEP_OF_REASON:
+        return _STEP_OF_REASON[finding.reason]
+    return 5 if finding.objection is not None else 8
+
+
+def _explained(situation: Situation, item: Item, finding: _Finding) -> Table:
+    answering = step_that_answers(finding)
+    rows = [
+        (f"{ANSWERS} {number}" if number == answering else str(number), *step)
+        for number, step in _steps(situation, item, finding)
+    ]
+    outcome = "permit" if isinstance(finding, Permission) else "deny"
+    marks = sorted(mark for mark in (item.course, item.episode, *item.labels) if mark)
+    title = f"{' '.join([item.category, *marks])} to {situation.check.recipient.kind} for {situation.check.purpose}"
+    return table(title, ("step", "question", "found"), [*rows, ("", outcome, _because(finding))])
+
+
+def _steps(situation: Situation, item: Item, finding: _Finding) -> Iterator[tuple[int, tuple[str, str]]]:
+    for number, (question, look) in STEPS.items():
+        if _is_asked(number, situation, item, finding):
+            yield number, (question, "\n".join(look(situation, item, finding)) or "nothing")
+        else:
+            yield number, (question, "not asked")
+
+
+def _is_asked(number: int, situation: Situation, item: Item, finding: _Finding) -> bool:
+    """A bar and a duty end the matter; after a no only a basis that stands against it could still permit."""
+    answering = step_that_answers(finding)
+    if number == 8:
+        return isinstance(finding, Refusal) and answering >= 8
+    ends_it = answering == 3 or (isinstance(finding, Refusal) and finding.rule is not None)
+    if ends_it:
+        return number <= answering
+    return not (number == 6 and said_no(situation, item) is not None)
+
+
+def _because(finding: _Finding) -> str:
+    if isinstance(finding, Permission):
+        also = f"; so would {', '.join(finding.also)}" if finding.also else ""
+        return f"{finding.compiled.rule.id}{also}"
+    return ": ".join(part for part in (finding.rule, finding.objection, finding.reason.value) if part)

@@ -1,0 +1,127 @@
+"""Commands that try something out: no server is needed, except to compare what was recorded."""
+
+import sys
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+import click
+import orjson
+import yaml
+
+from services.disclosure.authoring.cases.case_files import CaseError
+from services.disclosure.authoring.cases.compare_case_files import compare_case_files
+from services.disclosure.authoring.cases.tried_questions import TriedQuestion, tried_questions
+from services.disclosure.domain.errors import UnknownWords
+from services.disclosure.use_cases.given_state import given_moment
+from services.disclosure.use_cases.list_what_may_go import list_what_may_go
+from services.disclosure.use_cases.list_who_may_receive import list_who_may_receive
+from services.disclosure.use_cases.simulate_check import simulate_check
+from shared.clock import now
+from shared.events.envelope import Document
+from shared.policy_packs.errors import PackError
+from shared.policy_packs.load import PACKS_FOLDER, load_packs
+from shared.policy_packs.model import Pack
+
+NOON = time(12)
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+class Moment(click.ParamType[datetime]):
+    """A day, which means its noon, or a moment; one without a zone is Danish time."""
+
+    name = "moment"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Return the moment, or say what is wrong."""
+        try:
+            return given_moment(value, NOON)
+        except ValueError:
+            self.fail(f"{value!r} is no day such as 2026-11-20, and no moment.", param, ctx)
+
+
+@click.command()
+@click.argument("question", type=FILE)
+@click.option("--at", type=Moment(), help="The moment it is asked for, in the place of the file's `on`.")
+@click.option("--packs", default=PACKS_FOLDER, type=FOLDER, help="Folder of policy packs, with their law.")
+def simulate(question: Path, at: datetime | None, packs: Path) -> None:
+    """Answer a check with what a case file gives on file."""
+    _print(_answers(question, at, packs, lambda tried: simulate_check(tried.check, tried.premises)))
+
+
+@click.command("what-may-go")
+@click.argument("question", type=FILE)
+@click.option("--at", type=Moment(), help="The moment it is asked for, in the place of the file's `on`.")
+@click.option("--packs", default=PACKS_FOLDER, type=FOLDER, help="Folder of policy packs, with their law.")
+def what_may_go(question: Path, at: datetime | None, packs: Path) -> None:
+    """Answer for every category and form: a check without items; `item` says what they have in common."""
+
+    def answer(tried: TriedQuestion) -> Document:
+        return list_what_may_go(tried.check, tried.check.items[0], tried.premises)
+
+    _print(_answers(question, at, packs, answer, left_open=("items",)))
+
+
+@click.command("who-may-receive")
+@click.argument("question", type=FILE)
+@click.option("--at", type=Moment(), help="The moment it is asked for, in the place of the file's `on`.")
+@click.option("--packs", default=PACKS_FOLDER, type=FOLDER, help="Folder of policy packs, with their law.")
+def who_may_receive(question: Path, at: datetime | None, packs: Path) -> None:
+    """Answer for every recipient kind and purpose: a check with one `item`, its recipient and purpose left out."""
+    _print(_answers(question, at, packs, _who_may_receive, left_open=("items", "recipient", "purpose")))
+
+
+@click.command()
+@click.argument("old", type=FOLDER)
+@click.argument("new", type=FOLDER)
+@click.argument("cases", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+def compare(old: Path, new: Path, cases: tuple[Path, ...]) -> None:
+    """Say which answers to the cases flip from one folder of packs to another; exits 1 if one does."""
+    lines, flipped = compare_case_files(cases, _packs(old), _packs(new))
+    click.echo("\n".join(lines))
+    sys.exit(1 if flipped else 0)
+
+
+SIMULATIONS = (simulate, what_may_go, who_may_receive, compare)
+
+
+def _who_may_receive(tried: TriedQuestion) -> Document:
+    pack = tried.premises.policy.pack
+    kind, purpose = tried.said.get("recipient", {}).get("kind"), tried.said.get("purpose")
+    kinds, purposes = [kind] if kind else pack.recipient_kinds, [purpose] if purpose else pack.purposes
+    return list_who_may_receive(tried.check, kinds, purposes, tried.premises)
+
+
+def _answers(
+    question: Path,
+    at: datetime | None,
+    packs: Path,
+    answer: Callable[[TriedQuestion], Document],
+    left_open: Collection[str] = (),
+) -> list[Document]:
+    try:
+        found = list(tried_questions(question, _packs(packs), now(), left_open))
+    except (CaseError, AttributeError, TypeError, ValueError) as error:
+        raise click.ClickException(str(error)) from None
+    except UnknownWords as error:
+        raise click.ClickException("\n".join(f"{pointer}: {told}" for pointer, told in error.words)) from None
+    return [answer(_moved(tried, at)) for tried in found]
+
+
+def _moved(tried: TriedQuestion, at: datetime | None) -> TriedQuestion:
+    return replace(tried, premises=replace(tried.premises, at=at.astimezone(UTC))) if at else tried
+
+
+def _print(answers: list[Document]) -> None:
+    """Write plain values as YAML, the form of the questions."""
+    plain = [orjson.loads(orjson.dumps(answer)) for answer in answers]
+    click.echo(yaml.safe_dump_all(plain, allow_unicode=True, sort_keys=False), nl=False)
+
+
+def _packs(folder: Path) -> dict[str, Pack]:
+    try:
+        return load_packs(folder)
+    except PackError as error:
+        raise click.ClickException(str(error)) from None
