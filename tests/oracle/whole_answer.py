@@ -31,8 +31,9 @@ def answer(pack: Pack, check: Check, state: SubjectState | None, at: datetime) -
     verdicts = [verdict(one) for one in asked]
     passing = tuple(one.item for one, found in zip(asked, verdicts, strict=True) if found.permitted)
     narrower: tuple[Item, ...] = ()
-    if check.recipient.kind in asked[0].purpose.refuse_too_broad and 0 < len(passing) < len(asked):
-        verdicts, narrower = [_too_broad(one) for one in verdicts], passing
+    if check.recipient.kind in asked[0].purpose.refuse_too_broad and len(passing) < len(asked):
+        withheld = [_too_broad(one) for one in verdicts]
+        verdicts, narrower = withheld, passing if withheld != verdicts else ()
     permitted = [one.permitted for one in verdicts]
     return Answer(
         "permit" if all(permitted) else "partial" if any(permitted) else "deny",
@@ -44,7 +45,7 @@ def answer(pack: Pack, check: Check, state: SubjectState | None, at: datetime) -
 
 
 def _too_broad(found: Verdict) -> Verdict:
-    if found.ground is None:
+    if found.ground is None or found.ground.step == "duty":
         return found
     return Verdict(False, reason="request-too-broad", law=found.ground.law)
 

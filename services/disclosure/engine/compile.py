@@ -36,6 +36,7 @@ class CompiledRule:
     explicit: frozenset[str]
     open_to_objection: frozenset[str]
     outside: tuple[Members, ...]
+    asks_age: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,11 @@ class Cell:
     delegations: tuple[CompiledRule, ...]
     bases: tuple[CompiledRule, ...]
     law: tuple[str, ...]
+
+    def asks_age(self) -> bool:
+        """Whether any of its rules, or an obligation of one, asks how old the subject is."""
+        rules = (*self.bars, *self.duties, *self.consents, *self.delegations, *self.bases)
+        return any(one.asks_age for one in rules)
 
 
 Cells = Mapping[str, Cell]
@@ -65,7 +71,6 @@ class Policy:
     index: Mapping[Corner, Cells]
     lineages: Mapping[str, frozenset[str]]
     ages_of_consent: Ages
-    asks_age: bool
 
 
 def compile_policy(pack: Pack) -> Policy:
@@ -80,7 +85,6 @@ def compile_policy(pack: Pack) -> Policy:
             name: tuple((*_closed(period), age) for period, age in one.ages)
             for name, one in pack.ages_of_consent.items()
         },
-        asks_age=any(_asks_age(requirement) for rule in pack.rules for requirement in _requirements(rule)),
     )
 
 
@@ -172,6 +176,7 @@ def _compile_rule(pack: Pack, rule: Rule) -> CompiledRule:
         explicit=frozenset(one for one in basis if rule.explicit or any(known[code].explicit for code in basis[one])),
         open_to_objection=frozenset(one for one in basis if any(_is_open(pack, code) for code in basis[one])),
         outside=tuple(_members(pack, name) for name in rule.outside),
+        asks_age=any(map(_asks_age, _requirements(rule))),
     )
 
 

@@ -56,7 +56,7 @@ def conditions_met(rule: Rule, situation: Situation, item: Item) -> bool:
         (not rule.when or all(is_met(requirement, situation.stated, item) for requirement in rule.when))
         and (rule.attestation is None or is_attested(rule.attestation, situation))
         and is_in_form(rule, item)
-        and (not rule.channels or situation.check.channel in rule.channels)
+        and (not rule.channels or situation.stated.channel in rule.channels)
     )
 
 
@@ -83,7 +83,7 @@ def _is_of_age(age: Age, stated: Circumstances) -> bool:
 
 
 def is_attested(demand: AttestationDemand, situation: Situation) -> bool:
-    attestation = situation.check.attestation
+    attestation = situation.stated.attestation
     return (
         attestation is not None
         and attestation.necessary

@@ -15,7 +15,7 @@ from shared.policy_packs.rule import Rule
 
 def delegations_in_force(situation: Situation, cell: Cell, item: Item, restricted: bool) -> Iterator[Permission]:
     """Give a permission for each rule that a delegation on file carries, by the longest-lived delegation that does."""
-    if not cell.delegations or situation.state is None or not situation.state.delegations:
+    if not cell.delegations or not situation.delegations:
         return
     for compiled in cell.delegations:
         rule = compiled.rule
@@ -32,7 +32,7 @@ def delegation_under(rule: Rule, situation: Situation, item: Item) -> Delegation
     """Return the longest-lived delegation on file that is of the rule's kinds and lets this recipient see this item."""
     fitting = [
         one
-        for one in (situation.state.delegations if situation.state else ())
+        for one in situation.delegations
         if one.kind in rule.delegation_kinds and _is_delegated(one, situation, item)
     ]
     return max(fitting, key=lambda one: (one.until or date.max, one.id), default=None)
@@ -68,7 +68,7 @@ def _covers(part: Part, situation: Situation, item: Item) -> bool:
     """A part of a yes covers what it names; a channel nobody stated is not named."""
     return (
         (part.purposes is None or situation.check.purpose in part.purposes)
-        and (part.channels is None or situation.check.channel in part.channels)
+        and (part.channels is None or situation.stated.channel in part.channels)
         and (part.recipients is None or any(names_recipient(one, situation) for one in part.recipients))
         and (part.items is None or covers_data(part.items, situation, item))
     )

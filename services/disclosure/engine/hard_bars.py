@@ -1,8 +1,10 @@
 """Step 2: what nothing lifts, neither consent nor law nor need, but what a bar itself names."""
 
+from collections.abc import Iterable
+
 from services.disclosure.domain.check import Item
 from services.disclosure.domain.reason import Reason
-from services.disclosure.engine.compile import Cell, CompiledRule
+from services.disclosure.engine.compile import Cell, CompiledRule, Members
 from services.disclosure.engine.conditions import is_met, speaks_of
 from services.disclosure.engine.finding import Refusal
 from services.disclosure.engine.situation import Situation
@@ -11,9 +13,8 @@ from shared.policy_packs.rule import Rule
 
 def bar_against(situation: Situation, cell: Cell, item: Item) -> Refusal | None:
     for compiled in cell.bars:
-        refusal = _refusal(compiled, situation, item) if _holds(compiled, situation, item) else None
-        if refusal is not None:
-            return refusal
+        if _reaches(compiled, situation, item) and _holds(compiled, situation, item):
+            return _refusal(compiled, situation)
     return None
 
 
@@ -22,6 +23,34 @@ def bars_on_unencrypted_channels(situation: Situation, cell: Cell, item: Item) -
     if _may_be_open(situation, item):
         return []
     return [one for one in cell.bars if one.rule.unencrypted and _holds(one, situation, item)]
+
+
+def _reaches(compiled: CompiledRule, situation: Situation, item: Item) -> bool:
+    """Whether the recipient's country and the channel are such as the bar is about.
+
+    People may have their own data wherever they live.
+    """
+    if compiled.outside:
+        return not situation.to_subject and not _is_inside(compiled.outside, situation)
+    return not compiled.rule.unencrypted or _is_unencrypted(situation, item)
+
+
+def _is_inside(lists: Iterable[Members], situation: Situation) -> bool:
+    """Whether the recipient is in a country of these lists today; one that nobody stated may be any."""
+    country, day = situation.country, situation.day
+    if country is None:
+        return False
+    return any(begins <= day < ends for members in lists for begins, ends in members.get(country, ()))
+
+
+def _is_unencrypted(situation: Situation, item: Item) -> bool:
+    """A channel nobody stated is met with an obligation instead."""
+    return situation.channel is not None and not situation.channel.encrypted and not _may_be_open(situation, item)
+
+
+def _may_be_open(situation: Situation, item: Item) -> bool:
+    """Some messages to the person may travel as ordinary mail and text messages do."""
+    return situation.to_subject and item.category in situation.purpose.open_channels
 
 
 def _holds(compiled: CompiledRule, situation: Situation, item: Item) -> bool:
@@ -36,41 +65,14 @@ def _lifted(rule: Rule, situation: Situation, item: Item) -> bool:
     return all(is_met(requirement, situation.stated, item) for requirement in rule.when)
 
 
-def _refusal(compiled: CompiledRule, situation: Situation, item: Item) -> Refusal | None:
-    if compiled.outside:
-        return _abroad(compiled, situation)
-    if compiled.rule.unencrypted:
-        return _unencrypted(compiled, situation, item)
-    return _barred(compiled, compiled.reason)
+def _refusal(compiled: CompiledRule, situation: Situation) -> Refusal:
+    rule = compiled.rule
+    if rule.unencrypted:
+        return Refusal(compiled.reason, rule.law, rule.id, other_channels=_closed_channels(situation))
+    reason = Reason.COUNTRY_NOT_STATED if compiled.outside and situation.country is None else compiled.reason
+    return Refusal(reason, rule.law, rule.id, barred_by=compiled if rule.when else None)
 
 
-def _barred(compiled: CompiledRule, reason: Reason) -> Refusal:
-    return Refusal(reason, compiled.rule.law, compiled.rule.id, barred_by=compiled if compiled.rule.when else None)
-
-
-def _abroad(compiled: CompiledRule, situation: Situation) -> Refusal | None:
-    if situation.to_subject:
-        # People may have their own data wherever they live.
-        return None
-    country, day = situation.country, situation.day
-    if country is None:
-        return _barred(compiled, Reason.COUNTRY_NOT_STATED)
-    for members in compiled.outside:
-        for begins, ends in members.get(country, ()):
-            if begins <= day < ends:
-                return None
-    return _barred(compiled, compiled.reason)
-
-
-def _unencrypted(compiled: CompiledRule, situation: Situation, item: Item) -> Refusal | None:
-    """A channel nobody stated is met with an obligation instead."""
-    if situation.channel is None or situation.channel.encrypted or _may_be_open(situation, item):
-        return None
+def _closed_channels(situation: Situation) -> tuple[str, ...]:
     channels = situation.policy.pack.channels
-    encrypted = tuple(code for code, channel in channels.items() if channel.encrypted and channel.private)
-    return Refusal(compiled.reason, compiled.rule.law, compiled.rule.id, other_channels=encrypted)
-
-
-def _may_be_open(situation: Situation, item: Item) -> bool:
-    """Some messages to the person may travel as ordinary mail and text messages do."""
-    return situation.to_subject and item.category in situation.purpose.open_channels
+    return tuple(code for code, channel in channels.items() if channel.encrypted and channel.private)

@@ -1,6 +1,7 @@
 """Step 9: only what the purpose can need leaves the house, even when consented."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TypeGuard
 
 from services.disclosure.domain.check import Item
 from services.disclosure.domain.decision import item_document
@@ -17,17 +18,25 @@ def only_if_needed(cell: Cell, permission: Permission | None) -> Permission | No
 
 
 def too_broad(situation: Situation, findings: Sequence[Finding]) -> tuple[Sequence[Finding], tuple[Item, ...]]:
-    """Deny a request as a whole where the pack wants that of one that asks too much; name the part that would pass."""
+    """Deny a request as a whole where the pack wants that of one that asks too much; name the part that would pass.
+
+    What the law orders to be sent goes all the same: no request is too broad for a duty.
+    """
     check = situation.check
-    pairs = list(zip(check.items, findings, strict=True))
-    passing = tuple(item for item, finding in pairs if isinstance(finding, Permission))
-    if check.recipient.kind not in situation.purpose.refuse_too_broad or len(passing) in (0, len(pairs)):
+    if check.recipient.kind not in situation.purpose.refuse_too_broad:
         return findings, ()
+    pairs = list(zip(check.items, findings, strict=True))
     without = [item_document(item) for item, finding in pairs if isinstance(finding, Refusal)]
-    refused = [
-        Refusal(Reason.REQUEST_TOO_BROAD, one.compiled.rule.law, would_permit_if=({"without": without},))
-        if isinstance(one, Permission)
-        else one
-        for one in findings
-    ]
-    return refused, passing
+    if not without or not any(map(_may_be_refused, findings)):
+        return findings, ()
+    passing = tuple(item for item, finding in pairs if isinstance(finding, Permission))
+    return [_refused(one, without) if _may_be_refused(one) else one for one in findings], passing
+
+
+def _may_be_refused(finding: Finding) -> TypeGuard[Permission]:
+    return isinstance(finding, Permission) and finding.compiled.rule.step != "duty"
+
+
+def _refused(permission: Permission, without: Sequence[Mapping[str, object]]) -> Refusal:
+    law = permission.compiled.rule.law
+    return Refusal(Reason.REQUEST_TOO_BROAD, law, would_permit_if=({"without": without},))

@@ -20,7 +20,7 @@ def missing_things(rule: Rule, situation: Situation, item: Item) -> Way | None:
         missing["attestation"] = {"necessary": True, "profession": sorted(rule.attestation.professions)}
     if not is_in_form(rule, item):
         missing["form"] = [form for form in FORMS if form in rule.forms]
-    if rule.channels and situation.check.channel not in rule.channels:
+    if rule.channels and situation.stated.channel not in rule.channels:
         missing["channel"] = min(rule.channels, key=lambda code: _openness(code, situation))
     return missing
 

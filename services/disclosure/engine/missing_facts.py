@@ -51,7 +51,7 @@ def _wanted(condition: Condition, situation: Situation, item: Item) -> FactValue
     if operator == "is_course":
         return item.course
     if operator == "lists_category":
-        stated = situation.check.facts.get(condition.fact)
+        stated = situation.stated.facts.get(condition.fact)
         return (*(stated if isinstance(stated, tuple) else ()), item.category)
     if operator in ("is", "in"):
         return condition.values[0]

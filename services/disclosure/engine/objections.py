@@ -89,7 +89,7 @@ def part_concerns(part: Part, situation: Situation) -> bool:
     """Whether it reaches the check at all; a channel nobody stated might be the one meant."""
     return (
         (part.purposes is None or situation.check.purpose in part.purposes)
-        and (part.channels is None or situation.check.channel in (None, *part.channels))
+        and (part.channels is None or situation.stated.channel in (None, *part.channels))
         and (part.recipients is None or situation.is_named_by(part.recipients))
     )
 

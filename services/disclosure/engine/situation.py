@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from services.disclosure.domain.check import Check
 from services.disclosure.domain.reason import Reason
-from services.disclosure.domain.subject_state import Consent, Objection, RecipientScope, SubjectState
+from services.disclosure.domain.subject_state import Consent, Delegation, Objection, RecipientScope, SubjectState
 from services.disclosure.engine.circumstances import Circumstances
 from services.disclosure.engine.compile import Cells, Policy
 from shared.policy_packs.model import Channel, Purpose
@@ -41,6 +41,7 @@ class Situation:
     confidentiality: tuple[str, ...]
     objections: tuple[Objection, ...] = ()
     weighed: tuple[WeighedConsent, ...] = ()
+    delegations: tuple[Delegation, ...] = ()
 
     def is_named_by(self, recipients: tuple[RecipientScope, ...]) -> bool:
         """Whether a no to these recipients reaches this one; an id nobody stated might be the one meant."""
@@ -64,13 +65,26 @@ def identify(check: Check, state: SubjectState | None, policy: Policy, at: datet
         policy=policy,
         at=at,
         day=day,
-        stated=Circumstances(day, check.facts, check.subject_born, check.recipient.id),
-        cells=policy.index[role, kind.code, check.purpose],
+        stated=_circumstances(check, day),
+        cells=cells_of(check, policy),
         purpose=pack.purposes[check.purpose],
         lineage=policy.lineages[kind.code],
         country=check.recipient.country or kind.country,
         channel=pack.channels[check.channel] if check.channel else None,
         to_subject=kind.is_subject,
         confidentiality=pack.subject_roles[role].law,
+        delegations=state.delegations if state is not None else (),
         age_of_consent=pack.subject_roles[role].age_of_consent or pack.purposes[check.purpose].age_of_consent,
+    )
+
+
+def cells_of(check: Check, policy: Policy) -> Cells:
+    """Return the rules that can speak about the check, by category."""
+    role = check.subject_role or policy.pack.default_subject_role
+    return policy.index[role, check.recipient.kind, check.purpose]
+
+
+def _circumstances(check: Check, day: date) -> Circumstances:
+    return Circumstances(
+        day, check.facts, check.subject_born, check.recipient.id, check.channel, attestation=check.attestation
     )

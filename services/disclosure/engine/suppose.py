@@ -12,7 +12,6 @@ from services.disclosure.domain.subject_state import (
     Part,
     RecipientScope,
     Scope,
-    SubjectState,
 )
 from services.disclosure.engine.consents import weigh
 from services.disclosure.engine.objections import objections_against
@@ -28,7 +27,7 @@ def granted(situation: Situation, item: Item, way: Mapping[str, Any]) -> tuple[S
     supposed = with_facts(situation, way["fact"]) if "fact" in way else situation
     if "attestation" in way:
         attestation = Attestation(_SOMEBODY, way["attestation"]["profession"][0])
-        supposed = replace(supposed, check=replace(supposed.check, attestation=attestation))
+        supposed = _stating(supposed, attestation=attestation)
     if "channel" in way:
         supposed = _with_channel(supposed, way["channel"])
     if "consent" in way:
@@ -44,16 +43,18 @@ def granted(situation: Situation, item: Item, way: Mapping[str, Any]) -> tuple[S
 
 def with_facts(situation: Situation, facts: Mapping[str, FactValue]) -> Situation:
     together = {**situation.stated.facts, **facts}
-    check = replace(situation.check, facts=together)
-    return replace(situation, check=check, stated=situation.stated._replace(facts=together))
+    return _stating(situation, facts=together)
+
+
+def _stating(situation: Situation, **stated: Any) -> Situation:
+    """The check itself stays as it was asked: the steps look at what is stated."""
+    return replace(situation, stated=situation.stated._replace(**stated))
 
 
 def _with_channel(situation: Situation, code: str) -> Situation:
     """Some objections are about channels."""
-    check = replace(situation.check, channel=code)
-    supposed = replace(situation, check=check, channel=situation.policy.pack.channels[code])
-    supposed.objections = objections_against(supposed)
-    return supposed
+    supposed = replace(_stating(situation, channel=code), channel=situation.policy.pack.channels[code])
+    return replace(supposed, objections=objections_against(supposed))
 
 
 def _with_consent(situation: Situation, wanted: Mapping[str, Any]) -> Situation:
@@ -84,8 +85,7 @@ def _with_delegation(situation: Situation, wanted: Mapping[str, Any]) -> Situati
         ended_at=None,
         part=Part(items=_items(wanted)),
     )
-    # Consents have been weighed and objections sorted already, so this state need not hold them.
-    return replace(situation, state=SubjectState(0, (), (), (delegation,)))
+    return replace(situation, delegations=(delegation,))
 
 
 def _recipients(wanted: Mapping[str, Any]) -> tuple[RecipientScope, ...]:

@@ -52,13 +52,16 @@ def _passes(way: Way, situation: Situation, item: Item) -> bool:
 
 
 def _with_passing_choices(way: Way, situation: Situation, item: Item) -> Way | None:
-    for name, inner in _CHOICES:
-        if name in way:
-            choices = way[name] if inner is None else way[name][inner]
-            tried = [_choosing(way, name, inner, [one]) for one in choices]
-            passing = [one for one, chosen in zip(choices, tried, strict=True) if _passes(chosen, situation, item)]
-            way = _choosing(way, name, inner, passing or choices)
-    return way if _passes(way, situation, item) else None
+    """Only the choices by which the item passes; what the last of them says holds for the way as a whole."""
+    open_choices = [(name, inner) for name, inner in _CHOICES if name in way]
+    if not open_choices:
+        return way if _passes(way, situation, item) else None
+    for name, inner in open_choices:
+        choices = way[name] if inner is None else way[name][inner]
+        tried = [_choosing(way, name, inner, [one]) for one in choices]
+        passing = [one for one, chosen in zip(choices, tried, strict=True) if _passes(chosen, situation, item)]
+        way = _choosing(way, name, inner, passing or choices)
+    return way if passing else None
 
 
 def _choosing(way: Way, name: str, inner: str | None, choices: Sequence[Any]) -> Way:

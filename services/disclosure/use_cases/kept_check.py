@@ -11,6 +11,7 @@ from services.disclosure.domain.subject_state import SubjectState
 from services.disclosure.engine.ages import age_on
 from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.decide import decide
+from services.disclosure.engine.situation import cells_of
 
 AGE_OF_MAJORITY = 18
 
@@ -33,10 +34,18 @@ def age_may_matter(check: Check, born: date, state: SubjectState | None, policy:
 
     It says so too often rather than too seldom, and costs next to nothing.
     """
-    if policy.asks_age:
+    if _asks_age(check, policy):
         return True
     if state is None:
         return False
     filed = state.by_purpose.get(check.purpose)
     earliest = [filed.latest_given_first[-1].given_on] if filed else []
     return any(age_on(day, born) < AGE_OF_MAJORITY for day in (*earliest, *(one.begins for one in state.delegations)))
+
+
+def _asks_age(check: Check, policy: Policy) -> bool:
+    """A no looks at narrower categories too."""
+    cells, categories = cells_of(check, policy), policy.pack.categories
+    return any(
+        cells[one].asks_age() for item in check.items for one in (item.category, *categories[item.category].narrower)
+    )

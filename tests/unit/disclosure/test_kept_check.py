@@ -12,7 +12,7 @@ from services.disclosure.use_cases.kept_check import age_may_matter, kept_check
 from shared.policy_packs.rule import Age, ObligationTemplate
 from tests.oracle.worlds import World
 from tests.oracle.worlds_for_properties import chances, decided, some_world
-from tests.unit.disclosure.engine.builders import NOW, a_check, a_policy, a_rule, a_state
+from tests.unit.disclosure.engine.builders import NOW, a_check, a_policy, a_rule, a_state, an_item
 
 EIGHTEEN_YEARS_AGO = date(2008, 11, 20)
 FOUR_YEARS = timedelta(days=4 * 365)
@@ -64,3 +64,11 @@ def test_an_age_that_only_excuses_from_an_obligation_is_kept() -> None:
 
     assert decision.obligations == ()
     assert kept_check({}, check, a_state(), policy, decision) == {"subject_born": "1950-01-01"}
+
+
+def test_an_age_that_only_another_category_is_asked_for_may_not_matter() -> None:
+    policy = a_policy(a_rule(when=(Age(at_least=70),), categories=frozenset({"notes"})))
+    about_another, about_that = a_check(an_item("bank")), a_check(an_item("notes"))
+
+    assert not age_may_matter(about_another, date(1950, 1, 1), a_state(), policy)
+    assert age_may_matter(about_that, date(1950, 1, 1), a_state(), policy)

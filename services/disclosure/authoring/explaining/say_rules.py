@@ -128,7 +128,7 @@ def _consents(compiled: CompiledRule, situation: Situation, item: Item) -> str:
 
 def _delegations(compiled: CompiledRule, situation: Situation, item: Item) -> str:
     kinds = compiled.rule.delegation_kinds
-    if not any(one.kind in kinds for one in (situation.state.delegations if situation.state is not None else ())):
+    if not any(one.kind in kinds for one in situation.delegations):
         return f"; no {' or '.join(sorted(kinds))} on file"
     found = delegation_under(compiled.rule, situation, item)
     return f"; {found.id}: covers it" if found is not None else "; none on file covers it"

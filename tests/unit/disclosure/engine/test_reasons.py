@@ -39,6 +39,19 @@ def test_a_request_that_is_too_broad_is_refused_as_a_whole_and_told_the_part_tha
     assert decided(policy, a_check(an_item())).outcome == "permit"
 
 
+def test_what_the_law_orders_goes_even_when_the_rest_of_the_request_is_too_broad() -> None:
+    purpose = a_purpose(refuse_too_broad=frozenset({"gp"}))
+    ordered, ordinary = a_rule("duty", categories=frozenset({"notes"})), a_rule(categories=frozenset({"disch"}))
+    policy = a_policy(ordered, ordinary, purpose=purpose)
+
+    whole = decided(policy, a_check(an_item(), an_item("disch"), an_item("bank")))
+    only_ordered = decided(policy, a_check(an_item(), an_item("bank")))
+
+    assert [one.reason for one in whole.items] == [None, "request-too-broad", "no-legal-basis"]
+    assert (whole.outcome, whole.narrower_request) == ("partial", (an_item(), an_item("disch")))
+    assert (only_ordered.outcome, only_ordered.narrower_request) == ("partial", ())
+
+
 @pytest.mark.parametrize(
     ("consent", "reason"),
     [
