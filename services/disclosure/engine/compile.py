@@ -23,8 +23,8 @@ class CompiledRule:
     """A rule with its dates closed and the basis it gives worked out per category.
 
     `selective` says that it looks at more than the index knows: ids, labels or countries. The categories in `explicit`
-    need an explicit consent; those in `open_to_objection` rest on a basis that article 21(1) GDPR reaches. A country is
-    `outside` when it is a member of none of these lists.
+    need an explicit consent; those in `open_to_objection` rest on a basis that article 21(1) GDPR reaches. A
+    country that is none of those in `outside` on the day is outside.
     """
 
     rule: Rule
@@ -35,7 +35,7 @@ class CompiledRule:
     selective: bool
     explicit: frozenset[str]
     open_to_objection: frozenset[str]
-    outside: tuple[Members, ...]
+    outside: Members
     asks_age: bool
 
 
@@ -175,7 +175,7 @@ def _compile_rule(pack: Pack, rule: Rule) -> CompiledRule:
         selective=bool(rule.recipient_ids or rule.labels or rule.without_labels or rule.countries),
         explicit=frozenset(one for one in basis if rule.explicit or any(known[code].explicit for code in basis[one])),
         open_to_objection=frozenset(one for one in basis if any(_is_open(pack, code) for code in basis[one])),
-        outside=tuple(_members(pack, name) for name in rule.outside),
+        outside=_members(pack, rule),
         asks_age=any(map(_asks_age, _requirements(rule))),
     )
 
@@ -197,9 +197,13 @@ def _lineage(pack: Pack, kind: str | None) -> frozenset[str]:
     return frozenset({kind}) | _lineage(pack, pack.recipient_kinds[kind].within)
 
 
-def _members(pack: Pack, name: str) -> Members:
-    members = pack.country_lists[name].members
-    return {country: tuple(_closed(period) for period in periods) for country, periods in members.items()}
+def _members(pack: Pack, rule: Rule) -> Members:
+    """The countries of all the lists that a rule names."""
+    periods: dict[str, tuple[tuple[date, date], ...]] = {}
+    for name in rule.outside:
+        for country, said in pack.country_lists[name].members.items():
+            periods[country] = (*periods.get(country, ()), *(_closed(period) for period in said))
+    return periods
 
 
 def _closed(period: Period) -> tuple[date, date]:

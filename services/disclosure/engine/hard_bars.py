@@ -1,7 +1,5 @@
 """Step 2: what nothing lifts, neither consent nor law nor need, but what a bar itself names."""
 
-from collections.abc import Iterable
-
 from services.disclosure.domain.check import Item
 from services.disclosure.domain.reason import Reason
 from services.disclosure.engine.compile import Cell, CompiledRule, Members
@@ -30,17 +28,15 @@ def _reaches(compiled: CompiledRule, situation: Situation, item: Item) -> bool:
 
     People may have their own data wherever they live.
     """
-    if compiled.outside:
+    if compiled.rule.outside:
         return not situation.to_subject and not _is_inside(compiled.outside, situation)
     return not compiled.rule.unencrypted or _is_unencrypted(situation, item)
 
 
-def _is_inside(lists: Iterable[Members], situation: Situation) -> bool:
-    """Whether the recipient is in a country of these lists today; one that nobody stated may be any."""
-    country, day = situation.country, situation.day
-    if country is None:
-        return False
-    return any(begins <= day < ends for members in lists for begins, ends in members.get(country, ()))
+def _is_inside(members: Members, situation: Situation) -> bool:
+    """Whether the recipient is in one of these countries today; one that nobody stated may be any."""
+    day = situation.day
+    return any(begins <= day < ends for begins, ends in members.get(situation.country or "", ()))
 
 
 def _is_unencrypted(situation: Situation, item: Item) -> bool:
@@ -69,7 +65,7 @@ def _refusal(compiled: CompiledRule, situation: Situation) -> Refusal:
     rule = compiled.rule
     if rule.unencrypted:
         return Refusal(compiled.reason, rule.law, rule.id, other_channels=_closed_channels(situation))
-    reason = Reason.COUNTRY_NOT_STATED if compiled.outside and situation.country is None else compiled.reason
+    reason = Reason.COUNTRY_NOT_STATED if rule.outside and situation.country is None else compiled.reason
     return Refusal(reason, rule.law, rule.id, barred_by=compiled if rule.when else None)
 
 
