@@ -106,6 +106,12 @@ def test_a_rule_that_ends_before_it_begins_does_not_load(folder: Path, edit: Edi
     assert "aleris.statistics-denmark: This rule ends before it begins." in faults(folder)
 
 
+def test_a_bar_on_countries_and_on_channels_at_once_does_not_load(folder: Path, edit: Edit) -> None:
+    edit("bars.yaml", "outside: eu", "unencrypted: true\n    outside: eu")
+
+    assert "A bar with “outside” never looks at “unencrypted”; make two bars of it." in faults(folder)
+
+
 def test_a_rule_that_an_earlier_one_hides_does_not_load(folder: Path, edit: Edit) -> None:
     edit(
         "duties.yaml",
