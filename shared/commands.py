@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Event as Flag
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import click
 from flask_smorest import Blueprint
@@ -11,7 +11,7 @@ from flask_smorest import Blueprint
 from shared.logs import configure_logs
 from shared.migrations import run_migrations
 from shared.processes import run_until_stopped
-from shared.settings import read_settings
+from shared.settings import SettingsWrong, name_of, read_settings
 from shared.web.application import Service, openapi_document
 
 
@@ -30,6 +30,20 @@ class Worker(Protocol):
     def run(self, stop: Flag) -> None: ...
 
 
+class _CannotStart(click.ClickException):
+    exit_code = 2
+
+
+class _Commands(click.Group):
+    """Whoever runs a command without its settings is told which, in the place of a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except SettingsWrong as error:
+            raise _CannotStart(f"Settings are {error}") from None
+
+
 SettingsT = TypeVar("SettingsT", bound=ServiceSettings)
 
 
@@ -37,12 +51,15 @@ def service_commands(
     service: Service, package: Path, blueprints: Sequence[Blueprint], settings: type[ServiceSettings]
 ) -> click.Group:
     """Return `migrate` and `openapi` in a group that a service adds its own commands to."""
-    commands = click.Group(help=service.description)
+    commands = _Commands(help=service.description)
 
     @commands.command()
     def migrate() -> None:
         """Bring the database up to this version of the service."""
-        run_migrations(package, read_settings(settings).owner_database_url)
+        url = read_settings(settings).owner_database_url
+        if not url:
+            raise SettingsWrong(not_set=[name_of(settings, "owner_database_url")])
+        run_migrations(package, url)
 
     @commands.command()
     def openapi() -> None:

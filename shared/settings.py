@@ -1,13 +1,22 @@
 """Settings: each named beside its environment variable, default and meaning, and read once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import Field, field, fields
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from environs import Env
+from environs.exceptions import EnvError, EnvNotSetError
 
 SettingsT = TypeVar("SettingsT")
+
+
+class SettingsWrong(Exception):
+    """Settings are not set, or cannot be read; names each of them in one line."""
+
+    def __init__(self, *, not_set: Sequence[str] = (), unreadable: Sequence[str] = ()) -> None:
+        kinds = {"not set": not_set, "cannot be read": unreadable}
+        super().__init__("; ".join(f"{kind}: {', '.join(names)}" for kind, names in kinds.items() if names))
 
 
 def setting(name: str, meaning: str, default: str | float | None = None) -> Any:
@@ -16,8 +25,24 @@ def setting(name: str, meaning: str, default: str | float | None = None) -> Any:
 
 
 def read_settings(kind: type[SettingsT]) -> SettingsT:
-    """Read a dataclass of settings; one that is missing or of the wrong type is named in the error."""
-    return kind(**{each.name: _read(each) for each in fields(kind)})  # type: ignore[arg-type]
+    """Read a dataclass of settings; raise SettingsWrong with every one that is missing or of the wrong type."""
+    values: dict[str, Any] = {}
+    not_set, unreadable = [], []
+    for each in fields(kind):  # type: ignore[arg-type]
+        try:
+            values[each.name] = _read(each)
+        except EnvNotSetError:
+            not_set.append(each.metadata["name"])
+        except EnvError:
+            unreadable.append(each.metadata["name"])
+    if not_set or unreadable:
+        raise SettingsWrong(not_set=not_set, unreadable=unreadable)
+    return kind(**values)
+
+
+def name_of(kind: type[Any], field_name: str) -> str:
+    """Return the environment variable that a field of a dataclass of settings is read from."""
+    return str(next(each.metadata["name"] for each in fields(kind) if each.name == field_name))
 
 
 def _read(each: Field[Any]) -> Any:
