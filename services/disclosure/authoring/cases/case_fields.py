@@ -5,6 +5,9 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
+from services.disclosure.engine.vocabulary import NO_DAYS
+from services.disclosure.use_cases.given_state import given_moment
+
 
 class Moment(fields.Field[Any]):
     """A day or a moment; YAML reads an unquoted one as such already."""
@@ -34,6 +37,11 @@ class WordOrMapping(fields.Field[Any]):
         if isinstance(value, str) or (isinstance(value, dict) and value):
             return value
         raise ValidationError("Must be a word, or a mapping that says more.")
+
+
+def refuse_period_without_days(begins: Any, ends: Any) -> None:
+    if begins and ends and given_moment(ends) <= given_moment(begins):
+        raise ValidationError(NO_DAYS, "until")
 
 
 def text(*, required: bool = False) -> fields.String:

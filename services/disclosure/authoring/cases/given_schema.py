@@ -1,8 +1,10 @@
 """What a case may say of the subject's file: consents, objections and delegations, as in the HTTP API."""
 
-from marshmallow import fields, validate
+from typing import Any
 
-from services.disclosure.authoring.cases.case_fields import Moment, one_of, text, texts
+from marshmallow import fields, validate, validates_schema
+
+from services.disclosure.authoring.cases.case_fields import Moment, one_of, refuse_period_without_days, text, texts
 from shared.policy_packs.field_types import COUNTRY
 from shared.policy_packs.lines import AUTHORITIES
 from shared.policy_packs.model import OBJECTION_KINDS
@@ -13,6 +15,10 @@ from shared.policy_packs.rule import DELEGATION_KINDS
 class PeriodSchema(HandWrittenSchema):
     begins = Moment(data_key="from", allow_none=True)
     ends = Moment(data_key="until", allow_none=True)
+
+    @validates_schema
+    def has_days(self, data: dict[str, Any], **_: Any) -> None:
+        refuse_period_without_days(data.get("begins"), data.get("ends"))
 
 
 class ScopeRecipientSchema(HandWrittenSchema):
@@ -99,6 +105,10 @@ class DelegationSchema(HandWrittenSchema):
     ended_at = Moment(allow_none=True)
     given_by = fields.Nested(GiverSchema)
     part = fields.Nested(PartSchema)
+
+    @validates_schema
+    def has_days(self, data: dict[str, Any], **_: Any) -> None:
+        refuse_period_without_days(data["begins"], data.get("until"))
 
 
 class GivenSchema(HandWrittenSchema):

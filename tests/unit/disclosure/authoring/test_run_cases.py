@@ -99,6 +99,41 @@ def test_a_wrong_key_of_a_case_is_told_with_its_line(
     assert failures == 1
 
 
+INVERTED = "{from: 2026-01-02, until: 2026-01-01}"
+DELEGATION = "{kind: grant, delegate: {kind: own-gp}, from: 2026-01-02, until: 2026-01-02}"
+OBJECTION = "{kind: refusal, raised_at: 2026-01-01, part: {items: [{category: dx, period: PERIOD}]}}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "category: disch",
+            f"category: disch, period: {INVERTED}",
+            "cases.yaml:8: check/items/0/period/until: A period",
+        ),
+        (
+            "check:",
+            f"given: {{objections: [{OBJECTION.replace('PERIOD', INVERTED)}]}}\n  check:",
+            "cases.yaml:5: given/objections/0/part/items/0/period/until: A period ends after the day it begins.",
+        ),
+        (
+            "check:",
+            f"given: {{delegations: [{DELEGATION}]}}\n  check:",
+            "cases.yaml:5: given/delegations/0/until: A period ends after the day it begins.",
+        ),
+    ],
+)
+def test_a_period_that_ends_before_it_begins_is_told_with_its_line(
+    tmp_path: Path, packs: dict[str, Pack], old: str, new: str, told: str
+) -> None:
+    path = tmp_path / "cases.yaml"
+    text = CASE.format(kind="own-gp", expect="{outcome: partial}")
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    assert told in run_case_files([path], packs)[0][0]
+
+
 def test_an_unknown_word_is_a_miss(tmp_path: Path, packs: dict[str, Pack]) -> None:
     lines, failures = run(tmp_path, packs, "{outcome: deny}", kind="own-gpp")
 
