@@ -5,10 +5,11 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
+from shared.countries import CountryCode
 from shared.policy_packs.spans import span_from
 
 CODE = validate.Regexp(r"^[a-z0-9]+([.-][a-z0-9]+)*$", error="Must be lower case letters and digits with hyphens.")
-COUNTRY = validate.Regexp(r"^[A-Z]{2}$", error="Must be a country code of two capitals.")
+COUNTRY = CountryCode()
 
 
 class Day(fields.Date):

@@ -68,7 +68,7 @@ def _json_schema(schema: type[Schema]) -> dict[str, Any]:
     return {"$ref": "#/components/schemas/Root", "components": spec.to_dict()["components"]}
 
 
-def _as_test(check: Callable[[str], None]) -> Callable[[str], bool]:
+def _as_test(check: Callable[[str], object]) -> Callable[[str], bool]:
     def passes(text: str) -> bool:
         try:
             check(text)

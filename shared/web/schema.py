@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
+from shared.countries import CountryCode
 from shared.subject_references import InvalidIdentifier, validate_cpr
 
 
@@ -76,7 +77,12 @@ def is_cpr(text: str) -> None:
         raise ValidationError("Not a CPR number.") from None
 
 
-FORMATS: dict[str, Callable[[str], None]] = {"date": is_date, "date-time": is_moment, "cpr": is_cpr}
+FORMATS: dict[str, Callable[[str], object]] = {
+    "date": is_date,
+    "date-time": is_moment,
+    "cpr": is_cpr,
+    "country": CountryCode(),
+}
 """What each `format` in a schema's metadata stands for; each raises ValidationError."""
 
 
@@ -85,6 +91,12 @@ def formatted(name: str, description: str, required: bool = False) -> fields.Str
     return fields.String(
         required=required, validate=FORMATS[name], metadata={"format": name, "description": description}
     )
+
+
+def country() -> fields.String:
+    """Return a field for the code of a country."""
+    metadata = {"format": "country", "description": "ISO 3166-1, two capital letters.", "example": "DK"}
+    return fields.String(validate=FORMATS["country"], metadata=metadata)
 
 
 class SubjectSchema(Schema):

@@ -8,14 +8,13 @@ from services.disclosure.api.schemas import PeriodSchema
 from shared.policy_packs.lines import AUTHORITIES
 from shared.policy_packs.model import OBJECTION_KINDS
 from shared.policy_packs.rule import DELEGATION_KINDS
-from shared.web.schema import WholeMatch, formatted, is_moment, word
+from shared.web.schema import country, formatted, is_moment, word
 
 FORMS_OF_CONSENT = ("written", "electronic", "oral")
 EXPRESSIONS = ("explicit", "ordinary", "implied")
 MOST_DRAFTS = 50
 MOST_NAMED = 50
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
-_COUNTRY = WholeMatch("^[A-Z]{2}$", error="Two capital letters, ISO 3166-1.")
 
 
 def _of_our_time(text: str) -> None:
@@ -53,7 +52,7 @@ class DraftRecipientSchema(Schema):
 
     kind = word("Recipient kind of the controller's pack.", required=True, example="insurer")
     id = word("The one recipient meant.", example="insurer-a")
-    country = fields.String(validate=_COUNTRY)
+    country = country()
 
 
 class DraftItemSchema(Schema):

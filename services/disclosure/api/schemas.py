@@ -9,7 +9,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from shared.policy_packs.rule import FORMS
 from shared.web.quick_schema import EXACTLY_ONE, QuickSchema
-from shared.web.schema import NOBODY, SubjectSchema, WholeMatch, formatted, word
+from shared.web.schema import NOBODY, SubjectSchema, WholeMatch, country, formatted, word
 
 MOST_ITEMS = 200
 MOST_CHECKS = 1_000
@@ -54,9 +54,7 @@ class RecipientSchema(Schema):
 
     kind = word("Recipient kind of the controller's pack.", required=True, example="insurer")
     id = word("Which recipient of that kind.", example="insurer-a")
-    country = fields.String(
-        validate=WholeMatch("^[A-Z]{2}$", error="Two capital letters, ISO 3166-1."), metadata={"example": "DK"}
-    )
+    country = country()
 
 
 class AttestationSchema(Schema):

@@ -78,6 +78,7 @@ def test_more_than_a_thousand_checks_at_once_are_refused(gate: Service) -> None:
     ("change", "pointer"),
     [
         ({"recipient": {"kind": "stranger"}}, "/recipient/kind"),
+        ({"recipient": {"kind": "insurer", "country": "UK"}}, "/recipient/country"),
         ({"purpose": "curiosity"}, "/purpose"),
         ({"items": [{"category": "dx"}, {"category": "gossip"}]}, "/items/1/category"),
         ({"facts": {"moon.full": True}}, "/facts/moon.full"),

@@ -178,6 +178,14 @@ def test_a_draft_that_yaml_lets_grow_without_end_is_refused_before_it_does(gate:
             "/given/objections/0/kind",
         ),
         ({"given": {"delegations": [{"kind": "grant"}]}}, "/given/delegations/0/from"),
+        (
+            {
+                "given": {
+                    "delegations": [{"kind": "grant", "from": "2026-01-01", "delegate": {"kind": "x", "country": "UK"}}]
+                }
+            },
+            "/given/delegations/0/delegate/country",
+        ),
         ({"draft_pack": {"../pack.yaml": ""}}, "/draft_pack/..~1pack.yaml/key"),
         ({"draft_pack": {}}, "/draft_pack"),
         ({"check": None}, "/check"),

@@ -32,7 +32,9 @@ STRANGE = st.one_of(
     st.integers(),
     st.floats(allow_nan=False),
     st.text(max_size=5),
-    st.sampled_from(["dx\n", "", "*", "a" * 101, "2026-02-30", "20260101", "2026-11-20T10:00:00", "0101601234", "dk"]),
+    st.sampled_from(
+        ["dx\n", "", "*", "a" * 101, "2026-02-30", "20260101", "2026-11-20T10:00:00", "0101601234", "dk", "UK"]
+    ),
     st.lists(st.text(max_size=3), max_size=2),
     st.dictionaries(st.text(max_size=3), st.text(max_size=3), max_size=2),
 )
@@ -41,6 +43,19 @@ STRANGE = st.one_of(
 def test_a_good_check_is_recognised_without_marshmallow() -> None:
     assert CHECK.recognises(GOOD)
     assert BatchSchema().recognises({"checks": [GOOD, GOOD]})
+
+
+@pytest.mark.parametrize(
+    ("country", "nearest"), [("UK", "GB"), ("dk", "DK"), ("Norway", "NO"), ("XX", None), ("D", None)]
+)
+def test_a_country_that_is_none_is_refused_and_the_one_meant_is_named(country: str, nearest: str | None) -> None:
+    document = {**GOOD, "recipient": {"kind": "insurer", "country": country}}
+
+    assert not CHECK.recognises(document)
+    with pytest.raises(ValidationError) as caught:
+        CHECK.load(document)
+    hint = f" The nearest is {nearest}." if nearest else ""
+    assert caught.value.messages == {"recipient": {"country": [f"Not a country code of ISO 3166-1 such as DK.{hint}"]}}
 
 
 @given(st.data())

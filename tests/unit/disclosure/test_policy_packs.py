@@ -53,6 +53,12 @@ def faults(folder: Path) -> str:
         ("bases.yaml", "categories: [disch]", "categories: [dish]", "“dish” is not a known category."),
         ("bases.yaml", "purposes: [treatment]", "purposes: [treat]", "“treat” is not a known purpose."),
         ("bases.yaml", "fact: payer", "fact: player", "“player” is not a known fact. The nearest is “payer”."),
+        (
+            "bars.yaml",
+            "outside: eu",
+            "outside: eu\n    countries: [UK]",
+            "countries/0: Not a country code of ISO 3166-1",
+        ),
         ("bars.yaml", "reason: third-country", "reason: far-away", "“far-away” is not a known reason."),
         ("bars.yaml", "outside: eu", "outside: europe", "“europe” is not a known country list."),
         ("bases.yaml", "in: [ethics-committee", "in: [ethic-committee", "“ethic-committee” is not a known value of"),

@@ -82,6 +82,11 @@ def test_each_claim_can_miss(tmp_path: Path, packs: dict[str, Pack], expect: str
         ("purpose:", "purpse:", "cases.yaml:7: check/purpse: Unknown field. The nearest is “purpose”."),
         ("check:", "chek:", "it must ask one thing: check, retention, right"),
         ("check:", "right: {right: A15, received: 2026-11-20}\n  check:", "it must ask one thing"),
+        (
+            "id: gp-1",
+            "country: UK",
+            "cases.yaml:6: check/recipient/country: Not a country code",
+        ),
         ("id: gp-1", "name: gp-1", "cases.yaml:6: check/recipient/name: Unknown field."),
         ("payer: region", "payer: {who: region}", "check/facts/payer: Must be true, false, a text, a date or"),
     ],
