@@ -34,6 +34,8 @@ _WORD = WholeMatch(
 _REFERENCE = WholeMatch("^[a-z0-9]{1,16}[.][a-z2-7]{32}$", error="Not a subject reference.")
 
 
+_ONE_LINE = WholeMatch(r"^[^\x00-\x1f\x7f]{1,500}$", error="One line of up to 500 characters.")
+_TEN_DIGITS = re.compile(r"(?<!\d)\d{10}(?!\d)")
 _LIKE_A_CPR_NUMBER = re.compile(r"(?<!\d)\d{6}-\d{4}(?!\d)|^\d{10}$")
 
 
@@ -47,6 +49,16 @@ def word(description: str, required: bool = False, example: str | None = None) -
     """Return a field for a code or an identifier of a thing: short, without spaces or control characters."""
     metadata = {"description": description} | ({"example": example} if example else {})
     return fields.String(required=required, validate=_WORD, metadata=metadata)
+
+
+def one_line(description: str) -> fields.String:
+    """Return a field for a short text in somebody's own words, in which ten digits are refused wherever they stand."""
+    return fields.String(validate=[_ONE_LINE, names_no_person, _no_ten_digits], metadata={"description": description})
+
+
+def _no_ten_digits(text: str) -> None:
+    if _TEN_DIGITS.search(text):
+        raise ValidationError("Ten digits could be a CPR number, which may stand in subject.cpr only.")
 
 
 def is_date(text: str) -> None:

@@ -1,6 +1,5 @@
 """What callers send."""
 
-import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,26 +9,16 @@ from services.consent.api.scope_schemas import PartSchema, ScopeSchema, StrictSc
 from services.consent.domain.codes import AUTHORITIES, CHANNELS, EVIDENCE_KINDS, FORMS
 from services.consent.domain.consent import Evidence, Giver, Text
 from shared.policy_packs.model import OBJECTION_KINDS
-from shared.web.schema import NOBODY, WORD, SubjectSchema, WholeMatch, names_no_person, word
+from shared.web.schema import NOBODY, WORD, SubjectSchema, WholeMatch, one_line, word
 
 MOST_FOUND = 100
 MOST_SUBJECTS = 1_000
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
-_ONE_LINE = WholeMatch(r"^[^\x00-\x1f\x7f]{1,500}$", error="One line of up to 500 characters.")
-_TEN_DIGITS = re.compile(r"(?<!\d)\d{10}(?!\d)")
-
-
 # Who gave a consent is somebody, so ten digits are refused wherever they stand, not only alone.
 _REFERENCE_TO_A_PERSON = WholeMatch(
     rf"^(?!.*(?<!\d)\d{{10}}(?!\d)){NOBODY}{WORD}$", error="Not a reference; a CPR number is none."
 )
-
-
-def _names_no_person_at_all(text: str) -> None:
-    names_no_person(text)
-    if _TEN_DIGITS.search(text):
-        raise ValidationError("Ten digits could be a CPR number, which may stand in subject.cpr only.")
 
 
 class _Moment(fields.AwareDateTime):
@@ -116,10 +105,7 @@ class GiveConsentRequest(StrictSchema):
     given_at = _moment("When it was given; not in the future.", required=True)
     given_by = fields.Nested(GiverSchema, required=True)
     form = _one_of(FORMS, "Written, electronic or oral.")
-    form_exemption = fields.String(
-        validate=[_ONE_LINE, _names_no_person_at_all],
-        metadata={"description": "Why an oral consent was enough where the law asks for writing. No names."},
-    )
+    form_exemption = one_line("Why an oral consent was enough where the law asks for writing. No names.")
     channel = _channel()
     text = fields.Nested(TextSchema, required=True)
     course = word("The course of treatment it is tied to.", example="K1")

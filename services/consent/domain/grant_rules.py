@@ -10,9 +10,6 @@ from shared.policy_packs.model import Pack
 from shared.policy_packs.validity import Validity, copenhagen_date
 from shared.policy_packs.validity import validity_of as validity_of_class
 
-# Sundhedsloven § 42 lets a consent that concerns treatment be oral. § 44 asks for writing otherwise, which may be
-# dispensed with where the nature of the case or the circumstances speak for it; the gate asks insurers for the same.
-MAY_BE_ORAL = {"treatment"}
 ORAL = "oral"
 
 
@@ -40,10 +37,18 @@ def _faults_of_class(grant: Grant, pack: Pack) -> Iterator[Fault]:
     if len(classes) > 1:
         mixed = ", ".join(sorted(classes))
         yield Fault("/scope/purposes", f"One consent cannot hold purposes that live differently long: {mixed}.")
-    elif grant.form == ORAL and classes != MAY_BE_ORAL and not grant.form_exemption:
+    elif grant.form == ORAL and _must_be_written(grant, pack) and not grant.form_exemption:
         yield Fault("/form", "A consent for this purpose must be written or electronic, or state a form_exemption.")
     if grant.form_exemption and grant.form != ORAL:
         yield Fault("/form_exemption", "Only an oral consent can be exempted from being in writing.")
+
+
+def _must_be_written(grant: Grant, pack: Pack) -> bool:
+    """As the gate asks: sundhedsloven § 42 lets a consent to treatment be oral, § 44 asks for writing otherwise.
+
+    Writing may be dispensed with where the nature of the case or the circumstances speak for it.
+    """
+    return any(pack.purposes[purpose].consent_form == "written" for purpose in grant.scope.purposes)
 
 
 def _classes(grant: Grant, pack: Pack) -> set[str]:

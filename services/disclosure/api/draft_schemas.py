@@ -8,7 +8,7 @@ from services.disclosure.api.schemas import PeriodSchema
 from shared.policy_packs.lines import AUTHORITIES
 from shared.policy_packs.model import OBJECTION_KINDS
 from shared.policy_packs.rule import DELEGATION_KINDS
-from shared.web.schema import country, formatted, is_moment, word
+from shared.web.schema import country, formatted, is_moment, one_line, word
 
 FORMS_OF_CONSENT = ("written", "electronic", "oral")
 EXPRESSIONS = ("explicit", "ordinary", "implied")
@@ -99,6 +99,7 @@ class DraftWithdrawalSchema(Schema):
     """What would be taken back, and when."""
 
     at = moment("When.", required=True)
+    channel = word("How it would be said; answers do not depend on it.")
     part = fields.Nested(DraftPartSchema)
 
 
@@ -108,7 +109,8 @@ class DraftConsentSchema(Schema):
     given_at = moment("When it would be given.", required=True)
     given_by = fields.Nested(DraftGiverSchema)
     form = _one_of(FORMS_OF_CONSENT, "Written, electronic or oral.")
-    form_exemption = word("Why an oral consent would be enough, as a code.")
+    form_exemption = one_line("Why an oral consent would be enough.")
+    channel = word("How it would be said; answers do not depend on it.")
     expression = _one_of(EXPRESSIONS, "Explicit unless it says otherwise; implied never counts.")
     text = fields.Nested(DraftTextSchema)
     course = word("The course it is tied to.", example="K1")
@@ -123,6 +125,7 @@ class DraftObjectionSchema(Schema):
     kind = _one_of(OBJECTION_KINDS, "What kind of no.", required=True)
     raised_at = moment("When it would be raised.", required=True)
     lifted_at = moment("When it would be lifted.")
+    channel = word("How it would be said; answers do not depend on it.")
     answer = _one_of(("overridden",), "Of an objection to one's particular situation: compelling grounds prevail.")
     part = fields.Nested(DraftPartSchema)
 

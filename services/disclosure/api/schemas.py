@@ -119,7 +119,14 @@ class ItemDecisionSchema(ItemSchema):
     also = fields.List(fields.String(), metadata={"description": "Further rules of the pack that permit."})
     objection: fields.Field[Any] = fields.UUID(metadata={"description": "Objection that stands in the way."})
     reason = fields.String(metadata={"description": "Reason code of a deny."})
-    would_permit_if = fields.List(fields.Dict(), metadata={"description": "The smallest missing thing."})
+    would_permit_if = fields.List(
+        fields.Dict(),
+        metadata={
+            "description": "What would be enough, one way a member, the smallest only. A way names facts with a value "
+            "that will do, or a consent, delegation, attestation, channel or form; where it lists several "
+            "(professions, kinds, forms, narrower categories), any one of them will do."
+        },
+    )
 
 
 class ObligationSchema(Schema):

@@ -1,5 +1,6 @@
 """The shapes of what is tried out."""
 
+from datetime import datetime
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
@@ -130,3 +131,8 @@ class ComparisonSchema(Schema):
         validate=validate.Range(1, LARGEST_PAGE),
         metadata={"description": "Most decisions to compare at once."},
     )
+
+    @validates_schema(skip_on_field_errors=True)
+    def _in_order(self, data: dict[str, Any], **_: object) -> None:
+        if datetime.fromisoformat(data["since"]) >= datetime.fromisoformat(data["until"]):
+            raise ValidationError({"to": ["A moment after `from`."]})

@@ -61,13 +61,13 @@ class Decision:
     obligations: tuple[Obligation, ...]
     pack: PackReference
     consent_state: int | None
-    consent_state_source: str
     evaluated_at: datetime
     act_before: datetime
     narrower_request: tuple[Item, ...] = ()
 
 
-def decision_document(decision: Decision, decision_id: str) -> dict[str, Any]:
+def decision_document(decision: Decision, decision_id: str, source: str) -> dict[str, Any]:
+    """Return the decision as it is answered; `source` says where the consent state came from."""
     narrower = [item_document(item) for item in decision.narrower_request]
     return {
         "id": decision_id,
@@ -77,7 +77,7 @@ def decision_document(decision: Decision, decision_id: str) -> dict[str, Any]:
         "obligations": [_obligation_document(obligation) for obligation in decision.obligations],
         "pack": pack_document(decision.pack),
         "consent_state": decision.consent_state,
-        "consent_state_source": decision.consent_state_source,
+        "consent_state_source": source,
         "evaluated_at": _instant(decision.evaluated_at),
         "act_before": _instant(decision.act_before),
         **({"narrower_request": {"items": narrower}} if narrower else {}),

@@ -29,7 +29,6 @@ def decide(check: Check, state: SubjectState | None, policy: Policy, at: datetim
         obligations=_obligations(situation, findings),
         pack=policy.reference,
         consent_state=None if state is None else state.version,
-        consent_state_source="none" if state is None else "copy",
         evaluated_at=at,
         act_before=act_before(situation, permitted),
         narrower_request=narrower,

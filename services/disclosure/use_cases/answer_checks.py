@@ -108,8 +108,7 @@ def _record(
 ) -> DecisionRecord:
     decision_id = new_id(at)
     decided = decide(question.check, known.state, policy, at)
-    decision = decision_document(decided, str(decision_id))
-    decision["consent_state_source"] = known.source
+    decision = decision_document(decided, str(decision_id), known.source)
     data = {
         "check": kept_check(question.document, question.check, known.state, policy, decided),
         "decision": decision,

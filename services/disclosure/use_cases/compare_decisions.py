@@ -1,7 +1,7 @@
 """Compare recorded decisions with what another pack would have answered."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -10,11 +10,13 @@ from services.disclosure.domain.check import check_from
 from services.disclosure.domain.flip import flip_between, rests_on_other_grounds
 from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.vocabulary import unknown_words
-from services.disclosure.use_cases.ports import Recorded, RecordedDecision, Units
+from services.disclosure.use_cases.ports import Recorded, RecordedDecision, RecordedDecisions, Units
 from services.disclosure.use_cases.premises import marked_as_simulation
 from services.disclosure.use_cases.replay_decision import replay_decision
 from shared.events.envelope import Document
 
+AT_ONCE = 50
+"""So many decisions are read at once, since each comes with the consent state that it was made on."""
 MOST_FLIPPED_ITEMS = 500
 """An answer stays small enough for one event: when so many items have flipped, the next page goes on."""
 
@@ -31,11 +33,17 @@ class Page:
 def compare_decisions(page: Page, policy: Policy, units: Units) -> Document:
     """Return every answer that flips, what could not be compared, and where the next page begins, if there is one."""
     with units.begin() as unit:
-        found = unit.recorded.page(page.recorded, page.after, page.limit)
-    return _comparison(found, page.limit, policy)
+        return _comparison(_read(unit.recorded, page), page.limit, policy)
 
 
-def _comparison(found: Sequence[RecordedDecision], limit: int, policy: Policy) -> Document:
+def _read(recorded: RecordedDecisions, page: Page) -> Iterator[RecordedDecision]:
+    after, left = page.after, page.limit
+    while left and (found := recorded.page(page.recorded, after, min(left, AT_ONCE))):
+        yield from found
+        after, left = UUID(_id(found[-1])), left - len(found)
+
+
+def _comparison(found: Iterable[RecordedDecision], limit: int, policy: Policy) -> Document:
     listed: dict[str, list[Document]] = {"flipped": [], "not_compared": []}
     counted: Counter[str] = Counter()
     items, last = 0, None
@@ -48,7 +56,7 @@ def _comparison(found: Sequence[RecordedDecision], limit: int, policy: Policy) -
             items += len(told.get("items", ()))
         if items >= MOST_FLIPPED_ITEMS:
             break
-    more = len(found) == limit or (last is not None and last != _id(found[-1]))
+    more = items >= MOST_FLIPPED_ITEMS or counted.total() == limit
     return {**marked_as_simulation(policy), **_counts(counted), **listed, "next": last if more else None}
 
 

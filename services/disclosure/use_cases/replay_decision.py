@@ -16,6 +16,5 @@ def replay_decision(recorded: Mapping[str, Any], state: SubjectState | None, pol
     """Return the decision of an event's data as this policy makes it, on the state that it was made on."""
     decision = recorded["decision"]
     at = datetime.fromisoformat(decision["evaluated_at"])
-    decided = decision_document(decide(check_from(recorded["check"]), state, policy, at), decision["id"])
-    decided["consent_state_source"] = decision["consent_state_source"]
-    return decided
+    decided = decide(check_from(recorded["check"]), state, policy, at)
+    return decision_document(decided, decision["id"], decision["consent_state_source"])

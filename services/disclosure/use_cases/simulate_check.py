@@ -10,9 +10,9 @@ from shared.events.envelope import Document
 def simulate_check(check: Check, premises: Premises) -> Document:
     """Return the decision without an id of its own: nothing may go, and nothing can be reported, because of it."""
     decision = decide(check, premises.state, premises.policy, premises.at)
-    document = decision_document(decision, "")
+    document = decision_document(decision, "", premises.source)
     del document["id"]
-    return {**premises.document(), **document, "consent_state_source": premises.source}
+    return {**premises.document(), **document}
 
 
 def simulate_item(check: Check, premises: Premises) -> Document:

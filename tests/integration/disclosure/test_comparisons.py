@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from services.disclosure.api.context import EXTENSION
 from services.disclosure.authoring.comparison_commands import recorded_comparison
+from services.disclosure.use_cases.compare_decisions import AT_ONCE
 from shared.policy_packs.load import PACKS_FOLDER
 from tests.integration.disclosure.service import NOON, Service, a_check, a_consent, a_state, known_state
 from tests.integration.disclosure.simulations import A_YEAR, CHECKS
@@ -120,6 +121,15 @@ def test_pages_follow_each_other(gate: Service) -> None:
     assert len(found) == 5
 
 
+def test_more_decisions_than_are_read_at_once_are_one_comparison(gate: Service) -> None:
+    gate.beat()
+    count = AT_ONCE + 2
+    body_of(gate.post(f"{CHECKS}/batch", {"checks": [a_check()] * count}), 201)
+    answer = compare(gate)
+    assert (answer["unchanged"], answer["next"]) == (count, None)
+    assert compare(gate, limit=AT_ONCE + 1)["unchanged"] == AT_ONCE + 1
+
+
 def test_a_page_ends_when_too_much_has_flipped_for_one_answer(gate: Service) -> None:
     gate.hear(a_state(gate.reference, 1, a_consent()))
     gate.beat()
@@ -160,6 +170,7 @@ def test_the_same_key_gets_the_same_comparison(gate: Service) -> None:
     [
         ({"from": "2026-01-01"}, "/from"),
         ({"to": "9999-12-31T00:00:00Z"}, "/to"),
+        ({"to": A_YEAR["from"]}, "/to"),
         ({"controller": "nobody"}, "/controller"),
         ({"limit": 0}, "/limit"),
         ({"limit": 1_001}, "/limit"),

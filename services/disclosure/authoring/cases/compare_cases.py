@@ -27,4 +27,4 @@ def _unknown(case: Case, policy: Policy, which: str) -> list[str]:
 
 
 def _decided(case: Case, policy: Policy) -> Document:
-    return decision_document(decide(case.check, case.state, policy, case.at), "")
+    return decision_document(decide(case.check, case.state, policy, case.at), "", "")
