@@ -65,7 +65,10 @@ def a_pack() -> Pack:
         "categories": {code: Category(code, _name(), "health") for code in ("dx", "notes")},
         "labels": {"psychiatry": _name()},
         "recipient_kinds": {code: RecipientKind(code, _name()) for code in ("insurer", "own-gp")},
-        "purposes": {code: Purpose(code, _name(), kind, frozenset()) for code, kind in purposes.items()},
+        "purposes": {
+            code: Purpose(code, _name(), kind, frozenset(), consent_form="written" if kind == "other" else "any")
+            for code, kind in purposes.items()
+        },
     }
     # The consent service reads nothing else of a pack.
     unread: dict[str, Any] = {each.name: None for each in fields(Pack)}

@@ -55,15 +55,14 @@ def test_a_consent_cannot_end_on_or_before_the_day_it_was_given(end: date, found
     assert pointers(stated_end=end) == found
 
 
-@pytest.mark.parametrize("purpose", ["insurance-payment", "claims"])
-def test_an_oral_consent_to_other_purposes_than_treatment_needs_an_exemption(purpose: str) -> None:
-    scope = a_scope(purposes=(purpose,))
-    assert pointers(form="oral", scope=scope) == ["/form"]
-    assert pointers(form="oral", scope=scope, form_exemption="Rings from a hospital bed abroad") == []
+def test_an_oral_consent_needs_an_exemption_where_the_pack_asks_for_writing() -> None:
+    assert pointers(form="oral") == ["/form"]
+    assert pointers(form="oral", form_exemption="Rings from a hospital bed abroad") == []
 
 
-def test_an_oral_consent_to_treatment_is_enough() -> None:
-    assert pointers(form="oral", scope=a_scope(purposes=("second-opinion",))) == []
+@pytest.mark.parametrize("purpose", ["second-opinion", "claims"])
+def test_an_oral_consent_is_enough_where_the_pack_asks_for_no_form(purpose: str) -> None:
+    assert pointers(form="oral", scope=a_scope(purposes=(purpose,))) == []
 
 
 def test_a_written_consent_cannot_be_exempted_from_writing() -> None:
