@@ -48,6 +48,7 @@ def build_rule(said: Said, step: str, pack: Said) -> Rule:
         explicit=said.get("explicit", False),
         names_country=said.get("names_country", False),
         delegation_kinds=frozenset(said.get("delegation", ())),
+        custody_until=said.get("custody_until"),
         keys={slot: tuple(codes) for slot, codes in said.get("keys", {}).items()},
         obligations=_obligations(said["obligations"]),
         stands_against_refusal=said.get("stands_against_refusal", False),

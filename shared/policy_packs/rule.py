@@ -85,7 +85,10 @@ class ObligationTemplate:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One dated line of a pack; which of its parts are used depends on its step."""
+    """One dated line of a pack; which of its parts are used depends on its step.
+
+    `custody_until` is the age at which custody ends under this rule; None for the age of consent.
+    """
 
     id: str
     step: str
@@ -110,6 +113,7 @@ class Rule:
     explicit: bool = False
     names_country: bool = False
     delegation_kinds: frozenset[str] = frozenset()
+    custody_until: int | None = None
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     obligations: tuple[ObligationTemplate, ...] = ()
     stands_against_refusal: bool = False

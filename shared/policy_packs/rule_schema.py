@@ -148,6 +148,7 @@ class DelegationSchema(PermittingRuleSchema):
     delegation = fields.List(
         fields.String(validate=validate.OneOf(DELEGATION_KINDS)), required=True, validate=validate.Length(min=1)
     )
+    custody_until = fields.Integer(load_default=None, validate=validate.Range(min=1, max=18))
 
 
 class BasisSchema(PermittingRuleSchema):

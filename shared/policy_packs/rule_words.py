@@ -34,6 +34,8 @@ def faults_of_rule(rule: Content, section: str, said: Content, law: Content) -> 
     yield from faults_of_conditions(rule["when"], said)
     for obligation in rule["obligations"]:
         yield from faults_of_conditions(obligation["unless"], said)
+    if rule.get("custody_until") is not None and rule["delegation"] != ["custody"]:
+        yield "custody_until is for a rule of custody alone."
     if section != "bars":
         yield from _faults_of_keys(rule, said, law)
 

@@ -108,6 +108,8 @@ def _other_effects(rule: Rule) -> Iterator[Change]:
     if rule.step in ("duty", "basis", "delegation"):
         gate = None if rule.restriction_gate else "legal-claims"
         yield "restriction_gate the other way", {"restriction_gate": gate}
+    if rule.custody_until is not None:
+        yield "custody a year longer", {"custody_until": rule.custody_until + 1}
     if rule.step == "delegation":
         for kind in sorted(rule.delegation_kinds):
             if len(rule.delegation_kinds) > 1:

@@ -109,6 +109,8 @@ def _consent(chance: Random) -> dict[str, Any]:
 
 
 def _delegation(chance: Random) -> dict[str, Any]:
+    if happens(chance, 4):
+        return {"delegation_kinds": frozenset({"custody"}), "custody_until": chance.choice([14, 16, 18])}
     return {"delegation_kinds": some(chance, DELEGATION_KINDS) | {"grant"}}
 
 

@@ -22,7 +22,7 @@ def carrying_consents(rule: Rule, asked: Question) -> list[Consent]:
 
 def carrying_delegations(rule: Rule, asked: Question) -> list[Delegation]:
     delegations = asked.state.delegations if asked.state else ()
-    found = [one for one in delegations if one.kind in rule.delegation_kinds and _delegates(one, asked)]
+    found = [one for one in delegations if one.kind in rule.delegation_kinds and _delegates(one, rule, asked)]
     return sorted(found, key=lambda one: (one.until or FOR_EVER, one.id), reverse=True)
 
 
@@ -138,7 +138,7 @@ def _must_be_explicit(rule: Rule, asked: Question) -> bool:
     return rule.explicit or any(asked.pack.legal_references[code].explicit for code in asked.basis_of(rule))
 
 
-def _delegates(delegation: Delegation, asked: Question) -> bool:
+def _delegates(delegation: Delegation, rule: Rule, asked: Question) -> bool:
     if asked.check.recipient.id is None or delegation.delegate.id is None or not is_named(delegation.delegate, asked):
         return False
     if asked.day < delegation.begins or (delegation.until is not None and asked.day >= delegation.until):
@@ -147,8 +147,15 @@ def _delegates(delegation: Delegation, asked: Question) -> bool:
         return False
     if delegation.ended_at is not None and delegation.ended_at <= asked.at + A_CLOCK_MAY_BE_AHEAD:
         return False
+    return _lies_within(delegation.part, asked) and _decides_still(delegation, rule, asked)
+
+
+def _decides_still(delegation: Delegation, rule: Rule, asked: Question) -> bool:
+    born = asked.check.subject_born
+    if delegation.kind == "custody" and rule.custody_until is not None:
+        return born is not None and age(born, asked.day) < rule.custody_until
     authority = "custody" if delegation.kind == "custody" else delegation.authority
-    return _lies_within(delegation.part, asked) and may_decide(authority, delegation.begins, asked)
+    return may_decide(authority, delegation.begins, asked)
 
 
 def _lies_within(part: Part, asked: Question) -> bool:

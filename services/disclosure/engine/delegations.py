@@ -5,6 +5,7 @@ from datetime import date
 
 from services.disclosure.domain.check import Item
 from services.disclosure.domain.subject_state import Delegation, Part
+from services.disclosure.engine.ages import age_on
 from services.disclosure.engine.compile import Cell
 from services.disclosure.engine.conditions import CLOCK_TOLERANCE, conditions_met, speaks_of
 from services.disclosure.engine.consents import covers_data, decides_for_the_subject, names_recipient
@@ -33,23 +34,28 @@ def delegation_under(rule: Rule, situation: Situation, item: Item) -> Delegation
     fitting = [
         one
         for one in situation.delegations
-        if one.kind in rule.delegation_kinds and _is_delegated(one, situation, item)
+        if one.kind in rule.delegation_kinds and _is_delegated(one, rule, situation, item)
     ]
     return max(fitting, key=lambda one: (one.until or date.max, one.id), default=None)
 
 
-def _is_delegated(delegation: Delegation, situation: Situation, item: Item) -> bool:
+def _is_delegated(delegation: Delegation, rule: Rule, situation: Situation, item: Item) -> bool:
     return (
         _is_delegate(delegation, situation)
         and _is_in_force(delegation, situation)
-        and decides_for_the_subject(_authority_of(delegation), situation, delegation.begins)
+        and _may_still_decide(delegation, rule, situation)
         and _covers(delegation.part, situation, item)
     )
 
 
-def _authority_of(delegation: Delegation) -> str:
+def _may_still_decide(delegation: Delegation, rule: Rule, situation: Situation) -> bool:
     """Custody ends when the child is old enough, whoever is recorded as having given it."""
-    return "custody" if delegation.kind == "custody" else delegation.authority
+    if delegation.kind != "custody":
+        return decides_for_the_subject(delegation.authority, situation, delegation.begins)
+    if rule.custody_until is None:
+        return decides_for_the_subject("custody", situation, delegation.begins)
+    born = situation.check.subject_born
+    return born is not None and age_on(situation.day, born) < rule.custody_until
 
 
 def _is_delegate(delegation: Delegation, situation: Situation) -> bool:

@@ -47,7 +47,7 @@ def _delegations(pack: Pack) -> Table:
     rows = (
         (
             f"`{rule.id}`",
-            ", ".join(sorted(rule.delegation_kinds)),
+            ", ".join(sorted(rule.delegation_kinds)) + (f" until {rule.custody_until}" if rule.custody_until else ""),
             in_order(rule.recipient_kinds, pack.recipient_kinds),
             in_order(rule.purposes, pack.purposes),
             in_order(rule.categories, pack.categories),

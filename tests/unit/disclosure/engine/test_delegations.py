@@ -104,3 +104,13 @@ def test_custody_ends_when_the_child_is_old_enough_whoever_recorded_it(authority
 
     assert first(policy, a_check(subject_born=date(2011, 11, 21)), custody).permitted
     assert not first(policy, a_check(subject_born=date(2011, 11, 20)), custody).permitted
+
+
+def test_a_rule_may_let_custody_end_on_another_birthday_than_that_of_consent() -> None:
+    only_custody = {"delegation_kinds": frozenset({"custody"})}
+    policy = a_policy(a_rule("delegation", **only_custody, custody_until=16))
+    custody = a_delegation(kind="custody")
+
+    assert first(policy, a_check(subject_born=date(2010, 11, 21)), custody).permitted
+    assert not first(policy, a_check(subject_born=date(2010, 11, 20)), custody).permitted
+    assert not first(policy, a_check(), custody).permitted
