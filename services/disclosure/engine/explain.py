@@ -55,27 +55,24 @@ def explain(situation: Situation, cell: Cell, item: Item) -> Refusal:
 def _by_law(situation: Situation, cell: Cell, item: Item) -> Iterator[Way]:
     for compiled in (*cell.duties, *cell.bases):
         if speaks_of(compiled, situation, item):
-            missing = missing_things(compiled.rule, situation, item)
-            if missing is not None:
-                yield missing
+            yield from missing_things(compiled.rule, situation, item)
 
 
 def _by_consent(situation: Situation, cell: Cell, item: Item) -> Iterator[Way]:
     for compiled in cell.consents:
         if speaks_of(compiled, situation, item):
-            missing = missing_things(compiled.rule, situation, item)
-            if missing is not None:
+            wanted = consent_wanted(compiled, situation, item)
+            for missing in missing_things(compiled.rule, situation, item):
                 # Where one on file would do, this part is found to be idle.
-                yield {**missing, "consent": consent_wanted(compiled, situation, item)}
+                yield {**missing, "consent": wanted}
 
 
 def _by_delegation(situation: Situation, cell: Cell, item: Item) -> Iterator[Way]:
     for compiled in cell.delegations:
         if speaks_of(compiled, situation, item):
-            missing = missing_things(compiled.rule, situation, item)
             wanted = delegation_wanted(compiled, situation, item)
-            if missing is not None and wanted is not None:
-                yield {**missing, "delegation": wanted}
+            ways = missing_things(compiled.rule, situation, item) if wanted is not None else []
+            yield from ({**missing, "delegation": wanted} for missing in ways)
 
 
 def _reason(ways: list[Way], near_miss: Reason | None) -> Reason:

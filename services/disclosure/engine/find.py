@@ -7,7 +7,7 @@ from services.disclosure.engine.compile import CompiledRule
 from services.disclosure.engine.explain import explain
 from services.disclosure.engine.finding import Permission, Refusal
 from services.disclosure.engine.judge import judge
-from services.disclosure.engine.missing import missing_things
+from services.disclosure.engine.missing_facts import missing_facts
 from services.disclosure.engine.situation import Situation
 from services.disclosure.engine.suppose import granted
 from services.disclosure.engine.ways import Way, merged, smallest_that_pass
@@ -34,10 +34,9 @@ def _find(situation: Situation, item: Item, lifted: frozenset[str]) -> Permissio
 
 
 def _past_bar(bar: CompiledRule, situation: Situation, item: Item, lifted: frozenset[str]) -> list[Way]:
-    lacking = missing_things(bar.rule, situation, item)
-    if lacking is None or "fact" not in lacking:
-        return []
-    return _past({"fact": lacking["fact"]}, situation, item, lifted | {bar.rule.id})
+    lifted |= {bar.rule.id}
+    ways = [{"fact": facts} for facts in missing_facts(bar.rule, situation, item) if facts]
+    return [further for way in ways for further in _past(way, situation, item, lifted)]
 
 
 def _past(way: Way, situation: Situation, item: Item, lifted: frozenset[str]) -> list[Way]:

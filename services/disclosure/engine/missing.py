@@ -10,12 +10,15 @@ from services.disclosure.engine.ways import Way
 from shared.policy_packs.rule import FORMS, Rule
 
 
-def missing_things(rule: Rule, situation: Situation, item: Item) -> Way | None:
-    """Return what would meet the rule; None when nothing anybody can state would."""
-    facts = missing_facts(rule, situation, item)
-    if facts is None:
-        return None
-    missing: Way = {"fact": facts} if facts else {}
+def missing_things(rule: Rule, situation: Situation, item: Item) -> list[Way]:
+    """Return each way to meet the rule that takes fewest facts; none when nothing anybody can state would."""
+    other_things = _other_things(rule, situation, item)
+    ways = missing_facts(rule, situation, item)
+    return [{"fact": facts, **other_things} if facts else other_things for facts in ways]
+
+
+def _other_things(rule: Rule, situation: Situation, item: Item) -> Way:
+    missing: Way = {}
     if rule.attestation is not None and not is_attested(rule.attestation, situation):
         missing["attestation"] = {"necessary": True, "profession": sorted(rule.attestation.professions)}
     if not is_in_form(rule, item):

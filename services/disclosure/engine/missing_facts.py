@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import groupby
 
 from services.disclosure.domain.check import Item
 from services.disclosure.engine.conditions import is_met
@@ -15,13 +16,18 @@ _ONE_DAY = timedelta(days=1)
 _SOME_REFERENCE = "a reference"
 
 
-def missing_facts(rule: Rule, situation: Situation, item: Item) -> Facts | None:
-    """Return the facts with a value that will do; None when no fact would do, such as for somebody's age."""
-    for facts in sorted(_for_all(rule.when, situation, item), key=len):
-        supposed = with_facts(situation, facts) if facts else situation
-        if all(is_met(one, supposed.stated, item) for one in rule.when):
-            return facts
-    return None
+def missing_facts(rule: Rule, situation: Situation, item: Item) -> list[Facts]:
+    """Return the smallest sets of facts, each with a value that will do; none when no fact would, as for an age."""
+    for _, alike in groupby(sorted(_for_all(rule.when, situation, item), key=len), key=len):
+        found = [facts for facts in alike if _are_enough(facts, rule, situation, item)]
+        if found:
+            return found
+    return []
+
+
+def _are_enough(facts: Facts, rule: Rule, situation: Situation, item: Item) -> bool:
+    supposed = with_facts(situation, facts) if facts else situation
+    return all(is_met(one, supposed.stated, item) for one in rule.when)
 
 
 def _for_all(requirements: Iterable[Requirement | AllOf], situation: Situation, item: Item) -> list[Facts]:

@@ -31,6 +31,14 @@ def test_alternatives_that_share_a_fact_are_met_by_that_fact_alone() -> None:
     assert ways(a_policy(a_rule(when=(AnyOf((FLAG, CODE)), CODE)))) == ({"fact": {"code": "a"}},)
 
 
+def test_alternatives_that_take_as_few_facts_are_all_told() -> None:
+    either = AnyOf((Condition("ref", "stated"), FLAG))
+    the_one, the_other = {"fact": {"ref": "a reference"}}, {"fact": {"flag": True}}
+
+    assert ways(a_policy(a_rule(when=(either,)))) == (the_one, the_other)
+    assert ways(a_policy(a_rule("bar", when=(either,)), a_rule())) == (the_one, the_other)
+
+
 @pytest.mark.parametrize(
     ("condition", "value"),
     [
