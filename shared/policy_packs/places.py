@@ -24,6 +24,16 @@ def told_of_form(said: Mapping[str, Any], messages: Mapping[Any, Any]) -> list[s
     return [_told_of_path(said, path, sentence) for path, sentence in _sentences((), messages)]
 
 
+def told_of_pointer(said: Mapping[str, Any], pointer: str, sentence: str) -> str:
+    """Return the line of a fault whose place is a JSON pointer into this content."""
+    content: Any = said
+    path: list[Any] = []
+    for step in pointer.split("/")[1:]:
+        path.append(int(step) if isinstance(content, list) else step.replace("~1", "/").replace("~0", "~"))
+        content = _inside(content, path[-1])
+    return _told_of_path(said, path, sentence)
+
+
 def _told_of_path(said: Mapping[str, Any], path: Sequence[Any], sentence: str) -> str:
     """Follow the path as far as the content goes; what is missing is told of where it should stand."""
     content: Any = said

@@ -1,6 +1,6 @@
 """The words of a check that its controller's pack does not know; such a check is refused, never guessed at."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 
@@ -15,7 +15,8 @@ NO_DAYS = "A period ends after the day it begins."
 
 def unknown_words(check: Check, policy: Policy) -> list[Fault]:
     """A JSON pointer and a sentence for each word that is not in the pack, or says nothing."""
-    return [*_unknown_in_frame(check, policy), *_unknown_in_items(check, policy), *_unknown_in_facts(check, policy)]
+    facts = unknown_facts("/facts", check.facts, policy.pack)
+    return [*_unknown_in_frame(check, policy), *_unknown_in_items(check, policy), *facts]
 
 
 def _unknown_in_frame(check: Check, policy: Policy) -> Iterator[Fault]:
@@ -42,14 +43,15 @@ def _unknown_in_items(check: Check, policy: Policy) -> Iterator[Fault]:
             yield f"/items/{place}/period", NO_DAYS
 
 
-def _unknown_in_facts(check: Check, policy: Policy) -> Iterator[Fault]:
-    for name, value in check.facts.items():
-        pointer = f"/facts/{name.replace('~', '~0').replace('/', '~1')}"
-        fact = policy.pack.facts.get(name)
+def unknown_facts(place: str, facts: Mapping[str, object], pack: Pack) -> Iterator[Fault]:
+    """Each fact that the pack does not have, or whose value is not of its type."""
+    for name, value in facts.items():
+        pointer = f"{place}/{name.replace('~', '~0').replace('/', '~1')}"
+        fact = pack.facts.get(name)
         if fact is None:
-            yield from unknown_word(pointer, "fact", name, policy.pack.facts)
+            yield from unknown_word(pointer, "fact", name, pack.facts)
         else:
-            yield from _wrong_value(pointer, fact, value, policy.pack)
+            yield from _wrong_value(pointer, fact, value, pack)
 
 
 def unknown_word(pointer: str, what: str, word: str, known: Collection[str]) -> Iterator[Fault]:

@@ -13,7 +13,11 @@ Said = Mapping[str, Any]
 
 def unknown_draft_words(drafts: Said, pack: Pack) -> list[Fault]:
     """A JSON pointer into the drafts and a sentence for each word that is not in the pack."""
-    return [fault for pointer, part in _parts(drafts) for fault in _unknown_in_part(pointer, part, pack)]
+    in_parts = [fault for pointer, part in _parts(drafts) for fault in _unknown_in_part(pointer, part, pack)]
+    delegates = enumerate(one["delegate"] for one in drafts.get("delegations", ()))
+    return in_parts + [
+        fault for place, one in delegates for fault in _unknown_kind(f"/delegations/{place}/delegate", one, pack)
+    ]
 
 
 def _parts(drafts: Said) -> Iterator[tuple[str, Said]]:
@@ -25,20 +29,21 @@ def _parts(drafts: Said) -> Iterator[tuple[str, Said]]:
         yield f"/objections/{place}/part", objection.get("part", {})
     for place, delegation in enumerate(drafts.get("delegations", ())):
         yield f"/delegations/{place}/part", delegation.get("part", {})
-        yield f"/delegations/{place}/delegate", {"recipients": [delegation["delegate"]]}
 
 
 def _unknown_in_part(pointer: str, part: Said, pack: Pack) -> Iterator[Fault]:
     for place, one in enumerate(part.get("recipients", ())):
-        yield from unknown_word(
-            f"{pointer}/recipients/{place}/kind", "recipient kind", one["kind"], pack.recipient_kinds
-        )
+        yield from _unknown_kind(f"{pointer}/recipients/{place}", one, pack)
     for place, purpose in enumerate(part.get("purposes", ())):
         yield from unknown_word(f"{pointer}/purposes/{place}", "purpose", purpose, pack.purposes)
     for place, item in enumerate(part.get("items", ())):
         yield from _unknown_in_item(f"{pointer}/items/{place}", item, pack)
     for place, channel in enumerate(part.get("channels", ())):
         yield from unknown_word(f"{pointer}/channels/{place}", "channel", channel, pack.channels)
+
+
+def _unknown_kind(pointer: str, recipient: Said, pack: Pack) -> Iterator[Fault]:
+    yield from unknown_word(f"{pointer}/kind", "recipient kind", recipient["kind"], pack.recipient_kinds)
 
 
 def _unknown_in_item(pointer: str, item: Said, pack: Pack) -> Iterator[Fault]:

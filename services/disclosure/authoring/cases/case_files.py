@@ -10,6 +10,7 @@ from services.disclosure.authoring.cases.case_schema import CASE_SCHEMAS
 from services.disclosure.authoring.cases.line_cases import line_case_from
 from services.disclosure.authoring.cases.run_cases import misses_of
 from services.disclosure.authoring.cases.run_line_cases import LineCase, misses_of_line_case
+from services.disclosure.authoring.cases.unknown_case_words import unknown_case_words
 from services.disclosure.domain.check import check_from
 from services.disclosure.engine.compile import Policy, compile_policy
 from services.disclosure.use_cases.given_state import MIDNIGHT, given_moment, given_state
@@ -68,6 +69,8 @@ def misses_of_said(said: Any, path: Path, packs: Mapping[str, Pack], policies: d
     controller = case.controller
     if controller not in policies:
         policies[controller] = compile_policy(packs[controller])
+    if unknown := unknown_case_words(said, case, policies[controller]):
+        return [f"«{case.name}»: {line}" for line in unknown]
     if isinstance(case, Case):
         return misses_of(case, policies[controller])
     return misses_of_line_case(case, policies[controller])

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from services.disclosure.authoring.cases.case_files import CaseError, case_from, read_cases
+from services.disclosure.authoring.cases.unknown_case_words import unknown_case_words
 from services.disclosure.authoring.packs.advise_on_pack import advise_on_pack
 from services.disclosure.authoring.packs.deciding_lines import deciding_lines
 from services.disclosure.authoring.packs.pack_folders import cases_beside
@@ -45,7 +46,9 @@ def _of_cases(folder: Path, pack: Pack) -> tuple[list[str], set[str], list[str]]
     deciding: set[str] = set()
     for path, said in read_cases([folder / "cases"]):
         try:
-            deciding |= deciding_lines(case_from(said, path, known), policy)
+            case = case_from(said, path, known)
+            faults += unknown_case_words(said, case, policy)
+            deciding |= deciding_lines(case, policy)
         except CaseError as error:
             faults += str(error).splitlines()
         except (KeyError, TypeError, ValueError) as error:

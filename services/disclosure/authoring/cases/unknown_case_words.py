@@ -1,0 +1,48 @@
+"""The words of a case that its pack does not know, in its question, in what is given and among its rows."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from services.disclosure.authoring.cases.case import Case
+from services.disclosure.authoring.cases.run_line_cases import LineCase, RetentionCase
+from services.disclosure.engine.compile import Policy
+from services.disclosure.engine.vocabulary import Fault, unknown_facts, unknown_word, unknown_words
+from services.disclosure.use_cases.unknown_draft_words import unknown_draft_words
+from shared.policy_packs.model import Pack
+from shared.policy_packs.places import told_of_pointer
+from shared.policy_packs.unknown_words import unknown
+
+Said = Mapping[str, Any]
+
+
+def unknown_case_words(said: Said, case: Case | LineCase, policy: Policy) -> list[str]:
+    """Return a line for each, which begins with its file and line."""
+    faults = [
+        *_in_question(case, policy),
+        *((f"/given{place}", detail) for place, detail in unknown_draft_words(said.get("given") or {}, policy.pack)),
+        *_in_rows(case.rows, policy.pack),
+    ]
+    return [told_of_pointer(said, pointer, sentence) for pointer, sentence in faults]
+
+
+def _in_question(case: Case | LineCase, policy: Policy) -> Iterator[Fault]:
+    if isinstance(case, Case):
+        yield from ((f"/check{place}", detail) for place, detail in unknown_words(case.check, policy))
+    elif isinstance(case, RetentionCase):
+        yield from _in_line_question("/retention", case.role, case.category, case, policy.pack)
+    else:
+        yield from _in_line_question("/right", case.request.role, case.request.category, case, policy.pack)
+
+
+def _in_line_question(place: str, role: str, category: str | None, case: LineCase, pack: Pack) -> Iterator[Fault]:
+    yield from unknown_word(f"{place}/subject_role", "subject role", role, pack.subject_roles)
+    if category is not None:
+        yield from unknown_word(f"{place}/category", "category", category, pack.categories)
+    yield from unknown_facts(f"{place}/facts", case.stated.facts, pack)
+
+
+def _in_rows(rows: tuple[str, ...], pack: Pack) -> Iterator[Fault]:
+    """A pack that declares no rows leaves their names to its author."""
+    for place, row in enumerate(rows if pack.rows else ()):
+        for sentence in unknown("row", [row], pack.rows.every() if pack.rows else ()):
+            yield f"/rows/{place}", sentence

@@ -1,0 +1,94 @@
+"""A word in a case that its pack does not know is told with its file, its line, and the nearest known one."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from services.disclosure.cli import commands
+from tests.unit.disclosure.small_pack import CASES, PACK, write_small_pack
+
+ROWS = PACK.replace("imports: [common]", "imports: [common]\nrows: {prefix: SML, last: 2, outside: {SML-02: Why.}}")
+PROVEN = ROWS.replace("bases:\n  - id: small.first", "bases:\n  - rows: [SML-01]\n    id: small.first")
+LINES = """
+- case: It is kept
+  on: 2026-11-20
+  retention: {subject_role: customer, category: contact, facts: {a: true}}
+  expect: {kept: true}
+- case: It is shown
+  on: 2026-11-20
+  right:
+    right: A15
+    received: 2026-11-20
+    category: contact
+    facts: {a: true}
+  expect: {answer: grant}
+"""
+GIVEN = """
+  given:
+    consents:
+      - given_at: 2026-01-01
+        scope: {recipients: [{kind: friend}], purposes: [own-access], items: [{category: contact}]}
+        withdrawals:
+          - at: 2026-02-01
+            part: {purposes: [own-access]}
+    objections:
+      - kind: refusal
+        raised_at: 2026-01-01
+        part: {items: [{category: contact}]}
+    delegations:
+      - {kind: grant, from: 2026-01-01, delegate: {kind: friend}, part: {channels: [electronic]}}
+  check:"""
+ALL = CASES.replace("\n  check:", GIVEN) + LINES
+FRIEND = "is not a recipient kind of this controller; the nearest is “friend”."
+CATEGORY = "is not a category of this controller; the nearest is “contact”."
+PURPOSE = "is not a purpose of this controller; the nearest is “own-access”."
+
+
+def told_of(folder: Path, *arguments: str) -> str:
+    return CliRunner().invoke(commands, [*arguments, "--packs", str(folder)]).output
+
+
+def test_known_words_are_no_fault(tmp_path: Path) -> None:
+    write_small_pack(tmp_path, pack=PROVEN, cases=ALL)
+
+    assert " 0 faults" in told_of(tmp_path, "packs", "lint", "small")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("rows: [SML-01]", "rows: [SML-1]", "3: rows/0: “SML-1” is not a known row. The nearest is “SML-01”."),
+        ("kind: subject,", "kind: subjekt,", "19: check/recipient/kind: “subjekt” is not a recipient kind of"),
+        ("[{kind: friend}]", "[{kind: frend}]", f"8: given/consents/0/scope/recipients/0/kind: “frend” {FRIEND}"),
+        ("s: [own-access]}", "s: [access]}", f"11: given/consents/0/withdrawals/0/part/purposes/0: “access” {PURPOSE}"),
+        (
+            "[{category: contact}]}\n    d",
+            "[{category: contakt}]}\n    d",
+            f"15: given/objections/0/part/items/0/category: “contakt” {CATEGORY}",
+        ),
+        (
+            "delegate: {kind: friend}",
+            "delegate: {kind: frend}",
+            f"17: given/delegations/0/delegate/kind: “frend” {FRIEND}",
+        ),
+        ("[electronic]", "[elektronic]", "17: given/delegations/0/part/channels/0: “elektronic” is not a channel of"),
+        ("role: customer", "role: costumer", "26: retention/subject_role: “costumer” is not a subject role of"),
+        ("category: contact, f", "category: contakt, f", f"26: retention/category: “contakt” {CATEGORY}"),
+        ("contact, facts: {a", "contact, facts: {b", "26: retention/facts/b: “b” is not a fact of this controller."),
+        ("    facts: {a: true}", "    facts: {a: maybe}", "34: right/facts/a: The fact “a” is true or false."),
+        ("    category: contact\n", "    category: kontakt\n", f"33: right/category: “kontakt” {CATEGORY}"),
+    ],
+)
+def test_an_unknown_word_is_told_with_its_place(tmp_path: Path, old: str, new: str, told: str) -> None:
+    assert old in ALL
+    write_small_pack(tmp_path, pack=PROVEN, cases=ALL.replace(old, new, 1))
+
+    assert f"small/cases/cases.yaml:{told}" in told_of(tmp_path, "packs", "lint", "small")
+    assert f"small/cases/cases.yaml:{told}" in told_of(tmp_path, "cases", str(tmp_path / "small"))
+
+
+def test_rows_that_a_pack_does_not_declare_are_its_authors_own(tmp_path: Path) -> None:
+    write_small_pack(tmp_path, cases=ALL.replace("SML-01", "anything"))
+
+    assert " 0 faults" in told_of(tmp_path, "packs", "lint", "small")
