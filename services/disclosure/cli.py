@@ -13,6 +13,7 @@ from services.disclosure.authoring.simulation_commands import SIMULATIONS
 from services.disclosure.bootstrap import PACKAGE, SERVICE, create_consumer, create_relay, create_units
 from services.disclosure.settings import Settings
 from shared.commands import service_commands, work_until_stopped
+from shared.policy_packs.errors import PackError
 from shared.policy_packs.load import PACKS_FOLDER, load_packs
 from shared.settings import read_settings
 
@@ -40,6 +41,9 @@ def consume() -> None:
 @click.option("--packs", default=PACKS_FOLDER, type=click.Path(path_type=Path), help="Folder of policy packs.")
 def cases(paths: tuple[Path, ...], packs: Path) -> None:
     """Run case files, or every case file below a folder; no server is needed."""
-    lines, missed = run_case_files(paths, load_packs(packs))
+    try:
+        lines, missed = run_case_files(paths, load_packs(packs))
+    except PackError as error:
+        raise click.ClickException(str(error)) from None
     click.echo("\n".join(lines))
     sys.exit(1 if missed else 0)

@@ -17,6 +17,7 @@ from shared.policy_packs.modules import module_files, with_imports
 from shared.policy_packs.places import told, told_of_form
 from shared.policy_packs.reachability import faults_of_reach
 from shared.policy_packs.read_yaml import NotYaml, read_yaml
+from shared.policy_packs.row_words import open_rows
 from shared.policy_packs.schema import LawSchema, PackSchema
 from shared.policy_packs.words import faults_of_words
 
@@ -24,18 +25,22 @@ PACKS_FOLDER = Path(__file__).parent
 LAW = "law"
 
 
-def load_packs(folder: Path) -> dict[str, Pack]:
+def load_packs(folder: Path, *, draft: bool = False) -> dict[str, Pack]:
     """Load every pack in a folder of packs, by controller."""
-    packs = [load_pack(path.parent) for path in sorted(folder.glob("*/pack.yaml"))]
+    packs = [load_pack(path.parent, draft=draft) for path in sorted(folder.glob("*/pack.yaml"))]
     return {pack.controller: pack for pack in packs}
 
 
-def load_pack(folder: Path) -> Pack:
-    """Load one pack together with the law beside it, or raise PackError with every fault found."""
+def load_pack(folder: Path, *, draft: bool = False) -> Pack:
+    """Load one pack together with the law beside it, or raise PackError with every fault found.
+
+    A draft may leave rows open that it declares, so that a rule can be left out to see what that changes.
+    """
     said, law = read_content(folder)
     content, faults = _validated(PackSchema(), said)
     law_content, faults_of_law = _validated(LawSchema(), law)
-    faults += [*faults_of_law, *(told(said, fault) for fault in faults_of_words(content, law_content))]
+    wrong = [*faults_of_words(content, law_content), *([] if draft else open_rows(content))]
+    faults += [*faults_of_law, *(told(said, fault) for fault in wrong)]
     if faults:
         raise PackError(faults)
     pack = build_pack(content, law_content, _digest(said, law))

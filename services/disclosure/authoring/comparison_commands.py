@@ -9,7 +9,7 @@ from uuid import UUID
 import click
 
 from services.disclosure.authoring.cases.say_flip import say_flip
-from services.disclosure.authoring.simulation_commands import FOLDER, Moment
+from services.disclosure.authoring.simulation_commands import FOLDER, Moment, packs_to_try
 from services.disclosure.engine.compile import Policy, compile_policy
 from services.disclosure.use_cases.compare_decisions import Page, compare_decisions
 from services.disclosure.use_cases.keep_simulation import Simulation, answer_and_keep
@@ -18,7 +18,6 @@ from services.disclosure.use_cases.request_identity import RequestIdentity
 from shared.clock import now
 from shared.events.envelope import Document
 from shared.identifiers import new_id
-from shared.policy_packs.load import load_packs
 
 AT_ONCE = 1_000
 CLIENT = "command-line"
@@ -34,7 +33,7 @@ def recorded_comparison(open_units: Callable[[], Units]) -> click.Command:
     @click.option("--to", "until", required=True, type=Moment(), help="Decided before this moment.")
     def compare_recorded(packs: Path, controller: str, since: datetime, until: datetime) -> None:
         """Say which recorded answers a folder of packs would flip; exits 1 if one does. Kept as simulations."""
-        loaded = load_packs(packs)
+        loaded = packs_to_try(packs)
         if controller not in loaded:
             raise click.ClickException(f"no pack is loaded for “{controller}”")
         _run(Recorded(controller, since, until), compile_policy(loaded[controller]), open_units())

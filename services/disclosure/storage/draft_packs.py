@@ -35,7 +35,7 @@ class DraftPacks:
         _refuse_endless([_content(name, text) for name, text in files.items()])
         with TemporaryDirectory() as place:
             try:
-                pack = load_pack(self._written(Path(place), controller, files))
+                pack = load_pack(self._written(Path(place), controller, files), draft=True)
             except PackError as error:
                 raise DraftRefused(error.faults) from None
             except (AssertionError, AttributeError, KeyError, TypeError, ValueError) as error:

@@ -118,6 +118,11 @@ def test_a_draft_pack_takes_the_place_of_files_of_the_pack_in_force(gate: Servic
     assert json.loads(bytes(row.payload))["data"]["question"]["draft_pack"] == ["consents.yaml"]
 
 
+def test_a_draft_pack_may_leave_out_a_rule_that_a_row_asks_for(gate: Service) -> None:
+    gate.beat()
+    assert simulate(gate, draft_pack={"bases.yaml": "bases: []"})["simulation"] is True
+
+
 def test_drafts_are_read_as_they_stand_in_the_cases_of_a_pack(gate: Service) -> None:
     taken_back = {"at": "2026-11-02T09:00:00Z", "channel": "phone"}
     consent = a_draft(

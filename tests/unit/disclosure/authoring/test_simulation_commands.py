@@ -38,6 +38,15 @@ WHO = """
 
 
 @pytest.fixture
+def without_bases(tmp_path: Path) -> Path:
+    """A folder of packs that leaves rows open which it declares."""
+    for name in ("law", "aleris"):
+        copytree(PACKS_FOLDER / name, tmp_path / "drafts" / name)
+    (tmp_path / "drafts" / "aleris" / "bases.yaml").write_text("bases: []")
+    return tmp_path / "drafts"
+
+
+@pytest.fixture
 def question(tmp_path: Path) -> Path:
     path = tmp_path / "question.yaml"
     path.write_text(CHECK)
@@ -52,6 +61,27 @@ def answers(*arguments: object) -> list[dict[str, Any]]:
     result = run(*arguments)
     assert result.exit_code == 0, result.output
     return list(yaml.safe_load_all(result.output))
+
+
+def test_a_draft_may_leave_rows_open_and_a_pack_in_force_may_not(question: Path, without_bases: Path) -> None:
+    open_question = question.with_name("open.yaml")
+    open_question.write_text(WHAT)
+    assert run("simulate", question, "--packs", without_bases).exit_code == 0
+    for command in ("what-may-go", "who-may-receive"):
+        assert run(command, open_question, "--packs", without_bases).exit_code == 0
+    assert "1 compared" in run("compare", PACKS_FOLDER, without_bases, question).output
+
+    refused = run("cases", without_bases / "aleris" / "cases", "--packs", without_bases)
+    assert "aleris/pack.yaml:" in refused.output
+    assert "rows/ALE-16: No rule or line names this row, and it is not declared to lie outside." in refused.output
+    assert refused.exit_code == 1
+
+
+def test_a_row_that_a_draft_does_not_declare_is_a_fault_all_the_same(question: Path, without_bases: Path) -> None:
+    bars = without_bases / "aleris" / "bars.yaml"
+    bars.write_text(bars.read_text().replace("rows: [ALE-", "rows: [ALE-99, ALE-", 1))
+
+    assert "“ALE-99” is not a known row." in run("simulate", question, "--packs", without_bases).output
 
 
 def test_a_check_is_answered_from_a_file(question: Path) -> None:
