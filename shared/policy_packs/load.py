@@ -40,11 +40,11 @@ def load_pack(folder: Path, *, draft: bool = False) -> Pack:
     content, faults = _validated(PackSchema(), said)
     law_content, faults_of_law = _validated(LawSchema(), law)
     wrong = [*faults_of_words(content, law_content), *([] if draft else open_rows(content))]
-    faults += [*faults_of_law, *(told(said, fault) for fault in wrong)]
+    faults += [*faults_of_law, *told(said, wrong)]
     if faults:
         raise PackError(faults)
     pack = build_pack(content, law_content, _digest(said, law))
-    faults = [told(said, fault) for fault in faults_of_reach(pack)]
+    faults = told(said, faults_of_reach(pack))
     if faults:
         raise PackError(faults)
     return pack

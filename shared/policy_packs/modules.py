@@ -6,6 +6,7 @@ from typing import Any
 
 from shared.policy_packs.errors import PackError
 from shared.policy_packs.marks import MarkedList, MarkedMapping, mark_of
+from shared.policy_packs.nearest import NearestNamer
 from shared.policy_packs.unknown_words import unknown
 
 MODULES = "modules"
@@ -20,8 +21,8 @@ def with_imports(said: MarkedMapping, read: Mapping[str, MarkedMapping]) -> Mark
     imported = said.get("imports")
     for place, name in enumerate(imported if isinstance(imported, list) else ()):
         if name not in read:
-            faults = unknown("module", [name], read)
-            raise PackError([f"{mark_of(imported, place)}: imports: {fault}" for fault in faults])
+            named = map(NearestNamer(), unknown("module", [name], read))
+            raise PackError([f"{mark_of(imported, place)}: imports: {fault}" for fault in named])
         _join(joined, read[name])
     _join(joined, said)
     return joined

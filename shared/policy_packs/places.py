@@ -1,10 +1,11 @@
 """Where in the files of a pack a fault stands: its file and line, found from what the fault says."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from shared.policy_packs.marks import Mark, mark_of
+from shared.policy_packs.nearest import NearestNamer
 
 Fault = tuple[str, str, str]
 """A section, a place in it, and a sentence."""
@@ -13,15 +14,20 @@ _QUOTED = re.compile("“(.+?)”")
 _NOT_KEYS = ("_schema", "key", "value")
 
 
-def told(said: Mapping[str, Any], fault: Fault) -> str:
-    """Return the fault as one line that begins with its file and line, the way editors follow it."""
-    section, place, sentence = fault
-    return _line(_mark_of_word(said, fault), place if place == section else f"{section}/{place}", sentence)
+def told(said: Mapping[str, Any], faults: Iterable[Fault]) -> list[str]:
+    """Return each fault as one line that begins with its file and line, the way editors follow it."""
+    places, named = _Places(said), NearestNamer()
+    return [
+        _line(places.mark(fault), place if place == section else f"{section}/{place}", named(sentence))
+        for fault in faults
+        for section, place, sentence in [fault]
+    ]
 
 
 def told_of_form(said: Mapping[str, Any], messages: Mapping[Any, Any]) -> list[str]:
     """Return a line for each of marshmallow's messages about this content."""
-    return [_told_of_path(said, path, sentence) for path, sentence in _sentences((), messages)]
+    named = NearestNamer()
+    return [_told_of_path(said, path, named(sentence)) for path, sentence in _sentences((), messages)]
 
 
 def told_of_pointer(said: Mapping[str, Any], pointer: str, sentence: str) -> str:
@@ -75,35 +81,48 @@ def _sentences(path: tuple[Any, ...], messages: Any) -> Iterator[tuple[tuple[Any
             yield from _sentences((*path, step), inner)
     else:
         for message in messages:
-            yield path, str(message)
+            yield path, message
 
 
-def _mark_of_word(said: Mapping[str, Any], fault: Fault) -> Mark | None:
-    """The first place inside the entry where a word that the sentence quotes stands; else the entry itself."""
-    section, place, sentence = fault
-    entry, mark = _entry(said, section, place)
-    for word in _QUOTED.findall(sentence):
-        found = next(_marks_of(entry, word), None)
-        if found is not None:
-            return found
-    return mark
+class _Places:
+    """Where things stand in some content; each part of it is looked through once, however many faults it has."""
+
+    def __init__(self, said: Mapping[str, Any]) -> None:
+        self._said = said
+        self._entries: dict[str, dict[Any, tuple[Any, Mark | None]]] = {}
+        self._words: dict[int, dict[Any, Mark]] = {}
+
+    def mark(self, fault: Fault) -> Mark | None:
+        """Return the first place inside the entry where a word that the sentence quotes stands; else the entry's."""
+        section, place, sentence = fault
+        entry, mark = self._entry(section, place)
+        if id(entry) not in self._words:
+            self._words[id(entry)] = dict(reversed([*_words_of(entry)]))
+        words = self._words[id(entry)]
+        return next((words[word] for word in _QUOTED.findall(sentence) if word in words), mark)
+
+    def _entry(self, section: str, place: str) -> tuple[Any, Mark | None]:
+        content = self._said.get(section)
+        if section not in self._entries:
+            self._entries[section] = dict(_entries_of(content))
+        return self._entries[section].get(place, (content, mark_of(self._said, section)))
 
 
-def _entry(said: Mapping[str, Any], section: str, place: str) -> tuple[Any, Mark | None]:
-    content = said.get(section)
-    if isinstance(content, Mapping) and place in content:
-        return content[place], mark_of(content, place)
-    if isinstance(content, list):
-        for number, one in reversed(list(enumerate(content))):
-            if isinstance(one, Mapping) and one.get("id") == place:
-                return one, mark_of(content, number)
-    return content, mark_of(said, section)
+def _entries_of(content: Any) -> Iterator[tuple[Any, tuple[Any, Mark | None]]]:
+    """Every entry of a section, by its code or id; of several with one id, the last is meant."""
+    if isinstance(content, Mapping):
+        yield from ((code, (one, mark_of(content, code))) for code, one in content.items())
+    elif isinstance(content, list):
+        for number, one in enumerate(content):
+            if isinstance(one, Mapping) and isinstance(one.get("id"), str):
+                yield one["id"], (one, mark_of(content, number))
 
 
-def _marks_of(content: Any, word: str) -> Iterator[Mark]:
+def _words_of(content: Any) -> Iterator[tuple[str, Mark]]:
+    """Every key and every text within, in the order in which they stand."""
     pairs = content.items() if isinstance(content, Mapping) else enumerate(content) if isinstance(content, list) else ()
     for key, inner in pairs:
         mark = mark_of(content, key)
-        if mark is not None and word in (key, inner):
-            yield mark
-        yield from _marks_of(inner, word)
+        if mark is not None:
+            yield from ((word, mark) for word in (key, inner) if isinstance(word, str))
+        yield from _words_of(inner)

@@ -1,23 +1,20 @@
-"""Says that a word is not known, and which known one is nearest."""
+"""Says of words that they are not known."""
 
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from shared.policy_packs.nearest import Unknown
 
-def unknown(what: str, words: Iterable[Any] | str, known: Iterable[str]) -> Iterator[str]:
+_ANY = 0.0
+
+
+def unknown(what: str, words: Iterable[Any] | str, known: Collection[str]) -> Iterator[str]:
     if words == "all":
         return
-    valid = list(known)
+    valid = known if isinstance(known, Mapping) else set(known)
     for word in words:
         if word not in valid:
-            yield f"“{word}” is not a known {what}.{nearest(word, valid)}"
-
-
-def nearest(word: Any, known: Iterable[str]) -> str:
-    """Return a sentence, with a space before it, that names the known word nearest to an unknown one."""
-    close = get_close_matches(str(word), list(known), n=1, cutoff=0)
-    return f" The nearest is “{close[0]}”." if close else ""
+            yield Unknown(f"“{word}” is not a known {what}.", word, known, _ANY)
 
 
 def stated(word: str | None) -> list[str]:

@@ -1,22 +1,23 @@
 """The words of a check that its controller's pack does not know; such a check is refused, never guessed at."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from difflib import get_close_matches
 
 from services.disclosure.domain.check import Check
 from services.disclosure.engine.compile import Policy
 from shared.policy_packs.model import Fact, Pack
+from shared.policy_packs.nearest import NearestNamer, Unknown
 
 Fault = tuple[str, str]
 
+_SIMILAR = 0.5
 NO_DAYS = "A period ends after the day it begins."
 
 
 def unknown_words(check: Check, policy: Policy) -> list[Fault]:
     """A JSON pointer and a sentence for each word that is not in the pack, or says nothing."""
     facts = unknown_facts("/facts", check.facts, policy.pack)
-    return [*_unknown_in_frame(check, policy), *_unknown_in_items(check, policy), *facts]
+    return with_nearest([*_unknown_in_frame(check, policy), *_unknown_in_items(check, policy), *facts])
 
 
 def _unknown_in_frame(check: Check, policy: Policy) -> Iterator[Fault]:
@@ -56,12 +57,13 @@ def unknown_facts(place: str, facts: Mapping[str, object], pack: Pack) -> Iterat
 
 def unknown_word(pointer: str, what: str, word: str, known: Collection[str]) -> Iterator[Fault]:
     if word not in known:
-        yield pointer, f"“{word}” is not a {what} of this controller{_nearest(word, known)}."
+        yield pointer, Unknown(f"“{word}” is not a {what} of this controller.", word, known, _SIMILAR)
 
 
-def _nearest(word: str, words: Collection[str]) -> str:
-    close = get_close_matches(word, words, n=1, cutoff=0.5)
-    return f"; the nearest is “{close[0]}”" if close else ""
+def with_nearest(faults: Iterable[Fault]) -> list[Fault]:
+    """Return the faults as they are to be read."""
+    named = NearestNamer()
+    return [(pointer, named(sentence)) for pointer, sentence in faults]
 
 
 def _wrong_value(pointer: str, fact: Fact, value: object, pack: Pack) -> Iterator[Fault]:

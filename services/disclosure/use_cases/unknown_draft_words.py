@@ -5,7 +5,7 @@ from typing import Any
 
 from services.disclosure.domain.period import period_from
 from services.disclosure.domain.subject_state import EVERY_CATEGORY
-from services.disclosure.engine.vocabulary import NO_DAYS, Fault, unknown_word
+from services.disclosure.engine.vocabulary import NO_DAYS, Fault, unknown_word, with_nearest
 from shared.policy_packs.model import Pack
 
 Said = Mapping[str, Any]
@@ -15,9 +15,10 @@ def unknown_draft_words(drafts: Said, pack: Pack) -> list[Fault]:
     """A JSON pointer into the drafts and a sentence for each word that is not in the pack."""
     in_parts = [fault for pointer, part in _parts(drafts) for fault in _unknown_in_part(pointer, part, pack)]
     delegates = enumerate(one["delegate"] for one in drafts.get("delegations", ()))
-    return in_parts + [
+    in_delegates = [
         fault for place, one in delegates for fault in _unknown_kind(f"/delegations/{place}/delegate", one, pack)
     ]
+    return with_nearest(in_parts + in_delegates)
 
 
 def _parts(drafts: Said) -> Iterator[tuple[str, Said]]:

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from services.disclosure.api.problems import MOST_FAULTS_SHOWN
 from services.disclosure.storage.draft_packs import MOST_LINES, MOST_VALUES
 from shared.policy_packs.load import PACKS_FOLDER
+from shared.policy_packs.nearest import MOST_NAMED
 from tests.integration.disclosure.service import Service, a_check, a_consent
 from tests.integration.disclosure.simulations import CHECKS, a_draft, a_question
 
@@ -40,6 +42,14 @@ def test_a_draft_that_does_not_load_is_refused_with_its_faults(gate: Service, fi
     assert answer.status_code == 422
     assert {error["pointer"] for error in answer.get_json()["errors"]} == {"/draft_pack"}
     assert gate.rows("SELECT id FROM decisions") == []
+
+
+def test_of_a_draft_with_very_many_faults_the_rest_is_counted(gate: Service) -> None:
+    files = {"labels.yaml": f"open_to_objection: [{', '.join(f'nothing-{number}' for number in range(500))}]"}
+    answer = gate.post(SIMULATIONS, a_question() | {"draft_pack": files})
+    told = [error["detail"] for error in answer.get_json()["errors"]]
+    assert sum("The nearest is" in one for one in told) == MOST_NAMED
+    assert (len(told), told[-1]) == (MOST_FAULTS_SHOWN + 1, "and 400 more faults.")
 
 
 def test_a_draft_that_yaml_lets_grow_without_end_is_refused_before_it_does(gate: Service) -> None:

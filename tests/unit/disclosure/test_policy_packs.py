@@ -9,6 +9,7 @@ import pytest
 from services.disclosure.domain.reason import Reason
 from shared.policy_packs.errors import PackError
 from shared.policy_packs.load import load_pack, load_packs
+from shared.policy_packs.nearest import MOST_NAMED
 from shared.policy_packs.reasons import load_reasons
 from tests.unit.disclosure.small_pack import write_small_pack
 
@@ -98,6 +99,21 @@ def test_only_custody_ends_on_a_birthday(tmp_path: Path) -> None:
 
     with pytest.raises(PackError, match="custody_until is for a rule of custody alone"):
         load_pack(tmp_path / "danmark")
+
+
+def test_of_many_unknown_words_only_the_first_are_told_with_the_nearest(folder: Path, edit: Edit) -> None:
+    edit("bases.yaml", "to: [own-gp]", f"to: [{', '.join(f'own-gp-{number}' for number in range(30))}]")
+
+    told = faults(folder)
+
+    assert told.count("is not a known recipient kind.") == 30
+    assert told.count("The nearest is") == MOST_NAMED
+
+
+def test_a_word_without_end_is_compared_with_nothing(folder: Path, edit: Edit) -> None:
+    edit("bases.yaml", "to: [own-gp]", f"to: [{'own-gp' * 20}]")
+
+    assert faults(folder).endswith("is not a known recipient kind.")
 
 
 def test_a_pack_without_words_of_which_a_check_needs_one_does_not_load(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from services.disclosure.authoring.cases.case import Case
 from services.disclosure.authoring.cases.run_line_cases import LineCase, RetentionCase
 from services.disclosure.engine.compile import Policy
-from services.disclosure.engine.vocabulary import Fault, unknown_facts, unknown_word, unknown_words
+from services.disclosure.engine.vocabulary import Fault, unknown_facts, unknown_word, unknown_words, with_nearest
 from services.disclosure.use_cases.unknown_draft_words import unknown_draft_words
 from shared.policy_packs.model import Pack
 from shared.policy_packs.places import told_of_pointer
@@ -22,7 +22,7 @@ def unknown_case_words(said: Said, case: Case | LineCase, policy: Policy) -> lis
         *((f"/given{place}", detail) for place, detail in unknown_draft_words(said.get("given") or {}, policy.pack)),
         *_in_rows(case.rows, policy.pack),
     ]
-    return [told_of_pointer(said, pointer, sentence) for pointer, sentence in faults]
+    return [told_of_pointer(said, pointer, sentence) for pointer, sentence in with_nearest(faults)]
 
 
 def _in_question(case: Case | LineCase, policy: Policy) -> Iterator[Fault]:

@@ -31,7 +31,7 @@ def lint_pack(folder: Path) -> Findings:
     said, _ = read_content(folder)
     faults, deciding, names = _of_cases(folder, pack)
     advice = advise_on_pack(pack, read_own(folder), list(cases_beside(folder)), deciding)
-    return Findings(faults, [*(_from_here(told(said, one), folder) for one in advice), *names])
+    return Findings(faults, [*(_from_here(line, folder) for line in told(said, advice)), *names])
 
 
 def _from_here(line: str, folder: Path) -> str:

@@ -142,7 +142,7 @@ def test_a_period_that_ends_before_it_begins_is_told_with_its_line(
 def test_an_unknown_word_is_a_miss(tmp_path: Path, packs: dict[str, Pack]) -> None:
     lines, failures = run(tmp_path, packs, "{outcome: deny}", kind="own-gpp")
 
-    assert "/recipient/kind: “own-gpp” is not a recipient kind of this controller; the nearest is “own-gp”." in lines[0]
+    assert "/recipient/kind: “own-gpp” is not a recipient kind of this controller. The nearest is “own-gp”." in lines[0]
     assert failures == 1
 
 

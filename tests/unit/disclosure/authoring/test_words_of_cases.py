@@ -40,9 +40,9 @@ GIVEN = """
       - {kind: grant, from: 2026-01-01, delegate: {kind: friend}, part: {channels: [electronic]}}
   check:"""
 ALL = CASES.replace("\n  check:", GIVEN) + LINES
-FRIEND = "is not a recipient kind of this controller; the nearest is “friend”."
-CATEGORY = "is not a category of this controller; the nearest is “contact”."
-PURPOSE = "is not a purpose of this controller; the nearest is “own-access”."
+FRIEND = "is not a recipient kind of this controller. The nearest is “friend”."
+CATEGORY = "is not a category of this controller. The nearest is “contact”."
+PURPOSE = "is not a purpose of this controller. The nearest is “own-access”."
 
 
 def told_of(folder: Path, *arguments: str) -> str:

@@ -73,7 +73,7 @@ def test_a_fact_has_a_value_of_its_type(name: str, value: FactValue, is_known: b
 def test_the_nearest_known_word_is_told_where_there_is_one() -> None:
     near, far = (unknown_words(a_check(an_item(word)), POLICY)[0][1] for word in ("note", "zzz"))
 
-    assert near == "“note” is not a category of this controller; the nearest is “notes”."
+    assert near == "“note” is not a category of this controller. The nearest is “notes”."
     assert far == "“zzz” is not a category of this controller."
 
 
