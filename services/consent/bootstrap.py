@@ -1,5 +1,6 @@
 """Puts the consent service together; the only file that knows every part."""
 
+import hashlib
 from datetime import timedelta
 from pathlib import Path
 
@@ -55,4 +56,8 @@ def _dependencies(settings: Settings, engine: sa.Engine) -> Dependencies:
         lease=timedelta(seconds=settings.lease_seconds),
         clock_margin=timedelta(seconds=settings.clock_margin_seconds),
     )
-    return Dependencies(surroundings, SubjectKeys.from_file(settings.subject_keys_file))
+    return Dependencies(
+        surroundings=surroundings,
+        subject_keys=SubjectKeys.from_file(settings.subject_keys_file),
+        cursor_key=hashlib.sha256(settings.cursor_key_file.read_bytes()).digest(),
+    )

@@ -8,7 +8,8 @@ from shared.subject_references import SubjectKeys
 
 @dataclass(frozen=True, slots=True)
 class Dependencies:
-    """What use cases are handed, and the keys that turn CPR numbers into references at the door."""
+    """What use cases are handed; and the keys of subject references and of cursors."""
 
     surroundings: Surroundings
     subject_keys: SubjectKeys
+    cursor_key: bytes

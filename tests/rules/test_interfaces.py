@@ -16,6 +16,7 @@ SCOPES = {
     "consent:write",
     "consent:read",
     "consent-state:read",
+    "consent-changes:read",
     "disclosure:check",
     "disclosure:read",
     "disclosure:simulate",

@@ -2,6 +2,11 @@
 
 from flask_smorest import Blueprint
 
-from services.consent.api import consents, objections, states
+from services.consent.api import changes, consents, objections, states
 
-BLUEPRINTS: tuple[Blueprint, ...] = (consents.blueprint, objections.blueprint, states.blueprint)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    consents.blueprint,
+    objections.blueprint,
+    states.blueprint,
+    changes.blueprint,
+)

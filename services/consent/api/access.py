@@ -5,6 +5,7 @@ from shared.web.authentication import AccessTable, Scope
 READ = Scope("consent:read")
 WRITE = Scope("consent:write")
 READ_STATE = Scope("consent-state:read")
+READ_CHANGES = Scope("consent-changes:read")
 
 ACCESS: AccessTable = {
     "consents.give": WRITE,
@@ -16,4 +17,5 @@ ACCESS: AccessTable = {
     "objections.search": READ,
     "objections.lift": WRITE,
     "states.read": READ_STATE,
+    "changes.read": READ_CHANGES,
 }

@@ -104,4 +104,14 @@ idempotent_answers = sa.Table(
     sa.Column("answered_at", sa.DateTime(timezone=True), server_default=sa.func.now(), nullable=False),
 )
 
-outbox = sa.Table("outbox", metadata, *outbox_columns(), sa.PrimaryKeyConstraint("topic", "xid", "seq"))
+# The feed of changes reads it again for as long as anybody may ask, so no row of it is ever removed.
+outbox = sa.Table(
+    "outbox",
+    metadata,
+    *outbox_columns(),
+    sa.Column("controller", sa.Text, sa.Computed("controller_of_change(topic, payload)", persisted=True)),
+    sa.PrimaryKeyConstraint("topic", "xid", "seq"),
+    sa.Index(
+        "outbox_controller_xid_seq", "controller", "xid", "seq", postgresql_where=sa.text("controller IS NOT NULL")
+    ),
+)

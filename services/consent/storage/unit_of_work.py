@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
 from services.consent.storage.answers import AnswerRows
+from services.consent.storage.changes import ChangeRows
 from services.consent.storage.consents import ConsentRows
 from services.consent.storage.objections import ObjectionRows
 from services.consent.storage.tables import change_commits, outbox
@@ -68,5 +69,6 @@ class PostgresUnits:
             objections=ObjectionRows(connection),
             versions=VersionRows(connection),
             answers=AnswerRows(connection),
+            changes=ChangeRows(connection),
             outgoing=OutgoingRows(connection, self._traceparent()),
         )

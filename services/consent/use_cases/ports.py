@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
+from services.consent.domain.change import PlaceInOrder, SettledChange
 from services.consent.domain.consent import Consent, Withdrawal
 from services.consent.domain.objection import Lift, Objection
 from services.consent.use_cases.idempotency_key import IdempotencyKey
@@ -44,6 +45,12 @@ class Answers(Protocol):
     def add(self, key: IdempotencyKey, answer: Document) -> None: ...
 
 
+class Changes(Protocol):
+    """What has happened, in its final order; only what no late commit can come before any more."""
+
+    def after(self, place: PlaceInOrder, controllers: Sequence[str], limit: int) -> list[SettledChange]: ...
+
+
 class Outgoing(Protocol):
     """Events that leave once the transaction has committed."""
 
@@ -57,6 +64,7 @@ class UnitOfWork(NamedTuple):
     objections: Objections
     versions: Versions
     answers: Answers
+    changes: Changes
     outgoing: Outgoing
 
 

@@ -21,6 +21,7 @@ from tests.unit.consent.builders import a_pack
 
 CPR = "0101011234"
 LEASE, MARGIN = timedelta(seconds=2), timedelta(seconds=0.5)
+SCOPES = ("consent:write", "consent:read", "consent-state:read", "consent-changes:read")
 DX = {"category": "dx"}
 NOTES = {"category": "notes"}
 INSURER_A = {"kind": "insurer", "id": "insurer-a"}
@@ -32,9 +33,7 @@ class Service(ServiceClient):
 
     def __init__(self, database: Database, issuer: Issuer, folder: Path) -> None:
         self.settings = _settings(database, issuer, folder)
-        super().__init__(
-            create_app(self.settings), issuer, issuer.token("consent:write", "consent:read", "consent-state:read")
-        )
+        super().__init__(create_app(self.settings), issuer, issuer.token(*SCOPES))
         self.clock = StandingClock(datetime(2026, 3, 1, 12, tzinfo=UTC))
         real = self.app.extensions[EXTENSION]
         self.surroundings = replace(real.surroundings, packs={"hospital": a_pack()}, clock=self.clock)
@@ -75,6 +74,9 @@ class Service(ServiceClient):
     def owner_engine(self) -> AbstractContextManager[sa.Engine]:
         return self._database.engine(self._database.owner_url)
 
+    def runtime_engine(self) -> AbstractContextManager[sa.Engine]:
+        return self._database.engine()
+
 
 def a_consent(**said: Any) -> dict[str, Any]:
     """Return the body of a consent; `recipients`, `purposes` and `items` go into its scope."""
@@ -112,8 +114,11 @@ def running_service(database: Database, issuer: Issuer, folder: Path) -> Iterato
 
 
 def _settings(database: Database, issuer: Issuer, folder: Path) -> Settings:
+    cursor_key = folder / "cursor.key"
+    cursor_key.write_text("c0" * 32)
     return Settings(
         **usual_settings(database, issuer, folder),
+        cursor_key_file=cursor_key,
         policy_packs=folder,
         lease_seconds=LEASE.total_seconds(),
         clock_margin_seconds=MARGIN.total_seconds(),

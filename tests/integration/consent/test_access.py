@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from services.consent.api.access import ACCESS
-from tests.integration.consent.service import CPR, Service, a_consent, an_objection
+from tests.integration.consent.service import CPR, SCOPES, Service, a_consent, an_objection
 
 ANY = str(uuid4())
 SEARCH = {"controller": "hospital", "subject": {"cpr": CPR}}
@@ -20,8 +20,9 @@ CALLS = {
     "objections.search": ("/v1/objections/search", SEARCH, "consent:read"),
     "objections.lift": (f"/v1/objections/{ANY}/lift", {"channel": "desk"}, "consent:write"),
     "states.read": ("/v1/states/read", STATES, "consent-state:read"),
+    "changes.read": ("/v1/changes", None, "consent-changes:read"),
 }
-ALL_SCOPES = {"consent:write", "consent:read", "consent-state:read"}
+ALL_SCOPES = set(SCOPES)
 
 
 def status(service: Service, operation: str, token: str) -> int:
