@@ -51,9 +51,13 @@ def word(description: str, required: bool = False, example: str | None = None) -
     return fields.String(required=required, validate=_WORD, metadata=metadata)
 
 
-def one_line(description: str) -> fields.String:
+def one_line(description: str, required: bool = False) -> fields.String:
     """Return a field for a short text in somebody's own words, in which ten digits are refused wherever they stand."""
-    return fields.String(validate=[_ONE_LINE, names_no_person, _no_ten_digits], metadata={"description": description})
+    return fields.String(
+        required=required,
+        validate=[_ONE_LINE, names_no_person, _no_ten_digits],
+        metadata={"description": description},
+    )
 
 
 def _no_ten_digits(text: str) -> None:

@@ -15,8 +15,8 @@ class EntryKind(StrEnum):
 TYPES: Mapping[EntryKind, frozenset[str]] = {
     EntryKind.DECISION: frozenset({"DisclosureDecided"}),
     EntryKind.SIMULATION: frozenset({"DisclosureSimulated"}),
-    EntryKind.CONSENT: frozenset({"ConsentGiven", "ConsentWithdrawn"}),
-    EntryKind.OBJECTION: frozenset({"ObjectionRaised", "ObjectionLifted"}),
+    EntryKind.CONSENT: frozenset({"ConsentGiven", "ConsentWithdrawn", "ConsentRevoked", "ConsentInvalidated"}),
+    EntryKind.OBJECTION: frozenset({"ObjectionRaised", "ObjectionAnswered", "ObjectionLifted"}),
 }
 """The types of event of each kind; every other type is of the kind `other`."""
 

@@ -82,7 +82,10 @@ _READERS: Mapping[tuple[str, int], Callable[[Envelope], SearchFields]] = {
     ("DisclosureSimulated", 1): _disclosure_simulated,
     ("ConsentGiven", 1): _consent_changed,
     ("ConsentWithdrawn", 1): _consent_changed,
+    ("ConsentRevoked", 1): _consent_changed,
+    ("ConsentInvalidated", 1): _consent_changed,
     ("ObjectionRaised", 1): _consent_changed,
+    ("ObjectionAnswered", 1): _consent_changed,
     ("ObjectionLifted", 1): _consent_changed,
 }
 

@@ -15,6 +15,7 @@ ACCESS: AccessTable = {
     "consents.withdraw": WRITE,
     "objections.object_to": WRITE,
     "objections.search": READ,
+    "objections.answer": WRITE,
     "objections.lift": WRITE,
     "states.read": READ_STATE,
     "changes.read": READ_CHANGES,

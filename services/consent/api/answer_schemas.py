@@ -36,6 +36,7 @@ class WithdrawalAnswer(Schema):
     at = _moment("When it was said.")
     part = fields.Nested(PartSchema, required=True)
     channel = _text()
+    how = _text("withdrawn, revoked or invalidated.")
 
 
 class GrantAnswer(Schema):
@@ -46,6 +47,9 @@ class GrantAnswer(Schema):
     given_by = fields.Nested(GiverSchema, required=True)
     form = _text()
     form_exemption = _optional()
+    expression = _text("explicit or ordinary.")
+    kind = _optional("Consent kind of the pack.")
+    renews = _optional("The older consent that it took the place of.", format="uuid")
     channel = _text()
     text = fields.Nested(TextSchema, required=True)
     course = _optional()
@@ -115,6 +119,7 @@ class StateObjectionAnswer(Schema):
     channel = _text()
     part = fields.Nested(PartSchema, required=True)
     lifted_at = _optional("When it was taken back.", format="date-time")
+    answer = _optional("upheld or overridden, once it was answered.")
 
 
 class ObjectionAnswer(StateObjectionAnswer, Recorded):
@@ -122,11 +127,34 @@ class ObjectionAnswer(StateObjectionAnswer, Recorded):
 
     controller = _text()
     subject = _text("Reference to the subject.")
-    status = _text("in-force or lifted.")
+    status = _text("in-force, overridden or lifted.")
+    evidence = fields.List(fields.Nested(EvidenceSchema), required=True)
+    grounds = _optional("Of the answer.")
+
+
+class SentencesAnswer(Schema):
+    """A sentence in each language."""
+
+    en = _text()
+    da = _text()
+
+
+class GoesOnAnswer(Schema):
+    """A rule of the pack that the objection reaches and does not stop."""
+
+    rule = _text()
+    says = fields.Nested(SentencesAnswer, required=True)
+    law = fields.List(fields.String(), required=True)
 
 
 class ObjectedAnswer(ObjectionAnswer):
-    """An objection just raised."""
+    """An objection just raised, and what it cannot stop."""
+
+    goes_on = fields.List(
+        fields.Nested(GoesOnAnswer),
+        required=True,
+        metadata={"description": "What the law orders, or a ground that stands all the same, where its facts are met."},
+    )
 
     effective_by = _effective_by()
 

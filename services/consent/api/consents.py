@@ -1,11 +1,13 @@
 """/v1/consents: give, read, list and withdraw."""
 
+from datetime import date
 from uuid import UUID
 
 from services.consent.api.answer_schemas import ConsentAnswer, ConsentsAnswer, HistoryAnswer, WithdrawnAnswer
 from services.consent.api.context import dependencies
 from services.consent.api.idempotency import idempotency_key
-from services.consent.api.request_schemas import GiveConsentRequest, SearchRequest, WithdrawRequest
+from services.consent.api.request_schemas import AsOf, ConsentSearchRequest, GiveConsentRequest, WithdrawRequest
+from services.consent.api.with_tuples import with_tuples
 from services.consent.domain.consent import Grant
 from services.consent.use_cases.give_consent import GiveConsent, give_consent
 from services.consent.use_cases.read_consent import read_consent
@@ -13,6 +15,7 @@ from services.consent.use_cases.read_consent_history import read_consent_history
 from services.consent.use_cases.search_consents import search_consents
 from services.consent.use_cases.withdraw_consent import WithdrawConsent, withdraw_consent
 from shared.events.envelope import Document
+from shared.subject_references import birth_date, validate_cpr
 from shared.web.authentication import current_caller, require_controller
 from shared.web.idempotency import IdempotencyHeader
 from shared.web.operations import OF_ONE_THING, WITH_BODY, WITH_BODY_OF_ONE_THING, operation
@@ -39,19 +42,26 @@ def give(body: Document, headers: Headers) -> tuple[Document, Headers]:
     """
     require_controller(body["controller"])
     controller = body.pop("controller")
-    subject = dependencies().subject_keys.reference_of(controller, body.pop("subject"))
-    grant = Grant(**body | {"evidence": tuple(body["evidence"])})
-    command = GiveConsent(controller, subject, current_caller().client, grant)
+    named = body.pop("subject")
+    subject = dependencies().subject_keys.reference_of(controller, named)
+    command = GiveConsent(controller, subject, current_caller().client, Grant(**with_tuples(body)), _born(named))
     consent = give_consent(command, idempotency_key(headers, command), dependencies().surroundings)
     return consent, {"Location": f"/v1/consents/{consent['id']}"}
 
 
+def _born(subject: Document) -> date | None:
+    """Return the date of birth that a CPR number carries; a reference says nothing of it."""
+    return birth_date(validate_cpr(subject["cpr"])) if "cpr" in subject else None
+
+
 @blueprint.get("/<uuid:consent_id>")
 @operation(blueprint, OF_ONE_THING)
+@blueprint.arguments(AsOf, location="query")
 @blueprint.response(200, ConsentAnswer, headers=ETAG)
-def read(consent_id: UUID) -> tuple[Document, Headers]:
-    """Read a consent, and how it stands now."""
-    consent = read_consent(str(consent_id), current_caller().controllers, dependencies().surroundings)
+def read(asked: Document, consent_id: UUID) -> tuple[Document, Headers]:
+    """Read a consent, and how it stands now, or stood or will stand at another moment as far as is known."""
+    controllers, as_of = current_caller().controllers, asked.get("as_of")
+    consent = read_consent(str(consent_id), controllers, as_of, dependencies().surroundings)
     return consent, {"ETag": f'"{consent["version"]}"'}
 
 
@@ -65,13 +75,13 @@ def history(consent_id: UUID) -> Document:
 
 @blueprint.post("/search")
 @operation(blueprint, WITH_BODY)
-@blueprint.arguments(SearchRequest)
+@blueprint.arguments(ConsentSearchRequest)
 @blueprint.response(200, ConsentsAnswer)
 def search(body: Document) -> Document:
     """List a subject's consents, newest first."""
     require_controller(body["controller"])
     subject = dependencies().subject_keys.reference_of(body["controller"], body["subject"])
-    return search_consents(body["controller"], subject, body["limit"], dependencies().surroundings)
+    return search_consents(body["controller"], subject, body["limit"], body.get("as_of"), dependencies().surroundings)
 
 
 @blueprint.post("/<uuid:consent_id>/withdrawals")
@@ -86,5 +96,5 @@ def withdraw(body: Document, headers: Headers, consent_id: UUID) -> Document:
     succeeds and answers with the earlier withdrawal. What is left keeps its dates.
     """
     caller = current_caller()
-    command = WithdrawConsent(str(consent_id), caller.client, caller.controllers, **body)
+    command = WithdrawConsent(str(consent_id), caller.client, caller.controllers, **with_tuples(body))
     return withdraw_consent(command, idempotency_key(headers, command), dependencies().surroundings)

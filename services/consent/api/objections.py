@@ -1,11 +1,13 @@
-"""/v1/objections: raise, list and lift."""
+"""/v1/objections: raise, list, answer and lift."""
 
 from uuid import UUID
 
 from services.consent.api.answer_schemas import ObjectedAnswer, ObjectionAnswer, ObjectionsAnswer
 from services.consent.api.context import dependencies
 from services.consent.api.idempotency import idempotency_key
-from services.consent.api.request_schemas import LiftRequest, RaiseObjectionRequest, SearchRequest
+from services.consent.api.request_schemas import AnswerRequest, LiftRequest, RaiseObjectionRequest, SearchRequest
+from services.consent.api.with_tuples import with_tuples
+from services.consent.use_cases.answer_objection import AnswerObjection, answer_objection
 from services.consent.use_cases.lift_objection import LiftObjection, lift_objection
 from services.consent.use_cases.raise_objection import RaiseObjection, raise_objection
 from services.consent.use_cases.search_objections import search_objections
@@ -34,7 +36,7 @@ def object_to(body: Document, headers: Headers) -> Document:
     """
     require_controller(body["controller"])
     subject = dependencies().subject_keys.reference_of(body["controller"], body.pop("subject"))
-    command = RaiseObjection(subject=subject, client=current_caller().client, **body)
+    command = RaiseObjection(subject=subject, client=current_caller().client, **with_tuples(body))
     return raise_objection(command, idempotency_key(headers, command), dependencies().surroundings)
 
 
@@ -49,6 +51,18 @@ def search(body: Document) -> Document:
     return search_objections(body["controller"], subject, body["limit"], dependencies().surroundings)
 
 
+@blueprint.post("/<uuid:objection_id>/answer")
+@operation(blueprint, WITH_BODY_OF_ONE_THING)
+@blueprint.arguments(AnswerRequest)
+@blueprint.arguments(IdempotencyHeader, location="headers")
+@blueprint.response(200, ObjectionAnswer)
+def answer(body: Document, headers: Headers, objection_id: UUID) -> Document:
+    """Answer an objection on grounds of somebody's own situation, which suspends what it reaches until then."""
+    caller = current_caller()
+    command = AnswerObjection(str(objection_id), caller.client, caller.controllers, **body)
+    return answer_objection(command, idempotency_key(headers, command), dependencies().surroundings)
+
+
 @blueprint.post("/<uuid:objection_id>/lift")
 @operation(blueprint, WITH_BODY_OF_ONE_THING)
 @blueprint.arguments(LiftRequest)
@@ -57,5 +71,5 @@ def search(body: Document) -> Document:
 def lift(body: Document, headers: Headers, objection_id: UUID) -> Document:
     """Take an objection back. Lifting what is lifted already succeeds and changes nothing."""
     caller = current_caller()
-    command = LiftObjection(str(objection_id), caller.client, caller.controllers, **body)
+    command = LiftObjection(str(objection_id), caller.client, caller.controllers, **with_tuples(body))
     return lift_objection(command, idempotency_key(headers, command), dependencies().surroundings)

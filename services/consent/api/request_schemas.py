@@ -3,10 +3,18 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from marshmallow import ValidationError, fields, post_load, validate
+from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from services.consent.api.scope_schemas import PartSchema, ScopeSchema, StrictSchema
-from services.consent.domain.codes import AUTHORITIES, CHANNELS, EVIDENCE_KINDS, FORMS
+from services.consent.domain.codes import (
+    ANSWERS_TO_OBJECTIONS,
+    AUTHORITIES,
+    CHANNELS,
+    EVIDENCE_KINDS,
+    EXPRESSIONS,
+    FORMS,
+    TAKEN_BACK,
+)
 from services.consent.domain.consent import Evidence, Giver, Text
 from shared.policy_packs.model import OBJECTION_KINDS
 from shared.web.schema import NOBODY, WORD, SubjectSchema, WholeMatch, one_line, word
@@ -52,6 +60,9 @@ def _subject() -> fields.Nested:
     return fields.Nested(SubjectSchema, required=True)
 
 
+_SHA256 = WholeMatch("^[0-9a-f]{64}$", error="A SHA-256 in lower-case hexadecimal.")
+
+
 class GiverSchema(StrictSchema):
     """Who consented."""
 
@@ -77,6 +88,10 @@ class TextSchema(StrictSchema):
         metadata={"description": "Language it was shown or read out in (ISO 639-1).", "example": "da"},
     )
 
+    sha256 = fields.String(
+        validate=_SHA256, metadata={"description": "SHA-256 of what was shown, in lower-case hexadecimal."}
+    )
+
     @post_load
     def _text(self, data: dict[str, Any], **_: object) -> Text:
         return Text(**data)
@@ -88,13 +103,28 @@ class EvidenceSchema(StrictSchema):
     kind = _one_of(EVIDENCE_KINDS, "What kind of proof.")
     reference = word("Where to find it, in the system that keeps it.", required=True, example="archive:5f2c")
     sha256 = fields.String(
-        validate=WholeMatch("^[0-9a-f]{64}$", error="A SHA-256 in lower-case hexadecimal."),
+        validate=_SHA256,
         metadata={"description": "SHA-256 of the file, when it is one."},
     )
 
     @post_load
     def _evidence(self, data: dict[str, Any], **_: object) -> Evidence:
         return Evidence(**data)
+
+
+def _evidence() -> fields.List[Any]:
+    return fields.List(
+        fields.Nested(EvidenceSchema),
+        load_default=list,
+        validate=validate.Length(0, 10),
+        metadata={"description": "Where the proof is kept."},
+    )
+
+
+_HOW = (
+    "Withdrawn by the person, unless it says otherwise; revoked by the controller; invalidated, such as a consent that "
+    "was given without authority, which never counted."
+)
 
 
 class GiveConsentRequest(StrictSchema):
@@ -106,16 +136,22 @@ class GiveConsentRequest(StrictSchema):
     given_by = fields.Nested(GiverSchema, required=True)
     form = _one_of(FORMS, "Written, electronic or oral.")
     form_exemption = one_line("Why an oral consent was enough where the law asks for writing. No names.")
+    expression = _one_of(EXPRESSIONS, "Explicit, unless it says otherwise. Silence is no consent.", required=False)
+    kind = word("Consent kind of the pack; found by what the consent is about when left out.")
+    renews = fields.UUID(metadata={"description": "The older consent that this one takes the place of."})
     channel = _channel()
     text = fields.Nested(TextSchema, required=True)
     course = word("The course of treatment it is tied to.", example="K1")
     stated_end = fields.Date(metadata={"description": "First day on which it no longer counts, if it states one."})
     scope = fields.Nested(ScopeSchema, required=True)
-    evidence = fields.List(fields.Nested(EvidenceSchema), load_default=list, validate=validate.Length(0, 10))
+    evidence = _evidence()
 
 
 class WithdrawRequest(StrictSchema):
     """What is taken back of a consent."""
+
+    how = _one_of(TAKEN_BACK, _HOW, required=False)
+    evidence = _evidence()
 
     part = fields.Nested(PartSchema, metadata={"description": "The whole, when left out or {}."})
     at = _moment("When it was said, if not now.")
@@ -131,6 +167,7 @@ class RaiseObjectionRequest(StrictSchema):
     raised_at = _moment("When it was said, if not now.")
     channel = _channel()
     part = fields.Nested(PartSchema, required=True, metadata={"description": "To what; {} for everything."})
+    evidence = _evidence()
 
 
 class LiftRequest(StrictSchema):
@@ -138,6 +175,15 @@ class LiftRequest(StrictSchema):
 
     at = _moment("When it was said, if not now.")
     channel = _channel()
+    evidence = _evidence()
+
+
+class AnswerRequest(StrictSchema):
+    """What the controller answers to an objection on grounds of somebody's own situation."""
+
+    answer = _one_of(ANSWERS_TO_OBJECTIONS, "Upheld: the processing stops. Overridden: compelling grounds prevail.")
+    grounds = one_line("Why, as the person is told. No names.", required=True)
+    at = _moment("When it was answered, if not now.")
 
 
 class StatesRequest(StrictSchema):
@@ -158,3 +204,19 @@ class SearchRequest(StrictSchema):
         validate=validate.Range(1, MOST_FOUND),
         metadata={"description": "Newest first."},
     )
+
+
+def _as_of() -> fields.AwareDateTime:
+    return _moment("How they stand, or stood, at this moment; now, when left out.")
+
+
+class ConsentSearchRequest(SearchRequest):
+    """Whose consents, how many at most, and at which moment."""
+
+    as_of = _as_of()
+
+
+class AsOf(Schema):
+    """At which moment."""
+
+    as_of = _as_of()

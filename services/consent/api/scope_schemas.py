@@ -1,16 +1,19 @@
 """Recipients, data items, scopes and parts, in requests and answers alike."""
 
+from datetime import date
 from typing import Any
 
-from marshmallow import RAISE, Schema, fields, post_load, validate
+from marshmallow import RAISE, Schema, ValidationError, fields, post_load, validate
 
+from services.consent.domain.period import Period
 from services.consent.domain.scope import Item, Part, Recipient, Scope
-from shared.web.schema import word
+from shared.web.schema import country, formatted, word
 
 # A consent names what it is for; these limits are far above any form in use, and keep a state within one message.
 MOST_RECIPIENTS = 20
 MOST_PURPOSES = 10
 MOST_ITEMS = 50
+MOST_CHANNELS = 10
 
 
 class StrictSchema(Schema):
@@ -24,11 +27,33 @@ class StrictSchema(Schema):
         return obj.get(attr, default)
 
 
+# `from` is no name that a class could give a field.
+_PeriodFields = StrictSchema.from_dict(
+    {
+        "from": formatted("date", "The first day; open when left out."),
+        "until": formatted("date", "The first day after; open when left out."),
+    },
+    name="PeriodFields",
+)
+
+
+class PeriodSchema(_PeriodFields):  # type: ignore[valid-type, misc]
+    """The days that data are from."""
+
+    @post_load
+    def _period(self, data: dict[str, Any], **_: object) -> Period:
+        period = Period(*(date.fromisoformat(data[end]) if end in data else None for end in ("from", "until")))
+        if not period.has_days:
+            raise ValidationError("Ends before it has begun: until is the first day after.")
+        return period
+
+
 class RecipientSchema(StrictSchema):
     """A recipient; without an id, any of its kind."""
 
     kind = word("Kind of recipient, a word of the controller's policy pack.", required=True, example="insurer")
     id = word("The one recipient meant, in the controller's own numbering.", example="insurer-a")
+    country = country()
 
     @post_load
     def _recipient(self, data: dict[str, Any], **_: object) -> Recipient:
@@ -36,12 +61,13 @@ class RecipientSchema(StrictSchema):
 
 
 class ItemSchema(StrictSchema):
-    """Data of one category; course, episode and label each narrow it."""
+    """Data of one category; course, episode, label and period each narrow it."""
 
     category = word("Category of data, a word of the pack; * for every category.", required=True, example="dx")
     course = word("Only data of this course of treatment.", example="K1")
     episode = word("Only data of this episode.")
     label = word("Only data with this label, a word of the pack.", example="psychiatry")
+    period = fields.Nested(PeriodSchema, metadata={"description": "Only data from these days."})
 
     @post_load
     def _item(self, data: dict[str, Any], **_: object) -> Item:
@@ -93,6 +119,11 @@ class PartSchema(StrictSchema):
     recipients = _recipients(required=False)
     purposes = _purposes(required=False)
     items = _items(required=False)
+    channels = fields.List(
+        word("A channel, a word of the controller's policy pack.", example="email"),
+        validate=validate.Length(1, MOST_CHANNELS),
+        metadata={"description": "Only what goes by these channels; all when left out."},
+    )
 
     @post_load
     def _part(self, data: dict[str, Any], **_: object) -> Part:

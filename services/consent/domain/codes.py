@@ -3,4 +3,7 @@
 AUTHORITIES = ("self", "custody", "representative")
 FORMS = ("written", "electronic", "oral")
 CHANNELS = ("self-service", "desk", "phone", "letter", "digital-post", "system")
+EXPRESSIONS = ("explicit", "ordinary")
+TAKEN_BACK = ("withdrawn", "revoked", "invalidated")
+ANSWERS_TO_OBJECTIONS = ("upheld", "overridden")
 EVIDENCE_KINDS = ("scan", "signature", "recording", "note")

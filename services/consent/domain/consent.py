@@ -26,11 +26,12 @@ class Giver:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The exact words that were agreed to."""
+    """The exact words that were agreed to, and the SHA-256 of what was shown."""
 
     id: str
     version: str
     language: str
+    sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What was agreed to, by whom, how and when: the part of a consent that never changes."""
+    """What was agreed to, by whom, how and when: the part of a consent that never changes.
+
+    `expression` is explicit or ordinary; `kind` a consent kind of the policy pack; `renews` the id of an older consent.
+    """
 
     given_at: datetime
     given_by: Giver
@@ -56,17 +60,26 @@ class Grant:
     course: str | None = None
     stated_end: date | None = None
     evidence: tuple[Evidence, ...] = ()
+    expression: str = "explicit"
+    kind: str | None = None
+    renews: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """A consent, or part of one, taken back; what was sent before stays lawful."""
+    """A consent, or part of one, that no longer counts; what was sent before stays lawful.
+
+    `how`: withdrawn by the person, revoked by the controller, or invalidated because it was never valid, such as one
+    given without authority (in the terms of DPV).
+    """
 
     id: str
     at: datetime
     part: Part
     channel: str
     recorded: Recorded
+    how: str = "withdrawn"
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +108,8 @@ class Consent:
         A part that has nothing in common with the scope counts as not withdrawn: saying no to it is kept.
         """
         cells = list(part.common_with(self.grant.scope.bound_to(self.grant.course)))
-        covering = [[w for w in self.withdrawals if w.part.contains(cell)] for cell in cells]
+        reaching = [w for w in self.withdrawals if w.part.reaches_channels_of(part)]
+        covering = [[w for w in reaching if w.part.contains(cell)] for cell in cells]
         if not cells or not all(covering):
             return None
         return max((w for found in covering for w in found), key=lambda w: w.recorded.state_version)

@@ -1,10 +1,12 @@
 """What a grant must fulfil, and how long it then lives."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from services.consent.domain.consent import Grant
 from services.consent.domain.errors import Fault
+from services.consent.domain.giver_rules import faults_of_giver
+from services.consent.domain.kind_rules import faults_of_kind, faults_of_text
 from services.consent.domain.words import Words, faults_of_words
 from shared.policy_packs.model import Pack
 from shared.policy_packs.validity import Validity, copenhagen_date
@@ -13,16 +15,30 @@ from shared.policy_packs.validity import validity_of as validity_of_class
 ORAL = "oral"
 
 
-def faults_of_grant(grant: Grant, pack: Pack, latest: datetime) -> list[Fault]:
-    """Return everything wrong with a grant; `latest` is the last moment that is not the future."""
+def faults_of_grant(grant: Grant, pack: Pack, latest: datetime, born: date | None) -> list[Fault]:
+    """Return everything wrong with a grant, one fault a place; `latest` is the last moment that is not the future.
+
+    `born` is the subject's date of birth, where it is known.
+    """
     unknown = faults_of_words("/scope", grant.scope, Words.of_pack(pack))
-    return [*unknown, *_faults_of_time(grant, latest), *([] if unknown else _faults_of_class(grant, pack))]
+    known_words = [] if unknown else _faults_by_pack(grant, pack, born)
+    faults = (*unknown, *_faults_of_time(grant, latest), *known_words)
+    return list({fault.pointer: fault for fault in reversed(faults)}.values())[::-1]
 
 
 def validity_of(grant: Grant, pack: Pack) -> Validity:
     """Return how long a grant without faults lives."""
     (consent_class,) = _classes(grant, pack)
     return validity_of_class(consent_class, copenhagen_date(grant.given_at), grant.stated_end)
+
+
+def _faults_by_pack(grant: Grant, pack: Pack, born: date | None) -> list[Fault]:
+    return [
+        *_faults_of_class(grant, pack),
+        *faults_of_kind(grant, pack),
+        *faults_of_text(grant, pack),
+        *faults_of_giver(grant, born, pack),
+    ]
 
 
 def _faults_of_time(grant: Grant, latest: datetime) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.consent.domain.consent import Recorded
+from services.consent.domain.consent import Evidence, Recorded
 from services.consent.domain.scope import Part
 
 
@@ -13,6 +13,20 @@ class Lift:
 
     at: datetime
     channel: str
+    recorded: Recorded
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the controller answered to an objection under article 21(1) GDPR.
+
+    `upheld`: the processing stops. `overridden`: compelling grounds prevail, and the person is told which.
+    """
+
+    at: datetime
+    answer: str
+    grounds: str
     recorded: Recorded
 
 
@@ -29,3 +43,5 @@ class Objection:
     part: Part
     recorded: Recorded
     lift: Lift | None = None
+    answer: Answer | None = None
+    evidence: tuple[Evidence, ...] = ()

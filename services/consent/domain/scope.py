@@ -4,33 +4,38 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from services.consent.domain.period import Period
+
 ANY_CATEGORY = "*"
 
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """One recipient or, without an id, every recipient of the kind."""
+    """One recipient or, without an id, every recipient of the kind; with a country, only there."""
 
     kind: str
     id: str | None = None
+    country: str | None = None
 
     def contains(self, other: "Recipient") -> bool:
-        return self.kind == other.kind and self.id in (None, other.id)
+        return self.common_with(other) == other
 
     def common_with(self, other: "Recipient") -> "Recipient | None":
-        if self.contains(other):
-            return other
-        return self if other.contains(self) else None
+        pairs = ((self.id, other.id), (self.country, other.country))
+        if self.kind != other.kind or any(map(_differ, pairs)):
+            return None
+        return Recipient(self.kind, self.id or other.id, self.country or other.country)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Data of a category; course, episode and label each narrow it when stated."""
+    """Data of a category; course, episode, label and the period they are from each narrow it when stated."""
 
     category: str
     course: str | None = None
     episode: str | None = None
     label: str | None = None
+    period: Period | None = None
 
     def contains(self, other: "Item") -> bool:
         return self.common_with(other) == other
@@ -39,13 +44,24 @@ class Item:
         if ANY_CATEGORY not in (self.category, other.category) and self.category != other.category:
             return None
         pairs = list(zip(self.narrowings(), other.narrowings(), strict=True))
-        if any(mine and theirs and mine != theirs for mine, theirs in pairs):
+        period = self.period or other.period
+        if self.period and other.period:
+            period = self.period.common_with(other.period)
+            if period is None:
+                return None
+        if any(map(_differ, pairs)):
             return None
         category = other.category if self.category == ANY_CATEGORY else self.category
-        return Item(category, *(mine or theirs for mine, theirs in pairs))
+        course, episode, label = (mine or theirs for mine, theirs in pairs)
+        return Item(category, course, episode, label, period)
 
     def narrowings(self) -> tuple[str | None, str | None, str | None]:
         return self.course, self.episode, self.label
+
+
+def _differ(pair: tuple[str | None, str | None]) -> bool:
+    mine, theirs = pair
+    return bool(mine and theirs) and mine != theirs
 
 
 _Narrowable = TypeVar("_Narrowable", Recipient, Item)
@@ -78,11 +94,15 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of what could pass: a dimension left out means all of it, so an empty part is the whole."""
+    """A part of what could pass: a dimension left out means all of it, so an empty part is the whole.
+
+    A consent names no channels, so a part with channels is one of every cell: what goes by these channels.
+    """
 
     recipients: tuple[Recipient, ...] | None = None
     purposes: tuple[str, ...] | None = None
     items: tuple[Item, ...] | None = None
+    channels: tuple[str, ...] | None = None
 
     def contains(self, cell: Cell) -> bool:
         return (
@@ -90,6 +110,9 @@ class Part:
             and (self.purposes is None or cell.purpose in self.purposes)
             and (self.items is None or any(i.contains(cell.item) for i in self.items))
         )
+
+    def reaches_channels_of(self, other: "Part") -> bool:
+        return self.channels is None or (other.channels is not None and set(other.channels) <= set(self.channels))
 
     def common_with(self, scope: Scope) -> Scope:
         """Return what this part and a scope have in common, no wider than either; perhaps nothing."""

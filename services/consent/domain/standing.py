@@ -1,10 +1,11 @@
-"""How a consent stands on a day, and why."""
+"""How a consent stands at a moment, and why."""
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 
-from services.consent.domain.consent import Consent
+from services.consent.domain.consent import Consent, Withdrawal
+from services.consent.domain.scope import WHOLE
 from shared.policy_packs.validity import copenhagen_date
 
 
@@ -14,6 +15,9 @@ class Status(StrEnum):
     IN_FORCE = "in-force"
     PARTLY_WITHDRAWN = "partly-withdrawn"
     WITHDRAWN = "withdrawn"
+    REVOKED = "revoked"
+    INVALIDATED = "invalidated"
+    NOT_YET_GIVEN = "not-yet-given"
     EXPIRED = "expired"
 
 
@@ -33,18 +37,45 @@ _LIFETIMES = {
 }
 
 
-def standing(consent: Consent, today: date) -> Standing:
-    """Return how a consent stands on a date in Copenhagen; it no longer counts on the day it is valid until."""
-    if consent.is_withdrawn():
-        return Standing(Status.WITHDRAWN, f"Nothing of it is left since the withdrawal of {_last_withdrawal(consent)}.")
-    lifetime = _LIFETIMES[consent.validity.reason]
-    if consent.validity.until is not None and today >= consent.validity.until:
-        return Standing(Status.EXPIRED, f"Lapsed on {consent.validity.until}. {lifetime}")
-    until = f"Valid until {consent.validity.until}, that day not included. " if consent.validity.until else ""
+def standing(consent: Consent, at: datetime) -> Standing:
+    """Return how a consent stands at any moment, past or to come, as far as is known now.
+
+    It no longer counts on the day it is valid until, a date in Copenhagen. What was found never to have been valid was
+    not valid at any moment.
+    """
+    if at < consent.grant.given_at:
+        return Standing(Status.NOT_YET_GIVEN, f"It was given on {copenhagen_date(consent.grant.given_at)}.")
+    then = replace(consent, withdrawals=tuple(one for one in consent.withdrawals if one.at <= at))
+    last = then.withdrawal_of(WHOLE)
+    if last is not None:
+        return _ended(then, last)
+    return _lapsed(then, copenhagen_date(at)) or _in_force(then)
+
+
+def _ended(consent: Consent, last: Withdrawal) -> Standing:
+    """What was never valid is said before all else."""
+    if any(one.how == "invalidated" for one in consent.withdrawals):
+        return Standing(Status.INVALIDATED, "It was found never to have been valid.")
+    day = _last_withdrawal(consent)
+    if last.how == "revoked":
+        return Standing(Status.REVOKED, f"The controller has ended what was left of it on {day}.")
+    return Standing(Status.WITHDRAWN, f"Nothing of it is left since the withdrawal of {day}.")
+
+
+def _lapsed(consent: Consent, day: date) -> Standing | None:
+    until = consent.validity.until
+    if until is None or day < until:
+        return None
+    return Standing(Status.EXPIRED, f"Lapsed on {until}. {_LIFETIMES[consent.validity.reason]}")
+
+
+def _in_force(consent: Consent) -> Standing:
+    lifetime, until = _LIFETIMES[consent.validity.reason], consent.validity.until
+    limit = f"Valid until {until}, that day not included. " if until else ""
     if consent.withdrawals:
         part = f"Part of it was withdrawn, last on {_last_withdrawal(consent)}; the rest keeps its dates."
-        return Standing(Status.PARTLY_WITHDRAWN, f"{part} {until}{lifetime}")
-    return Standing(Status.IN_FORCE, f"{until}{lifetime}")
+        return Standing(Status.PARTLY_WITHDRAWN, f"{part} {limit}{lifetime}")
+    return Standing(Status.IN_FORCE, f"{limit}{lifetime}")
 
 
 def _last_withdrawal(consent: Consent) -> str:

@@ -17,6 +17,7 @@ class Words:
     purposes: frozenset[str] = frozenset()
     categories: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
+    channels: frozenset[str] = frozenset()
 
     @classmethod
     def of_pack(cls, pack: Pack) -> "Words":
@@ -25,6 +26,7 @@ class Words:
             frozenset(pack.purposes),
             frozenset(pack.categories) | {ANY_CATEGORY},
             frozenset(pack.labels),
+            frozenset(pack.channels),
         )
 
     @classmethod
@@ -42,6 +44,7 @@ class Words:
             self.purposes | other.purposes,
             self.categories | other.categories,
             self.labels | other.labels,
+            self.channels | other.channels,
         )
 
 
@@ -51,6 +54,7 @@ def faults_of_words(place: str, said: Scope | Part, words: Words) -> list[Fault]
         *_unknown_kinds(f"{place}/recipients", said.recipients or (), words),
         *_unknown_purposes(f"{place}/purposes", said.purposes or (), words),
         *_unknown_item_words(f"{place}/items", said.items or (), words),
+        *_unknown_channels(f"{place}/channels", said, words),
     ]
 
 
@@ -64,6 +68,12 @@ def _unknown_purposes(place: str, purposes: tuple[str, ...], words: Words) -> It
     for index, purpose in enumerate(purposes):
         if purpose not in words.purposes:
             yield _unknown(f"{place}/{index}", "purpose", purpose, words.purposes)
+
+
+def _unknown_channels(place: str, said: Scope | Part, words: Words) -> Iterator[Fault]:
+    for index, channel in enumerate((said.channels or ()) if isinstance(said, Part) else ()):
+        if channel not in words.channels:
+            yield _unknown(f"{place}/{index}", "channel", channel, words.channels)
 
 
 def _unknown_item_words(place: str, items: tuple[Item, ...], words: Words) -> Iterator[Fault]:

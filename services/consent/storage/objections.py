@@ -1,12 +1,20 @@
 """Objections and their lifts in PostgreSQL."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
-from services.consent.domain.objection import Lift, Objection
-from services.consent.storage.rows import lift_from, lift_values, objection_from, objection_values
-from services.consent.storage.tables import objection_lifts, objections
+from services.consent.domain.objection import Answer, Lift, Objection
+from services.consent.storage.rows import (
+    answer_from,
+    answer_values,
+    lift_from,
+    lift_values,
+    objection_from,
+    objection_values,
+)
+from services.consent.storage.tables import objection_answers, objection_lifts, objections
 
 
 class ObjectionRows:
@@ -21,6 +29,9 @@ class ObjectionRows:
     def add_lift(self, objection_id: str, lift: Lift) -> None:
         self._connection.execute(objection_lifts.insert(), {"objection_id": objection_id, **lift_values(lift)})
 
+    def add_answer(self, objection_id: str, answer: Answer) -> None:
+        self._connection.execute(objection_answers.insert(), {"objection_id": objection_id, **answer_values(answer)})
+
     def find(self, objection_id: str) -> Objection | None:
         found = self._matching(objections.c.id == objection_id)
         return found[0] if found else None
@@ -32,11 +43,12 @@ class ObjectionRows:
     def _matching(self, condition: sa.ColumnElement[bool]) -> list[Objection]:
         query = objections.select().where(condition).order_by(objections.c.state_version)
         rows = self._connection.execute(query).all()
-        lifted = self._lifts([row.id for row in rows])
-        return [objection_from(row, lifted.get(row.id)) for row in rows]
+        ids = [row.id for row in rows]
+        lifted = {row.objection_id: lift_from(row) for row in self._of(objection_lifts, ids)}
+        answered = {row.objection_id: answer_from(row) for row in self._of(objection_answers, ids)}
+        return [objection_from(row, lifted.get(row.id), answered.get(row.id)) for row in rows]
 
-    def _lifts(self, objection_ids: list[str]) -> dict[str, Lift]:
+    def _of(self, table: sa.Table, objection_ids: list[str]) -> Sequence[sa.Row[Any]]:
         if not objection_ids:
-            return {}
-        query = objection_lifts.select().where(objection_lifts.c.objection_id.in_(objection_ids))
-        return {row.objection_id: lift_from(row) for row in self._connection.execute(query)}
+            return []
+        return self._connection.execute(table.select().where(table.c.objection_id.in_(objection_ids))).all()

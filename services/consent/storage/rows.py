@@ -1,6 +1,7 @@
 """Rows and the domain's values, each from the other."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -14,7 +15,8 @@ from services.consent.domain.consent import (
     Text,
     Withdrawal,
 )
-from services.consent.domain.objection import Lift, Objection
+from services.consent.domain.objection import Answer, Lift, Objection
+from services.consent.domain.period import Period
 from services.consent.domain.scope import Item, Part, Recipient, Scope
 from services.consent.use_cases.documents import plain
 from shared.policy_packs.validity import Validity
@@ -38,10 +40,14 @@ def consent_values(consent: Consent) -> Values:
         "text_id": grant.text.id,
         "text_version": grant.text.version,
         "text_language": grant.text.language,
+        "text_sha256": grant.text.sha256,
+        "expression": grant.expression,
+        "kind": grant.kind,
+        "renews": grant.renews,
         "course": grant.course,
         "stated_end": grant.stated_end,
         "scope": plain(grant.scope),
-        "evidence": [plain(evidence) for evidence in grant.evidence],
+        "evidence": evidence_values(grant.evidence),
         "valid_until": consent.validity.until,
         "valid_until_reason": consent.validity.reason,
         **recorded_values(consent.recorded),
@@ -66,12 +72,16 @@ def withdrawal_values(withdrawal: Withdrawal) -> Values:
         "at": withdrawal.at,
         "part": plain(withdrawal.part),
         "channel": withdrawal.channel,
+        "how": withdrawal.how,
+        "evidence": evidence_values(withdrawal.evidence),
         **recorded_values(withdrawal.recorded),
     }
 
 
 def withdrawal_from(row: Row) -> Withdrawal:
-    return Withdrawal(row.id, row.at, part_from(row.part), row.channel, _recorded_from(row))
+    return Withdrawal(
+        row.id, row.at, part_from(row.part), row.channel, _recorded_from(row), row.how, evidence_from(row.evidence)
+    )
 
 
 def objection_values(objection: Objection) -> Values:
@@ -83,11 +93,12 @@ def objection_values(objection: Objection) -> Values:
         "raised_at": objection.raised_at,
         "channel": objection.channel,
         "part": plain(objection.part),
+        "evidence": evidence_values(objection.evidence),
         **recorded_values(objection.recorded),
     }
 
 
-def objection_from(row: Row, lift: Lift | None) -> Objection:
+def objection_from(row: Row, lift: Lift | None, answer: Answer | None) -> Objection:
     return Objection(
         id=row.id,
         controller=row.controller,
@@ -97,16 +108,40 @@ def objection_from(row: Row, lift: Lift | None) -> Objection:
         channel=row.channel,
         part=part_from(row.part),
         recorded=_recorded_from(row),
+        evidence=evidence_from(row.evidence),
         lift=lift,
+        answer=answer,
     )
 
 
 def lift_values(lift: Lift) -> Values:
-    return {"at": lift.at, "channel": lift.channel, **recorded_values(lift.recorded)}
+    return {
+        "at": lift.at,
+        "channel": lift.channel,
+        "evidence": evidence_values(lift.evidence),
+        **recorded_values(lift.recorded),
+    }
 
 
 def lift_from(row: Row) -> Lift:
-    return Lift(row.at, row.channel, _recorded_from(row))
+    return Lift(row.at, row.channel, _recorded_from(row), evidence_from(row.evidence))
+
+
+def answer_values(answer: Answer) -> Values:
+    said = {"at": answer.at, "answer": answer.answer, "grounds": answer.grounds}
+    return said | recorded_values(answer.recorded)
+
+
+def answer_from(row: Row) -> Answer:
+    return Answer(row.at, row.answer, row.grounds, _recorded_from(row))
+
+
+def evidence_values(evidence: Sequence[Evidence]) -> list[Values]:
+    return [plain(one) for one in evidence]
+
+
+def evidence_from(rows: Sequence[Values]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(**one) for one in rows)
 
 
 def recorded_values(recorded: Recorded) -> Values:
@@ -124,8 +159,16 @@ def _dimensions(document: Mapping[str, Any]) -> Values:
 _DIMENSIONS: dict[str, Callable[[Any], Any]] = {
     "recipients": lambda found: Recipient(**found),
     "purposes": str,
-    "items": lambda found: Item(**found),
+    "items": lambda found: Item(**found | {"period": _period_from(found.get("period"))}),
+    "channels": str,
 }
+
+
+def _period_from(found: Mapping[str, str] | None) -> Period | None:
+    if found is None:
+        return None
+    begins, ends = (date.fromisoformat(found[end]) if end in found else None for end in ("from", "until"))
+    return Period(begins, ends)
 
 
 def _grant_from(row: Row) -> Grant:
@@ -135,11 +178,14 @@ def _grant_from(row: Row) -> Grant:
         form=row.form,
         form_exemption=row.form_exemption,
         channel=row.channel,
-        text=Text(row.text_id, row.text_version, row.text_language),
+        text=Text(row.text_id, row.text_version, row.text_language, row.text_sha256),
         course=row.course,
         stated_end=row.stated_end,
         scope=Scope(**_dimensions(row.scope)),
-        evidence=tuple(Evidence(**found) for found in row.evidence),
+        evidence=evidence_from(row.evidence),
+        expression=row.expression,
+        kind=row.kind,
+        renews=row.renews,
     )
 
 

@@ -42,6 +42,10 @@ consents = sa.Table(
     sa.Column("text_id", sa.Text, nullable=False),
     sa.Column("text_version", sa.Text, nullable=False),
     sa.Column("text_language", sa.Text, nullable=False),
+    sa.Column("text_sha256", sa.Text),
+    sa.Column("expression", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text),
+    sa.Column("renews", sa.Uuid(as_uuid=False), sa.ForeignKey("consents.id")),
     sa.Column("course", sa.Text),
     sa.Column("stated_end", sa.Date),
     sa.Column("scope", JSONB, nullable=False),
@@ -60,6 +64,8 @@ withdrawals = sa.Table(
     sa.Column("at", sa.DateTime(timezone=True), nullable=False),
     sa.Column("part", JSONB, nullable=False),
     sa.Column("channel", sa.Text, nullable=False),
+    sa.Column("how", sa.Text, nullable=False),
+    sa.Column("evidence", JSONB, nullable=False),
     *_recorded(),
     sa.UniqueConstraint("consent_id", "state_version"),
 )
@@ -74,6 +80,7 @@ objections = sa.Table(
     sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
     sa.Column("channel", sa.Text, nullable=False),
     sa.Column("part", JSONB, nullable=False),
+    sa.Column("evidence", JSONB, nullable=False),
     *_recorded(),
     sa.UniqueConstraint("controller", "subject", "state_version"),
 )
@@ -84,6 +91,17 @@ objection_lifts = sa.Table(
     sa.Column("objection_id", sa.Uuid(as_uuid=False), sa.ForeignKey("objections.id"), primary_key=True),
     sa.Column("at", sa.DateTime(timezone=True), nullable=False),
     sa.Column("channel", sa.Text, nullable=False),
+    sa.Column("evidence", JSONB, nullable=False),
+    *_recorded(),
+)
+
+objection_answers = sa.Table(
+    "objection_answers",
+    metadata,
+    sa.Column("objection_id", sa.Uuid(as_uuid=False), sa.ForeignKey("objections.id"), primary_key=True),
+    sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("answer", sa.Text, nullable=False),
+    sa.Column("grounds", sa.Text, nullable=False),
     *_recorded(),
 )
 

@@ -12,12 +12,11 @@ from services.consent.use_cases.documents import (
     withdrawal_document,
 )
 from shared.events.envelope import Document
-from shared.policy_packs.validity import copenhagen_date
 
 
 def consent_answer(consent: Consent, at: datetime) -> Document:
     """Return everything recorded of a consent, its version, and how it stands at a moment."""
-    found = standing(consent, copenhagen_date(at))
+    found = standing(consent, at)
     return {
         **consent_document(consent),
         "controller": consent.controller,
@@ -44,7 +43,7 @@ def withdrawal_answer(consent: Consent, withdrawal: Withdrawal, at: datetime) ->
         **recorded_document(withdrawal.recorded),
         "consent": consent.id,
         "consent_version": consent.version,
-        "consent_status": standing(consent, copenhagen_date(at)).status.value,
+        "consent_status": standing(consent, at).status.value,
     }
 
 

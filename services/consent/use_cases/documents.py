@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from services.consent.domain.consent import Consent, Recorded, Withdrawal
@@ -22,7 +23,17 @@ def plain(value: Any) -> Any:
 
 
 def _stated_as_json(pairs: list[tuple[str, Any]]) -> Document:
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in pairs if value is not None}
+    return {_JSON_NAMES.get(name, name): _as_json(value) for name, value in pairs if value is not None}
+
+
+# Python keeps the word `from` to itself.
+_JSON_NAMES = {"begins": "from", "ends": "until"}
+
+
+def _as_json(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
 
 
 def withdrawal_document(withdrawal: Withdrawal) -> Document:
@@ -31,6 +42,7 @@ def withdrawal_document(withdrawal: Withdrawal) -> Document:
         "at": timestamp(withdrawal.at),
         "part": plain(withdrawal.part),
         "channel": withdrawal.channel,
+        "how": withdrawal.how,
     }
 
 
@@ -44,6 +56,9 @@ def grant_document(consent: Consent) -> Document:
             "given_by": plain(grant.given_by),
             "form": grant.form,
             "form_exemption": grant.form_exemption,
+            "expression": grant.expression,
+            "kind": grant.kind,
+            "renews": grant.renews,
             "channel": grant.channel,
             "text": plain(grant.text),
             "course": grant.course,
@@ -66,6 +81,7 @@ def objection_document(objection: Objection) -> Document:
             "channel": objection.channel,
             "part": plain(objection.part),
             "lifted_at": objection.lift and timestamp(objection.lift.at),
+            "answer": objection.answer and objection.answer.answer,
         }
     )
 

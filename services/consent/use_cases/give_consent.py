@@ -1,9 +1,12 @@
 """Record a consent that somebody gave."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from services.consent.domain.consent import Consent, Grant
+from services.consent.domain.errors import Fault
 from services.consent.domain.grant_rules import faults_of_grant, validity_of
+from services.consent.domain.kind_rules import kind_of
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import pack_of, refuse
 from services.consent.use_cases.describe_consent import consent_answer, given_document
@@ -17,12 +20,13 @@ from shared.identifiers import new_id
 
 @dataclass(frozen=True, slots=True)
 class GiveConsent:
-    """A grant, for a subject of a controller, entered by a client."""
+    """A grant, for a subject of a controller, entered by a client; `born` is the subject's birthday, where known."""
 
     controller: str
     subject: str
     client: str
     grant: Grant
+    born: date | None = None
 
 
 def give_consent(command: GiveConsent, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
@@ -33,9 +37,11 @@ def give_consent(command: GiveConsent, key: IdempotencyKey | None, surroundings:
 
 def _give(command: GiveConsent, unit: UnitOfWork, surroundings: Surroundings) -> Document:
     pack = pack_of(command.controller, surroundings)
-    refuse(faults_of_grant(command.grant, pack, surroundings.clock() + surroundings.clock_margin))
+    latest = surroundings.clock() + surroundings.clock_margin
+    refuse(faults_of_grant(command.grant, pack, latest, command.born) + _faults_of_renewal(command, unit))
     recorded = next_version(unit, command.controller, command.subject, command.client, surroundings)
-    grant = replace(command.grant, given_at=not_later_than(command.grant.given_at, recorded))
+    given_at = not_later_than(command.grant.given_at, recorded)
+    grant = replace(command.grant, given_at=given_at, kind=kind_of(command.grant, pack))
     consent = Consent(
         id=str(new_id()),
         controller=command.controller,
@@ -48,3 +54,13 @@ def _give(command: GiveConsent, unit: UnitOfWork, surroundings: Surroundings) ->
     change = Change("ConsentGiven", consent.controller, consent.subject, given_document(consent))
     announce(unit, change, recorded)
     return consent_answer(consent, recorded.at)
+
+
+def _faults_of_renewal(command: GiveConsent, unit: UnitOfWork) -> list[Fault]:
+    """A renewal is a new consent; the old one keeps its own dates."""
+    if command.grant.renews is None:
+        return []
+    renewed = unit.consents.find(command.grant.renews)
+    if renewed is not None and (renewed.controller, renewed.subject) == (command.controller, command.subject):
+        return []
+    return [Fault("/renews", "The person has given no consent with this id to the controller.")]

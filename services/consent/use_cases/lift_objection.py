@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from services.consent.domain.consent import Evidence
 from services.consent.domain.errors import Fault, ObjectionNotFound
 from services.consent.domain.objection import Lift, Objection
 from services.consent.use_cases.answer_once import answer_once
@@ -24,13 +25,14 @@ class LiftObjection:
     controllers: frozenset[str]
     channel: str
     at: datetime | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
 def lift_objection(command: LiftObjection, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
     """Record the lift and announce it; lifting what is lifted already succeeds and changes nothing."""
     with surroundings.units.change() as unit:
         # Asked before an answer is repeated: a kept answer, too, is only for those who may see the objection.
-        _objection_for(command.controllers, command.objection_id, unit)
+        objection_for(command.controllers, command.objection_id, unit)
         return answer_once(unit, key, lambda: _lift(command, unit, surroundings))
 
 
@@ -40,7 +42,7 @@ def _lift(command: LiftObjection, unit: UnitOfWork, surroundings: Surroundings) 
     if objection.lift is not None:
         return objection_answer(objection)
     recorded = next_version(unit, objection.controller, objection.subject, command.client, surroundings)
-    lift = Lift(at=not_later_than(command.at, recorded), channel=command.channel, recorded=recorded)
+    lift = Lift(not_later_than(command.at, recorded), command.channel, recorded, command.evidence)
     unit.objections.add_lift(objection.id, lift)
     change = Change("ObjectionLifted", objection.controller, objection.subject, lifted_document(objection, lift))
     announce(unit, change, recorded)
@@ -49,12 +51,12 @@ def _lift(command: LiftObjection, unit: UnitOfWork, surroundings: Surroundings) 
 
 def _lock(command: LiftObjection, unit: UnitOfWork) -> Objection:
     """Return the objection as it is once no other writer can change it."""
-    objection = _objection_for(command.controllers, command.objection_id, unit)
+    objection = objection_for(command.controllers, command.objection_id, unit)
     unit.versions.lock(objection.controller, objection.subject)
-    return _objection_for(command.controllers, command.objection_id, unit)
+    return objection_for(command.controllers, command.objection_id, unit)
 
 
-def _objection_for(controllers: frozenset[str], objection_id: str, unit: UnitOfWork) -> Objection:
+def objection_for(controllers: frozenset[str], objection_id: str, unit: UnitOfWork) -> Objection:
     objection = unit.objections.find(objection_id)
     if objection is None or objection.controller not in controllers:
         raise ObjectionNotFound

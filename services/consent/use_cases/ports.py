@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from services.consent.domain.change import PlaceInOrder, SettledChange
 from services.consent.domain.consent import Consent, Withdrawal
-from services.consent.domain.objection import Lift, Objection
+from services.consent.domain.objection import Answer, Lift, Objection
 from services.consent.use_cases.idempotency_key import IdempotencyKey
 from shared.events.envelope import Document, Event
 
@@ -22,10 +22,11 @@ class Consents(Protocol):
 
 
 class Objections(Protocol):
-    """Objections and their lifts; both are only ever added."""
+    """Objections, their lifts and the answers to them; all are only ever added."""
 
     def add(self, objection: Objection) -> None: ...
     def add_lift(self, objection_id: str, lift: Lift) -> None: ...
+    def add_answer(self, objection_id: str, answer: Answer) -> None: ...
     def find(self, objection_id: str) -> Objection | None: ...
     def of_subjects(self, controller: str, subjects: Sequence[str]) -> list[Objection]: ...
 

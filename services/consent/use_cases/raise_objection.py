@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.consent.domain.consent import Evidence
 from services.consent.domain.objection import Objection
 from services.consent.domain.scope import Part
+from services.consent.domain.what_goes_on import what_goes_on
 from services.consent.domain.words import Words, faults_of_words
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, pack_of, refuse
@@ -16,6 +18,7 @@ from services.consent.use_cases.record_change import Change, announce, next_vers
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
 from shared.identifiers import new_id
+from shared.policy_packs.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +32,11 @@ class RaiseObjection:
     channel: str
     part: Part
     raised_at: datetime | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
 def raise_objection(command: RaiseObjection, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
-    """Record the objection and announce it."""
+    """Record the objection and announce it, and say what it cannot stop."""
     with surroundings.units.change() as unit:
         answer = answer_once(unit, key, lambda: _raise(command, unit, surroundings))
     return with_effective_by(answer, surroundings)
@@ -54,8 +58,14 @@ def _raise(command: RaiseObjection, unit: UnitOfWork, surroundings: Surroundings
         channel=command.channel,
         part=command.part,
         recorded=recorded,
+        evidence=command.evidence,
     )
     unit.objections.add(objection)
     change = Change("ObjectionRaised", objection.controller, objection.subject, raised_document(objection))
     announce(unit, change, recorded)
-    return objection_answer(objection)
+    going_on = [_told(rule) for rule in what_goes_on(objection.kind, objection.part, pack)]
+    return objection_answer(objection) | {"goes_on": going_on}
+
+
+def _told(rule: Rule) -> Document:
+    return {"rule": rule.id, "says": {"en": rule.says.en, "da": rule.says.da}, "law": list(rule.law)}

@@ -1,13 +1,17 @@
 """List a subject's consents."""
 
+from datetime import datetime
+
 from services.consent.use_cases.describe_consent import consent_answer
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
 
 
-def search_consents(controller: str, subject: str, limit: int, surroundings: Surroundings) -> Document:
-    """Return the subject's consents as they stand now, newest first, and whether there are more than asked for."""
+def search_consents(
+    controller: str, subject: str, limit: int, as_of: datetime | None, surroundings: Surroundings
+) -> Document:
+    """Return the consents as they stand now or at another moment, newest first, and whether there are more."""
     with surroundings.units.snapshot() as unit:
         found = unit.consents.of_subjects(controller, [subject])[::-1]
-    now = surroundings.clock()
-    return {"consents": [consent_answer(consent, now) for consent in found[:limit]], "more": len(found) > limit}
+    at = as_of or surroundings.clock()
+    return {"consents": [consent_answer(consent, at) for consent in found[:limit]], "more": len(found) > limit}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from services.consent.domain.consent import Consent, Withdrawal
+from services.consent.domain.consent import Consent, Evidence, Withdrawal
 from services.consent.domain.errors import Fault
 from services.consent.domain.scope import WHOLE, Part
 from services.consent.domain.words import Words, faults_of_words
@@ -22,7 +22,10 @@ from shared.identifiers import new_id
 
 @dataclass(frozen=True, slots=True)
 class WithdrawConsent:
-    """Which part of which consent is taken back, when that was said (now, if unstated), and how."""
+    """Which part of which consent no longer counts, since when (now, if unstated), said by whom and how.
+
+    What is invalidated never counted, whenever that was found out.
+    """
 
     consent_id: str
     client: str
@@ -30,6 +33,8 @@ class WithdrawConsent:
     channel: str
     part: Part = WHOLE
     at: datetime | None = None
+    how: str = "withdrawn"
+    evidence: tuple[Evidence, ...] = ()
 
 
 def withdraw_consent(command: WithdrawConsent, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
@@ -45,20 +50,26 @@ def _withdraw(command: WithdrawConsent, unit: UnitOfWork, surroundings: Surround
     consent = _lock(command, unit)
     refuse(_faults(command, consent, surroundings))
     earlier = consent.withdrawal_of(command.part)
-    if earlier is not None:
+    # What the person has withdrawn may still turn out never to have been valid.
+    if earlier is not None and command.how in ("withdrawn", earlier.how):
         return withdrawal_answer(consent, earlier, surroundings.clock())
     recorded = next_version(unit, consent.controller, consent.subject, command.client, surroundings)
     withdrawal = Withdrawal(
         id=str(new_id()),
-        at=not_later_than(command.at, recorded),
+        at=consent.grant.given_at if command.how == "invalidated" else not_later_than(command.at, recorded),
         part=command.part,
         channel=command.channel,
         recorded=recorded,
+        how=command.how,
+        evidence=command.evidence,
     )
     unit.consents.add_withdrawal(consent.id, withdrawal)
-    change = Change("ConsentWithdrawn", consent.controller, consent.subject, withdrawn_document(consent, withdrawal))
+    change = Change(_EVENTS[command.how], consent.controller, consent.subject, withdrawn_document(consent, withdrawal))
     announce(unit, change, recorded)
     return withdrawal_answer(replace(consent, withdrawals=(*consent.withdrawals, withdrawal)), withdrawal, recorded.at)
+
+
+_EVENTS = {"withdrawn": "ConsentWithdrawn", "revoked": "ConsentRevoked", "invalidated": "ConsentInvalidated"}
 
 
 def _lock(command: WithdrawConsent, unit: UnitOfWork) -> Consent:

@@ -100,6 +100,7 @@ class DraftWithdrawalSchema(Schema):
 
     at = moment("When.", required=True)
     channel = word("How it would be said; answers do not depend on it.")
+    how = _one_of(("withdrawn", "revoked", "invalidated"), "By the subject, unless it says otherwise.")
     part = fields.Nested(DraftPartSchema)
 
 

@@ -30,6 +30,8 @@ class Reason(StrEnum):
     CONSENT_STATE_STALE = "consent-state-stale"
     CONSENT_LAPSED = "consent-lapsed"
     CONSENT_WITHDRAWN = "consent-withdrawn"
+    CONSENT_REVOKED = "consent-revoked"
+    CONSENT_INVALIDATED = "consent-invalidated"
     CONSENT_ENDED_WITH_COURSE = "consent-ended-with-course"
     CONSENT_OTHER_COURSE = "consent-other-course"
     CONSENT_OTHER_RECIPIENT = "consent-other-recipient"

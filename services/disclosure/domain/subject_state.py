@@ -48,8 +48,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
+    """`how`: withdrawn by the subject, revoked by the controller, or invalidated because it was never valid."""
+
     at: datetime
     part: Part
+    how: str = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +197,8 @@ def _delegation_from(data: Mapping[str, Any]) -> Delegation:
 
 
 def _withdrawal_from(data: Mapping[str, Any]) -> Withdrawal:
-    return Withdrawal(datetime.fromisoformat(data["at"]), _part_from(data.get("part") or {}))
+    part = _part_from(data.get("part") or {})
+    return Withdrawal(datetime.fromisoformat(data["at"]), part, data.get("how", "withdrawn"))
 
 
 def _scope_from(data: Mapping[str, Any]) -> Scope:

@@ -1,14 +1,10 @@
-"""How old somebody is, and from what age people decide for themselves."""
+"""From what age people decide for themselves."""
 
 from collections.abc import Mapping
 from datetime import date
 
 Ages = Mapping[str, tuple[tuple[date, date, int], ...]]
 """By name: from which day, until which day, at what age."""
-
-
-def age_on(day: date, born: date) -> int:
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def age_of_consent(ages: Ages, name: str, day: date) -> int | None:

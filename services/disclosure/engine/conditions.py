@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from services.disclosure.domain.check import Item
-from services.disclosure.engine.ages import age_on
 from services.disclosure.engine.circumstances import Circumstances
 from services.disclosure.engine.compile import CompiledRule
 from services.disclosure.engine.situation import Situation
+from shared.policy_packs.ages import age_on
 from shared.policy_packs.rule import (
     DECISION_DAY,
     Age,

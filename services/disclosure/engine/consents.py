@@ -13,14 +13,20 @@ from services.disclosure.domain.subject_state import (
     ItemScope,
     RecipientScope,
 )
-from services.disclosure.engine.ages import age_of_consent, age_on
+from services.disclosure.engine.ages import age_of_consent
 from services.disclosure.engine.compile import Cell, CompiledRule
 from services.disclosure.engine.conditions import CLOCK_TOLERANCE, conditions_met, speaks_of
 from services.disclosure.engine.finding import Permission
 from services.disclosure.engine.objections import part_reaches, restricted_since
 from services.disclosure.engine.situation import Situation, WeighedConsent
+from shared.policy_packs.ages import age_on
 from shared.policy_packs.validity import validity_of
 
+_TAKEN_BACK = {
+    "withdrawn": Reason.CONSENT_WITHDRAWN,
+    "revoked": Reason.CONSENT_REVOKED,
+    "invalidated": Reason.CONSENT_INVALIDATED,
+}
 # Of consents that have lapsed, so many of the latest are looked at, to say that one has.
 _LAPSED_LOOKED_AT = 5
 
@@ -112,8 +118,9 @@ def fault_for_item(consent: Consent, compiled: CompiledRule, situation: Situatio
         return Reason.CONSENT_OTHER_COURSE
     if not covers_data(consent.scope.items, situation, item):
         return Reason.OUTSIDE_CONSENT_SCOPE
-    if _is_withdrawn(consent, situation, item):
-        return Reason.CONSENT_WITHDRAWN
+    taken_back = _taken_back(consent, situation, item)
+    if taken_back is not None:
+        return taken_back
     if item.category in compiled.explicit and consent.expression != "explicit":
         return Reason.CONSENT_NOT_EXPLICIT
     if compiled.rule.names_country and not _names_country(consent, situation):
@@ -191,8 +198,9 @@ def _covers_unlabelled(scope: ItemScope, item: Item) -> bool:
     )
 
 
-def _is_withdrawn(consent: Consent, situation: Situation, item: Item) -> bool:
-    return any(
-        withdrawal.at <= situation.at + CLOCK_TOLERANCE and part_reaches(withdrawal.part, situation, item)
-        for withdrawal in consent.withdrawals
-    )
+def _taken_back(consent: Consent, situation: Situation, item: Item) -> Reason | None:
+    """How the first withdrawal that reaches the item ended the consent for it."""
+    for withdrawal in consent.withdrawals:
+        if withdrawal.at <= situation.at + CLOCK_TOLERANCE and part_reaches(withdrawal.part, situation, item):
+            return _TAKEN_BACK[withdrawal.how]
+    return None

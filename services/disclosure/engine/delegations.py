@@ -5,12 +5,12 @@ from datetime import date
 
 from services.disclosure.domain.check import Item
 from services.disclosure.domain.subject_state import Delegation, Part
-from services.disclosure.engine.ages import age_on
 from services.disclosure.engine.compile import Cell
 from services.disclosure.engine.conditions import CLOCK_TOLERANCE, conditions_met, speaks_of
 from services.disclosure.engine.consents import covers_data, decides_for_the_subject, names_recipient
 from services.disclosure.engine.finding import Permission
 from services.disclosure.engine.situation import Situation
+from shared.policy_packs.ages import age_on
 from shared.policy_packs.rule import Rule
 
 

@@ -1,12 +1,13 @@
 """What a rule lacks in a situation, said so that a machine or a clerk can supply it."""
 
 from services.disclosure.domain.check import Item
-from services.disclosure.engine.ages import age_of_consent, age_on
+from services.disclosure.engine.ages import age_of_consent
 from services.disclosure.engine.compile import CompiledRule
 from services.disclosure.engine.conditions import is_attested, is_in_form
 from services.disclosure.engine.missing_facts import missing_facts
 from services.disclosure.engine.situation import Situation
 from services.disclosure.engine.ways import Way
+from shared.policy_packs.ages import age_on
 from shared.policy_packs.rule import FORMS, Rule
 
 

@@ -8,10 +8,10 @@ from typing import Any
 from services.disclosure.domain.check import Check
 from services.disclosure.domain.decision import Decision
 from services.disclosure.domain.subject_state import SubjectState
-from services.disclosure.engine.ages import age_on
 from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.decide import decide
 from services.disclosure.engine.situation import cells_of
+from shared.policy_packs.ages import age_on
 
 AGE_OF_MAJORITY = 18
 

@@ -7,12 +7,12 @@ from typing import Any
 
 from services.disclosure.domain.check import check_from
 from services.disclosure.domain.errors import UnknownWords
-from services.disclosure.engine.ages import age_on
 from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.vocabulary import unknown_words
 from services.disclosure.use_cases.answer_checks import Question
 from services.disclosure.use_cases.kept_check import AGE_OF_MAJORITY
 from services.disclosure.use_cases.ports import SubjectKey
+from shared.policy_packs.ages import age_on
 
 
 @dataclass(frozen=True, slots=True)

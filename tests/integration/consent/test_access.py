@@ -18,6 +18,11 @@ CALLS = {
     "consents.withdraw": (f"/v1/consents/{ANY}/withdrawals", {"channel": "desk"}, "consent:write"),
     "objections.object_to": ("/v1/objections", an_objection(), "consent:write"),
     "objections.search": ("/v1/objections/search", SEARCH, "consent:read"),
+    "objections.answer": (
+        f"/v1/objections/{ANY}/answer",
+        {"answer": "upheld", "grounds": "It was right."},
+        "consent:write",
+    ),
     "objections.lift": (f"/v1/objections/{ANY}/lift", {"channel": "desk"}, "consent:write"),
     "states.read": ("/v1/states/read", STATES, "consent-state:read"),
     "changes.read": ("/v1/changes", None, "consent-changes:read"),

@@ -33,16 +33,23 @@ def test_a_consent_is_expired_from_the_day_it_is_valid_until(service: Service) -
 
 def test_everything_said_of_a_consent_is_kept(service: Service) -> None:
     said = {
-        "given_by": {"authority": "custody", "reference": "guardian-7"},
+        "given_by": {"authority": "representative", "reference": "guardian-7"},
+        "expression": "ordinary",
+        "text": {"id": "insurer-payment", "version": "3", "language": "da", "sha256": "cd" * 32},
+        "recipients": [{"kind": "insurer", "country": "SE"}],
         "form": "oral",
         "form_exemption": "Rings from a ward abroad",
         "course": "K1",
         "stated_end": "2026-12-31",
-        "items": [{"category": "dx", "course": "K1", "episode": "E1", "label": "psychiatry"}, {"category": "*"}],
+        "items": [
+            {"category": "dx", "course": "K1", "episode": "E1", "label": "psychiatry"},
+            {"category": "*", "period": {"from": "2026-01-01", "until": "2026-02-01"}},
+        ],
         "evidence": [{"kind": "recording", "reference": "archive:17", "sha256": "ab" * 32}],
     }
     consent = service.get(f"/v1/consents/{service.give(**said)['id']}").get_json()
     assert consent["scope"]["items"] == said.pop("items")
+    assert consent["scope"]["recipients"] == said.pop("recipients")
     assert {name: consent[name] for name in said} == said
     assert (consent["recorded_by"], consent["state_version"]) == ("desk-screen", 1)
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from services.consent.domain.consent import Consent, Giver, Grant, Recorded, Text, Withdrawal
 from services.consent.domain.scope import Item, Part, Recipient, Scope
-from shared.policy_packs.model import Category, Name, Pack, Purpose, RecipientKind
+from shared.policy_packs.lines import ConsentText
+from shared.policy_packs.model import AgeOfConsent, Category, Channel, Name, Pack, Purpose, RecipientKind
 from shared.policy_packs.validity import Validity, copenhagen_date, validity_of
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -56,7 +57,7 @@ def recorded(at: datetime = NOON) -> Recorded:
     return Recorded(at, "desk-screen", next(_versions))
 
 
-def a_pack() -> Pack:
+def a_pack(**other: Any) -> Pack:
     """Return a pack with a purpose of each class."""
     purposes = {"insurance-payment": "other", "second-opinion": "treatment", "claims": "until-withdrawn"}
     said = {
@@ -64,6 +65,11 @@ def a_pack() -> Pack:
         "version": "1",
         "categories": {code: Category(code, _name(), "health") for code in ("dx", "notes")},
         "labels": {"psychiatry": _name()},
+        "channels": {"email": Channel("email", _name(), encrypted=False, private=False)},
+        "ages_of_consent": {"health": AgeOfConsent("health", (((date(1998, 10, 1), None), 15),))},
+        "consent_kinds": (),
+        "rules": (),
+        "consent_texts": {"insurer-payment": ConsentText("insurer-payment", {"3": frozenset({"insurance-payment"})})},
         "recipient_kinds": {code: RecipientKind(code, _name()) for code in ("insurer", "own-gp")},
         "purposes": {
             code: Purpose(code, _name(), kind, frozenset(), consent_form="written" if kind == "other" else "any")
@@ -72,7 +78,7 @@ def a_pack() -> Pack:
     }
     # The consent service reads nothing else of a pack.
     unread: dict[str, Any] = {each.name: None for each in fields(Pack)}
-    return Pack(**unread | said)
+    return Pack(**unread | said | other)
 
 
 def _name() -> Name:

@@ -18,6 +18,7 @@ def test_a_consent_document_leaves_out_what_nobody_stated_but_always_says_how_lo
         "given_at": "2026-03-01T12:00:00.000000Z",
         "given_by": {"authority": "self"},
         "form": "written",
+        "expression": "explicit",
         "channel": "desk",
         "text": {"id": "insurer-payment", "version": "3", "language": "da"},
         "scope": {

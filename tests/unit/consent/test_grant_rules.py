@@ -11,7 +11,7 @@ from tests.unit.consent.builders import NOON, a_grant, a_pack, a_scope
 
 
 def pointers(latest_offset: timedelta = timedelta(), **said: Any) -> list[str]:
-    return [fault.pointer for fault in faults_of_grant(a_grant(**said), a_pack(), NOON + latest_offset)]
+    return [fault.pointer for fault in faults_of_grant(a_grant(**said), a_pack(), NOON + latest_offset, None)]
 
 
 def test_an_ordinary_consent_has_no_faults() -> None:
@@ -33,7 +33,7 @@ def test_each_unknown_word_is_pointed_at() -> None:
 
 
 def test_an_unknown_word_is_answered_with_the_nearest_known_one() -> None:
-    (fault,) = faults_of_grant(a_grant(scope=a_scope(purposes=("insurance-paymnt",))), a_pack(), NOON)
+    (fault,) = faults_of_grant(a_grant(scope=a_scope(purposes=("insurance-paymnt",))), a_pack(), NOON, None)
     assert "insurance-payment" in fault.detail
 
 

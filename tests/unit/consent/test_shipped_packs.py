@@ -9,7 +9,6 @@ from services.consent.domain.scope import Item, Recipient, Scope
 from services.consent.domain.standing import Status, standing
 from shared.policy_packs.load import load_packs
 from shared.policy_packs.model import Pack
-from shared.policy_packs.validity import copenhagen_date
 from tests.unit.consent.builders import NOON, a_consent, a_grant
 
 PACKS = load_packs(Path(__file__).resolve().parents[3] / "shared" / "policy_packs")
@@ -22,7 +21,7 @@ def test_a_written_consent_to_any_purpose_of_the_pack_can_be_given(pack: Pack) -
     for purpose, said in pack.purposes.items():
         scope = Scope(recipients, (purpose,), items)
         grant = a_grant(scope=scope)
-        assert faults_of_grant(grant, pack, NOON) == [], purpose
+        assert faults_of_grant(grant, pack, NOON, None) == [], purpose
         given = a_consent(consent_class=said.consent_class, scope=scope)
         assert validity_of(grant, pack) == given.validity
-        assert standing(given, copenhagen_date(NOON)).status is Status.IN_FORCE
+        assert standing(given, NOON).status is Status.IN_FORCE

@@ -1,12 +1,20 @@
 """How a consent stands on a day."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from services.consent.domain import standing as standings
+from services.consent.domain.consent import Consent
 from services.consent.domain.scope import WHOLE, Item, Part
-from services.consent.domain.standing import Status, standing
-from tests.unit.consent.builders import a_consent, a_scope
+from services.consent.domain.standing import Standing, Status
+from tests.unit.consent.builders import a_consent, a_scope, a_withdrawal
+
+
+def standing(consent: Consent, day: date) -> Standing:
+    return standings.standing(consent, datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
+
 
 ANNIVERSARY = date(2027, 3, 1)
 TWO_CATEGORIES = a_scope(items=(Item("dx"), Item("notes")))
@@ -56,3 +64,25 @@ def test_every_reason_for_an_end_can_be_explained() -> None:
         for stated_end in (None, date(2026, 6, 1)):
             consent = a_consent(consent_class=consent_class, stated_end=stated_end)
             assert standing(consent, date(2026, 4, 1)).explanation
+
+
+def test_before_it_was_given_it_is_not_given_yet() -> None:
+    assert standing(a_consent(), date(2026, 2, 28)).status is Status.NOT_YET_GIVEN
+
+
+def test_before_it_was_withdrawn_it_was_in_force() -> None:
+    withdrawn = a_consent(WHOLE, withdrawn_at=datetime(2026, 5, 1, tzinfo=UTC))
+    assert standing(withdrawn, date(2026, 4, 30)).status is Status.IN_FORCE
+    assert standing(withdrawn, date(2026, 5, 1)).status is Status.WITHDRAWN
+
+
+@pytest.mark.parametrize(("how", "status"), [("revoked", Status.REVOKED), ("invalidated", Status.INVALIDATED)])
+def test_who_ended_a_consent_and_how_is_told_apart(how: str, status: Status) -> None:
+    ended = replace(a_consent(), withdrawals=(replace(a_withdrawal(WHOLE), how=how),))
+    assert standing(ended, date(2026, 4, 1)).status is status
+
+
+def test_what_was_never_valid_is_said_before_what_was_withdrawn() -> None:
+    never = replace(a_withdrawal(WHOLE), how="invalidated")
+    ended = replace(a_consent(), withdrawals=(a_withdrawal(WHOLE), never))
+    assert standing(ended, date(2026, 4, 1)).status is Status.INVALIDATED

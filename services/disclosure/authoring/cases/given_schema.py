@@ -65,6 +65,7 @@ class WithdrawalSchema(HandWrittenSchema):
     at = Moment(required=True)
     part = fields.Nested(PartSchema)
     channel = text()
+    how = one_of("withdrawn", "revoked", "invalidated")
 
 
 class ConsentSchema(HandWrittenSchema):

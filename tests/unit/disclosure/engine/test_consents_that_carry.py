@@ -61,6 +61,8 @@ def reason_for(consent: Consent, **check: Any) -> str | None:
         ({"authority": "representative"}, None),
         ({"authority": "somebody"}, "consent-without-authority"),
         ({"withdrawals": (Withdrawal(NOW + timedelta(seconds=5), Part()),)}, "consent-withdrawn"),
+        ({"withdrawals": (Withdrawal(NOW, Part(), "revoked"),)}, "consent-revoked"),
+        ({"withdrawals": (Withdrawal(NOW, Part(), "invalidated"),)}, "consent-invalidated"),
         ({"withdrawals": (Withdrawal(NOW + timedelta(seconds=6), Part()),)}, None),
         ({"withdrawals": (Withdrawal(NOW, Part(channels=frozenset({"letter"}))),)}, None),
         ({"withdrawals": (Withdrawal(NOW, Part(channels=frozenset({"portal"}))),)}, "consent-withdrawn"),

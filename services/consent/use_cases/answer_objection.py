@@ -1,0 +1,64 @@
+"""Answer an objection that somebody raised on grounds of their own situation (article 21(1) GDPR)."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from services.consent.domain.errors import Fault
+from services.consent.domain.objection import Answer, Objection
+from services.consent.use_cases.answer_once import answer_once
+from services.consent.use_cases.check_request import faults_of_moment, refuse
+from services.consent.use_cases.describe_objection import answered_document, objection_answer
+from services.consent.use_cases.idempotency_key import IdempotencyKey
+from services.consent.use_cases.lift_objection import objection_for
+from services.consent.use_cases.ports import UnitOfWork
+from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
+from services.consent.use_cases.surroundings import Surroundings
+from shared.events.envelope import Document
+
+ANSWERABLE = "particular-situation"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerObjection:
+    """Which objection is answered, how and on what grounds, and when (now, if unstated)."""
+
+    objection_id: str
+    client: str
+    controllers: frozenset[str]
+    answer: str
+    grounds: str
+    at: datetime | None = None
+
+
+def answer_objection(command: AnswerObjection, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
+    """Record the answer and announce it; one objection gets one answer, and a second is refused."""
+    with surroundings.units.change() as unit:
+        # Asked before an answer is repeated: a kept answer, too, is only for those who may see the objection.
+        objection_for(command.controllers, command.objection_id, unit)
+        return answer_once(unit, key, lambda: _answer(command, unit, surroundings))
+
+
+def _answer(command: AnswerObjection, unit: UnitOfWork, surroundings: Surroundings) -> Document:
+    objection = objection_for(command.controllers, command.objection_id, unit)
+    unit.versions.lock(objection.controller, objection.subject)
+    objection = objection_for(command.controllers, command.objection_id, unit)
+    refuse(_faults(command, objection, surroundings))
+    recorded = next_version(unit, objection.controller, objection.subject, command.client, surroundings)
+    answer = Answer(not_later_than(command.at, recorded), command.answer, command.grounds, recorded)
+    unit.objections.add_answer(objection.id, answer)
+    change = Change("ObjectionAnswered", objection.controller, objection.subject, answered_document(objection, answer))
+    announce(unit, change, recorded)
+    return objection_answer(replace(objection, answer=answer))
+
+
+def _faults(command: AnswerObjection, objection: Objection, surroundings: Surroundings) -> list[Fault]:
+    faults = faults_of_moment("/at", command.at, surroundings)
+    if command.at is not None and command.at < objection.raised_at:
+        faults.append(Fault("/at", "The objection was raised later than this."))
+    if objection.kind != ANSWERABLE:
+        faults.append(Fault("/answer", "Only an objection on grounds of one's own situation is weighed and answered."))
+    elif objection.lift is not None:
+        faults.append(Fault("/answer", "The objection has been lifted."))
+    elif objection.answer is not None:
+        faults.append(Fault("/answer", f"It was answered on {objection.answer.at.date()}: {objection.answer.answer}."))
+    return faults

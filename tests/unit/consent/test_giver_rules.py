@@ -1,0 +1,39 @@
+"""Who may consent for whom."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from services.consent.domain.consent import Giver
+from services.consent.domain.grant_rules import faults_of_grant
+from tests.unit.consent.builders import a_grant, a_pack
+
+FIFTEENTH_BIRTHDAY = datetime(2026, 3, 1, 0, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("authority", "born", "may"),
+    [
+        ("self", date(2011, 3, 1), True),
+        ("self", date(2011, 3, 2), False),
+        ("custody", date(2011, 3, 2), True),
+        ("custody", date(2011, 3, 1), False),
+        ("representative", date(2011, 3, 2), True),
+        ("representative", date(1950, 1, 1), True),
+        ("custody", None, True),
+        ("self", None, True),
+    ],
+)
+def test_people_consent_from_their_fifteenth_birthday_and_a_holder_of_custody_until_then(
+    authority: str, born: date | None, may: bool
+) -> None:
+    grant = a_grant(given_at=FIFTEENTH_BIRTHDAY, given_by=Giver(authority))
+    faults = faults_of_grant(grant, a_pack(), FIFTEENTH_BIRTHDAY, born)
+
+    assert [fault.pointer for fault in faults] == ([] if may else ["/given_by/authority"])
+
+
+def test_before_any_law_gave_an_age_nothing_is_held_against_the_giver() -> None:
+    grant = a_grant(given_at=datetime(1998, 9, 30, 12, tzinfo=UTC))
+
+    assert faults_of_grant(grant, a_pack(), FIFTEENTH_BIRTHDAY, date(1990, 1, 1)) == []

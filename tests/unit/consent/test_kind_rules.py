@@ -1,0 +1,68 @@
+"""Of which kind a consent is, and what that kind asks of it."""
+
+from typing import Any
+
+from services.consent.domain.grant_rules import faults_of_grant
+from services.consent.domain.kind_rules import kind_of
+from services.consent.domain.scope import Item
+from shared.policy_packs.lines import ConsentKind
+from shared.policy_packs.name import Name
+from tests.unit.consent.builders import NOON, a_grant, a_pack, a_scope
+
+
+def a_kind(kind_id: str, **said: Any) -> ConsentKind:
+    usual: dict[str, Any] = {
+        "purposes": frozenset({"insurance-payment", "claims"}),
+        "categories": frozenset({"dx"}),
+        "forms": ("written",),
+        "given_by": ("self",),
+        "on_withdrawal": None,
+    }
+    line = {"id": kind_id, "says": Name("", ""), "rows": (), "law": (), "lines": ()}
+    return ConsentKind(**line | usual | said)
+
+
+ON_PAPER = a_kind("on-paper")
+BY_PHONE = a_kind("by-phone", forms=("oral", "written"), purposes=frozenset({"claims"}))
+PACK = a_pack(consent_kinds=(ON_PAPER, BY_PHONE))
+CLAIMS = a_scope(purposes=("claims",))
+
+
+def pointers(**said: Any) -> list[str]:
+    return [fault.pointer for fault in faults_of_grant(a_grant(**said), PACK, NOON, None)]
+
+
+def test_the_kind_is_found_by_what_the_consent_is_about_and_how_it_was_given() -> None:
+    assert kind_of(a_grant(), PACK) == "on-paper"
+    assert kind_of(a_grant(scope=CLAIMS, form="oral"), PACK) == "by-phone"
+    assert kind_of(a_grant(scope=CLAIMS, form="oral", kind="on-paper"), PACK) == "on-paper"
+
+
+def test_what_no_kind_is_about_is_of_none_and_may_be_given_all_the_same() -> None:
+    about_notes = a_scope(items=(Item("notes"),))
+
+    assert kind_of(a_grant(scope=about_notes), PACK) is None
+    assert pointers(scope=about_notes) == []
+
+
+def test_a_form_or_giver_that_one_kind_takes_is_enough() -> None:
+    assert pointers(scope=CLAIMS, form="oral") == []
+    assert pointers(scope=CLAIMS, form="electronic") == ["/form"]
+
+
+def test_a_kind_that_is_named_is_held_to_its_purposes_categories_form_and_giver() -> None:
+    assert pointers(kind="on-paper") == []
+    assert pointers(kind="nothing-such") == ["/kind"]
+    assert pointers(kind="by-phone") == ["/scope/purposes/0"]
+    assert pointers(kind="on-paper", scope=a_scope(items=(Item("dx"), Item("notes")))) == ["/scope/items/1/category"]
+    assert pointers(kind="on-paper", scope=CLAIMS, form="oral") == ["/form"]
+
+
+def test_an_exemption_from_writing_holds_for_every_kind() -> None:
+    assert pointers(kind="on-paper", scope=CLAIMS, form="oral", form_exemption="Cannot hold a pen") == []
+
+
+def test_a_version_that_the_pack_does_not_know_of_its_text_is_refused() -> None:
+    text = a_grant().text
+    assert pointers(text=type(text)("insurer-payment", "4", "da")) == ["/text/version"]
+    assert pointers(text=type(text)("a-form-of-2019", "1", "da")) == []

@@ -1,0 +1,37 @@
+"""What an objection cannot stop is said when it is made."""
+
+import pytest
+
+from services.consent.domain.scope import WHOLE, Item, Part, Recipient
+from services.consent.domain.what_goes_on import what_goes_on
+from shared.policy_packs.load import PACKS_FOLDER, load_pack
+
+ALERIS = load_pack(PACKS_FOLDER / "aleris")
+
+
+def going_on(kind: str, part: Part = WHOLE) -> set[str]:
+    return {rule.id for rule in what_goes_on(kind, part, ALERIS)}
+
+
+def test_no_refusal_stops_what_the_law_orders() -> None:
+    duties = {rule.id for rule in ALERIS.rules if rule.step == "duty"}
+    assert duties <= going_on("refusal")
+    assert going_on("marketing") == duties
+
+
+def test_only_what_the_refusal_would_reach_is_told() -> None:
+    to_insurers = going_on("refusal", Part(recipients=(Recipient("insurer"),)))
+    assert to_insurers < going_on("refusal")
+    told = {rule.id: rule for rule in ALERIS.rules}
+    assert all("insurer" in told[one].recipient_kinds for one in to_insurers)
+
+
+@pytest.mark.parametrize("category", ["*", "dx"])
+def test_every_category_is_told_of_as_a_whole(category: str) -> None:
+    about = going_on("refusal", Part(items=(Item(category),)))
+    assert about == going_on("refusal") if category == "*" else about < going_on("refusal")
+
+
+def test_a_restriction_leaves_only_what_article_18_lets_go_on() -> None:
+    gated = {rule.id for rule in ALERIS.rules if rule.restriction_gate}
+    assert going_on("restriction") == gated
