@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from shared.policy_packs.rule import NO_LONGER_PERSONAL
+from shared.policy_packs.rule_choices import faults_of_choices
 from shared.policy_packs.unknown_words import stated, unknown
 
 Content = Mapping[str, Any]
@@ -32,6 +33,7 @@ def faults_of_rule(rule: Content, section: str, said: Content, law: Content) -> 
     yield from unknown("reason", stated(rule["reason"]), law["reasons"])
     yield from unknown("country list", rule.get("outside", ()), law["country_lists"])
     yield from faults_of_conditions(rule["when"], said)
+    yield from faults_of_choices(rule["when"])
     for obligation in rule["obligations"]:
         yield from faults_of_conditions(obligation["unless"], said)
     if rule.get("custody_until") is not None and rule["delegation"] != ["custody"]:

@@ -131,7 +131,8 @@ class PeriodSchema(HandWrittenSchema):
 
 
 class AgePeriodSchema(PeriodSchema):
-    age = fields.Integer(required=True, validate=validate.Range(min=1, max=100))
+    # From majority on nobody's consent is another's to give, and no date of birth is kept for it.
+    age = fields.Integer(required=True, validate=validate.Range(min=1, max=18))
 
 
 class ReferenceSchema(HandWrittenSchema):

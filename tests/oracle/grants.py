@@ -1,14 +1,14 @@
 """Supplies just what `would_permit_if` names, as a clerk would who takes it literally, or only a part of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
 from services.disclosure.domain.check import Attestation, Check, Item
-from services.disclosure.domain.decision import item_document
 from services.disclosure.domain.subject_state import SubjectState, subject_state_from
 from services.disclosure.engine.decide import decide
+from shared.policy_packs.rule import FactValue
 from tests.oracle.naive_dates import danish_day
 from tests.oracle.worlds import World
 
@@ -37,8 +37,19 @@ def parts_of(way: Way) -> Iterator[Way]:
             yield {name: value for name, value in (*chosen, ("fact", facts)) if name != "fact" or value is facts}
 
 
-def without(items: tuple[Item, ...], way: Way) -> tuple[Item, ...]:
-    return tuple(item for item in items if item_document(item) not in way["without"])
+def single_facts(world: World, item: Item) -> Iterator[tuple[str, FactValue]]:
+    """Every fact of the pack, with the values that somebody might state of it on the day."""
+    day = danish_day(world.at).isoformat()
+    texts = (item.course, world.check.recipient.id, "a reference")
+    for name, fact in world.policy.pack.facts.items():
+        values: dict[str, Iterable[FactValue]] = {
+            "boolean": (True, False),
+            "code": fact.values,
+            "date": (day,),
+            "text": (text for text in texts if text),
+            "categories": ((item.category,),),
+        }
+        yield from ((name, value) for value in values[fact.fact_type])
 
 
 def _check_with(check: Check, way: Way) -> Check:

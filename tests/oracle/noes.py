@@ -70,7 +70,8 @@ def stands(objection: Objection, asked: Question) -> bool:
         return False
     if objection.lifted_at is not None and objection.lifted_at <= asked.at:
         return False
-    return not (objection.overridden and objection.kind == "particular-situation")
+    answered = objection.overridden_at
+    return not (objection.kind == "particular-situation" and answered is not None and answered <= asked.at)
 
 
 def concerns(objection: Objection, asked: Question) -> bool:

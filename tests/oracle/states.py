@@ -84,7 +84,7 @@ def an_objection(chance: Random, pack: Pack, check: Check, at: datetime, objecti
         before(chance, at),
         _part(chance, pack, check),
         maybe(chance, [near(chance, at)], one_in=4),
-        happens(chance, 6),
+        maybe(chance, [near(chance, at)], one_in=6),
     )
 
 

@@ -120,6 +120,7 @@ class StateObjectionAnswer(Schema):
     part = fields.Nested(PartSchema, required=True)
     lifted_at = _optional("When it was taken back.", format="date-time")
     answer = _optional("upheld or overridden, once it was answered.")
+    answered_at = _optional("When it was answered.", format="date-time")
 
 
 class ObjectionAnswer(StateObjectionAnswer, Recorded):

@@ -82,6 +82,7 @@ def objection_document(objection: Objection) -> Document:
             "part": plain(objection.part),
             "lifted_at": objection.lift and timestamp(objection.lift.at),
             "answer": objection.answer and objection.answer.answer,
+            "answered_at": objection.answer and timestamp(objection.answer.at),
         }
     )
 

@@ -128,6 +128,7 @@ class DraftObjectionSchema(Schema):
     lifted_at = moment("When it would be lifted.")
     channel = word("How it would be said; answers do not depend on it.")
     answer = _one_of(("overridden",), "Of an objection to one's particular situation: compelling grounds prevail.")
+    answered_at = moment("When it would be answered; at once, when left out.")
     part = fields.Nested(DraftPartSchema)
 
 

@@ -83,14 +83,14 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """`overridden` says of an objection to one's particular situation that compelling grounds prevailed."""
+    """`overridden_at` says since when compelling grounds prevail over an objection to one's particular situation."""
 
     id: str
     kind: str
     raised_at: datetime
     part: Part
     lifted_at: datetime | None = None
-    overridden: bool = False
+    overridden_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +176,15 @@ def _objection_from(data: Mapping[str, Any]) -> Objection:
         raised_at=datetime.fromisoformat(data["raised_at"]),
         part=_part_from(data.get("part") or {}),
         lifted_at=datetime.fromisoformat(lifted_at) if lifted_at else None,
-        overridden=data.get("answer") == "overridden",
+        overridden_at=_overridden_at(data),
     )
+
+
+def _overridden_at(data: Mapping[str, Any]) -> datetime | None:
+    if data.get("answer") != "overridden":
+        return None
+    # A case that does not say when means that it was answered at once.
+    return datetime.fromisoformat(data.get("answered_at") or data["raised_at"])
 
 
 def _delegation_from(data: Mapping[str, Any]) -> Delegation:

@@ -44,18 +44,24 @@ _REASONS = {
 def explain(situation: Situation, cell: Cell, item: Item) -> Refusal:
     # The duty of confidentiality stands behind every no that no rule speaks for.
     law = tuple(dict.fromkeys((*cell.law, *situation.confidentiality)))
+    ways = ways_to_a_yes(situation, cell, item)
     if not cell.needed:
-        return Refusal(Reason.NOT_NEEDED, law)
-    tried = [*_by_law(situation, cell, item)]
-    if situation.state is not None:
-        tried += [*_by_consent(situation, cell, item), *_by_delegation(situation, cell, item)]
-    ways = smallest_that_pass(tried, situation, item)
+        return Refusal(Reason.NOT_NEEDED, law, would_permit_if=tuple(ways))
     reason = _reason(ways, _near_miss(situation, cell, item))
     return Refusal(reason, law, would_permit_if=tuple(ways))
 
 
+def ways_to_a_yes(situation: Situation, cell: Cell, item: Item) -> list[Way]:
+    """Return the smallest ways by which some rule would permit the item, whatever stands in the way now."""
+    tried = [*_by_law(situation, cell, item)]
+    if situation.state is not None and cell.needed:
+        tried += [*_by_consent(situation, cell, item), *_by_delegation(situation, cell, item)]
+    return smallest_that_pass(tried, situation, item)
+
+
 def _by_law(situation: Situation, cell: Cell, item: Item) -> Iterator[Way]:
-    for compiled in (*cell.duties, *cell.bases):
+    # The law may order what the purpose does not need; nothing else carries that.
+    for compiled in (*cell.duties, *cell.bases) if cell.needed else cell.duties:
         if speaks_of(compiled, situation, item):
             yield from missing_things(compiled.rule, situation, item)
 

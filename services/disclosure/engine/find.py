@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from services.disclosure.domain.check import Item
 from services.disclosure.engine.compile import CompiledRule
-from services.disclosure.engine.explain import explain
+from services.disclosure.engine.explain import explain, ways_to_a_yes
 from services.disclosure.engine.finding import Permission, Refusal
 from services.disclosure.engine.judge import judge
 from services.disclosure.engine.missing_facts import missing_facts
@@ -27,6 +27,9 @@ def _find(situation: Situation, item: Item, lifted: frozenset[str]) -> Permissio
         return finding
     if finding.barred_by is not None and finding.barred_by.rule.id not in lifted:
         finding.would_permit_if = tuple(_past_bar(finding.barred_by, situation, item, lifted))
+    if finding.objection is not None and not finding.other_channels:
+        # A ground that stands all the same may lack no more than a fact.
+        finding.would_permit_if = tuple(ways_to_a_yes(situation, situation.cells[item.category], item))
     if finding.other_channels:
         ways = ({"channel": code} for code in finding.other_channels)
         finding.would_permit_if = tuple(further for way in ways for further in _past(way, situation, item, lifted))

@@ -1,10 +1,9 @@
 """Step 9: only what the purpose can need leaves the house, even when consented."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TypeGuard
 
 from services.disclosure.domain.check import Item
-from services.disclosure.domain.decision import item_document
 from services.disclosure.domain.reason import Reason
 from services.disclosure.engine.compile import Cell
 from services.disclosure.engine.finding import Permission, Refusal
@@ -25,18 +24,16 @@ def too_broad(situation: Situation, findings: Sequence[Finding]) -> tuple[Sequen
     check = situation.check
     if check.recipient.kind not in situation.purpose.refuse_too_broad:
         return findings, ()
-    pairs = list(zip(check.items, findings, strict=True))
-    without = [item_document(item) for item, finding in pairs if isinstance(finding, Refusal)]
-    if not without or not any(map(_may_be_refused, findings)):
+    if not any(isinstance(one, Refusal) for one in findings) or not any(map(_may_be_refused, findings)):
         return findings, ()
+    pairs = zip(check.items, findings, strict=True)
     passing = tuple(item for item, finding in pairs if isinstance(finding, Permission))
-    return [_refused(one, without) if _may_be_refused(one) else one for one in findings], passing
+    return [_refused(one) if _may_be_refused(one) else one for one in findings], passing
 
 
 def _may_be_refused(finding: Finding) -> TypeGuard[Permission]:
     return isinstance(finding, Permission) and finding.compiled.rule.step != "duty"
 
 
-def _refused(permission: Permission, without: Sequence[Mapping[str, object]]) -> Refusal:
-    law = permission.compiled.rule.law
-    return Refusal(Reason.REQUEST_TOO_BROAD, law, would_permit_if=({"without": without},))
+def _refused(permission: Permission) -> Refusal:
+    return Refusal(Reason.REQUEST_TOO_BROAD, permission.compiled.rule.law)

@@ -108,7 +108,11 @@ def item_is_named(scope: ItemScope, item: Item) -> bool:
 def _stands(objection: Objection, situation: Situation) -> bool:
     lifted = objection.lifted_at is not None and objection.lifted_at <= situation.at
     # Compelling grounds prevail over an objection under article 21(1) GDPR, and over no other no.
-    overridden = objection.overridden and objection.kind == "particular-situation"
+    overridden = (
+        objection.kind == "particular-situation"
+        and objection.overridden_at is not None
+        and objection.overridden_at <= situation.at
+    )
     # A no recorded by a machine whose clock is a little ahead counts at once: withdrawal wins.
     return objection.raised_at <= situation.at + CLOCK_TOLERANCE and not lifted and not overridden
 

@@ -54,12 +54,13 @@ def _consent(place: int, said: Said) -> dict[str, Any]:
 
 
 def _objection(place: int, said: Said) -> dict[str, Any]:
-    lifted_at = said.get("lifted_at")
+    lifted_at, answered_at = said.get("lifted_at"), said.get("answered_at")
     return {
         "id": f"objection-{place}",
         **said,
         "raised_at": _text(said["raised_at"]),
         "lifted_at": _text(lifted_at) if lifted_at else None,
+        "answered_at": _text(answered_at) if answered_at else None,
     }
 
 

@@ -19,7 +19,7 @@ def test_an_answer_is_kept_with_its_grounds_and_told_to_the_gate(service: Servic
     answered = service.post(f"/v1/objections/{objection}/answer", WEIGHED | {"answer": answer}).get_json()
     assert (answered["status"], answered["grounds"]) == (status, WEIGHED["grounds"])
     [told] = subject_state_from(service.state()).objections
-    assert told.overridden is (answer == "overridden")
+    assert (told.overridden_at == service.clock.now) is (answer == "overridden")
 
 
 def test_the_grounds_stay_with_the_objection_and_leave_in_no_event(service: Service) -> None:

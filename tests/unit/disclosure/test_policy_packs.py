@@ -116,6 +116,13 @@ def test_a_word_without_end_is_compared_with_nothing(folder: Path, edit: Edit) -
     assert faults(folder).endswith("is not a known recipient kind.")
 
 
+def test_a_rule_whose_conditions_can_be_met_in_too_many_ways_does_not_load(edit: Edit, folder: Path) -> None:
+    either = "any_of: [{fact: course.open, is: true}, {fact: course.open, is: false}]"
+    edit("bases.yaml", "    when:\n", "    when:\n" + f"      - {either}\n" * 9)
+
+    assert "can be met in 1024 ways; a rule may have 1000" in faults(folder)
+
+
 def test_a_pack_without_words_of_which_a_check_needs_one_does_not_load(tmp_path: Path) -> None:
     wordless = """
         controller: small

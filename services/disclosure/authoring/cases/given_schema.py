@@ -95,6 +95,7 @@ class ObjectionSchema(HandWrittenSchema):
     channel = text()
     part = fields.Nested(PartSchema)
     answer = one_of("overridden", "upheld")
+    answered_at = Moment()
 
 
 class DelegationSchema(HandWrittenSchema):

@@ -1,6 +1,6 @@
 """How far a no of the subject's reaches."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -80,7 +80,7 @@ def test_a_refusal_reaches_what_it_names_and_what_might_be_meant(part: Part, che
         ({"raised_at": NOW + timedelta(seconds=6)}, True),
         ({"lifted_at": NOW}, True),
         ({"lifted_at": NOW + timedelta(seconds=1)}, False),
-        ({"overridden": True}, False),
+        ({"overridden_at": NOW}, False),
     ],
 )
 def test_a_refusal_stands_from_at_once_until_it_is_lifted_and_nothing_overrides_it(
@@ -89,11 +89,18 @@ def test_a_refusal_stands_from_at_once_until_it_is_lifted_and_nothing_overrides_
     assert first(POLICY, a_check(), an_objection(**said)).permitted is permitted
 
 
-@pytest.mark.parametrize(("overridden", "reason"), [(False, "objection-awaiting-answer"), (True, None)])
+@pytest.mark.parametrize(
+    ("overridden_at", "reason"),
+    [
+        (None, "objection-awaiting-answer"),
+        (NOW + timedelta(seconds=1), "objection-awaiting-answer"),
+        (NOW, None),
+    ],
+)
 def test_what_rests_on_a_balance_of_interests_waits_until_the_objection_is_answered(
-    overridden: bool, reason: str | None
+    overridden_at: datetime | None, reason: str | None
 ) -> None:
-    objection = an_objection("particular-situation", overridden=overridden)
+    objection = an_objection("particular-situation", overridden_at=overridden_at)
 
     assert first(a_policy(BALANCED), a_check(), objection).reason == reason
     assert first(POLICY, a_check(), objection).permitted
@@ -101,7 +108,7 @@ def test_what_rests_on_a_balance_of_interests_waits_until_the_objection_is_answe
 
 def test_an_objection_to_marketing_is_neither_overridden_nor_stood_against() -> None:
     policy = a_policy(a_rule(stands_against_refusal=True))
-    objection = an_objection("marketing", overridden=True)
+    objection = an_objection("marketing", overridden_at=NOW)
 
     assert first(policy, a_check(purpose="ads"), objection).reason == "marketing-objection"
     assert first(policy, a_check(), objection).permitted
