@@ -144,6 +144,13 @@ class ReferenceSchema(HandWrittenSchema):
     open_to_objection = fields.Boolean(load_default=False)
 
 
+class ReasonSchema(HandWrittenSchema):
+    """Why an item is withheld: for whoever asked, and for the person the data are about."""
+
+    clerk = fields.Nested(NameSchema, required=True)
+    subject = fields.Nested(NameSchema, required=True)
+
+
 class LawSchema(HandWrittenSchema):
     """The law every pack may rely on."""
 
@@ -157,4 +164,4 @@ class LawSchema(HandWrittenSchema):
     ages_of_consent = fields.Dict(
         keys=fields.String(), values=fields.List(fields.Nested(AgePeriodSchema)), load_default=dict
     )
-    reasons = fields.Dict(keys=fields.String(), values=fields.Dict(), load_default=dict)
+    reasons = _words(ReasonSchema)

@@ -45,7 +45,7 @@ def _try(first: int) -> tuple[Counter[str], list[str]]:
     wrong: list[str] = []
     for seed, world in _worlds(first):
         for one in decided(world).items:
-            fared[one.reason.value if one.reason else f"permitted by {_step_of(world, str(one.rule))}"] += 1
+            fared[one.reason or f"permitted by {_step_of(world, str(one.rule))}"] += 1
         wrong += [f"seed {seed}:\n{told(world, one)}" for one in (differences, inexact_ways) if one(world)]
     return fared, wrong
 

@@ -49,12 +49,11 @@ def _of_items(decision: Decision, expected: Answer, reasons: frozenset[str]) -> 
 def _of_item(found: ItemDecision, verdict: Verdict, reasons: frozenset[str]) -> Iterator[str]:
     for name in ("permitted", "basis", "rule", "consent", "delegation", "also", "objection"):
         yield from _differ(name, getattr(found, name), getattr(verdict, name))
-    reason = found.reason.value if found.reason else None
     if verdict.reason != EXPLAINED:
-        yield from _differ("reason", reason, verdict.reason)
+        yield from _differ("reason", found.reason, verdict.reason)
         yield from _differ("law", found.law, verdict.law or ())
-    elif reason not in reasons and not str(reason).startswith("consent-"):
-        yield f"the reason {reason} is not one of step 8"
+    elif found.reason not in reasons and not str(found.reason).startswith("consent-"):
+        yield f"the reason {found.reason} is not one of step 8"
 
 
 def _differ(what: str, found: Any, expected: Any) -> Iterator[str]:

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from services.disclosure.domain.reason import Reason
 from shared.policy_packs.rule import (
     DELEGATION_KINDS,
     FORMS,
@@ -92,7 +91,7 @@ def _permission(chance: Random) -> dict[str, Any]:
 def _bar(chance: Random) -> dict[str, Any]:
     kind = chance.choice(["plain", "outside", "unencrypted"])
     return {
-        "reason": Reason(chance.choice(_BAR_REASONS)).value,
+        "reason": chance.choice(_BAR_REASONS),
         "outside": tuple(sorted(some(chance, ("near", "safe")))) if kind == "outside" else (),
         "unencrypted": kind == "unencrypted",
         # A bar without any such limit would leave the later steps little to say.
@@ -104,7 +103,7 @@ def _consent(chance: Random) -> dict[str, Any]:
     return {
         "explicit": happens(chance, 4),
         "names_country": happens(chance, 5),
-        "reason": maybe(chance, [Reason.COMMERCIAL_USE.value], one_in=3),
+        "reason": maybe(chance, ["commercial-use"], one_in=3),
     }
 
 

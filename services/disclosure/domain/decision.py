@@ -8,7 +8,6 @@ from typing import Any
 
 from services.disclosure.domain.check import IDENTIFIED, Item
 from services.disclosure.domain.period import period_document
-from services.disclosure.domain.reason import Reason
 
 
 class Outcome(StrEnum):
@@ -40,7 +39,7 @@ class ItemDecision:
     delegation: str | None = None
     also: tuple[str, ...] = ()
     objection: str | None = None
-    reason: Reason | None = None
+    reason: str | None = None
     would_permit_if: tuple[Mapping[str, Any], ...] = ()
 
 
@@ -107,7 +106,7 @@ def _item_document(decided: ItemDecision) -> dict[str, Any]:
         "delegation": decided.delegation,
         "also": list(decided.also) or None,
         "objection": decided.objection,
-        "reason": decided.reason.value if decided.reason else None,
+        "reason": str(decided.reason) if decided.reason else None,
     }
     return {
         **item_document(decided.item),

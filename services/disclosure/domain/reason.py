@@ -1,23 +1,14 @@
-"""The closed list of reasons for a no; a code is never reused, and its sentences stand in the packs' reasons.yaml."""
+"""The reasons for a no that the engine itself gives; those that rules give are words of the law's reasons.yaml.
+
+Every code has its sentences there, and none is ever used again for something else.
+"""
 
 from enum import StrEnum
 
 
 class Reason(StrEnum):
-    PREDICTIVE_GENETIC_DATA = "predictive-genetic-data"
-    THIRD_COUNTRY = "third-country"
     COUNTRY_NOT_STATED = "country-not-stated"
-    UNENCRYPTED_CHANNEL = "unencrypted-channel"
     RESTRICTED_PROCESSING = "restricted-processing"
-    DISCLOSURE_BARRED = "disclosure-barred"
-    TRANSFER_TOOL_MISSING = "transfer-tool-missing"
-    PURPOSE_BARRED = "purpose-barred"
-    CATEGORY_BARRED = "category-barred"
-    OUTSIDE_INSTRUCTION = "outside-instruction"
-    NOTICE_OVERDUE = "notice-overdue"
-    PAST_RETENTION = "past-retention"
-    COMMERCIAL_USE = "commercial-use"
-    ADDRESS_PROTECTED = "address-protected"
     MARKETING_OBJECTION = "marketing-objection"
     REFUSED_DATA_TO_RECIPIENT = "refused-data-to-recipient"
     REFUSED_DATA = "refused-data"
@@ -32,7 +23,6 @@ class Reason(StrEnum):
     CONSENT_WITHDRAWN = "consent-withdrawn"
     CONSENT_REVOKED = "consent-revoked"
     CONSENT_INVALIDATED = "consent-invalidated"
-    CONSENT_ENDED_WITH_COURSE = "consent-ended-with-course"
     CONSENT_OTHER_COURSE = "consent-other-course"
     CONSENT_OTHER_RECIPIENT = "consent-other-recipient"
     OUTSIDE_CONSENT_SCOPE = "outside-consent-scope"

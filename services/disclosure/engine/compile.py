@@ -30,7 +30,7 @@ class CompiledRule:
     rule: Rule
     begins: date
     ends: date
-    reason: Reason
+    reason: str
     basis: Mapping[str, tuple[str, ...]]
     selective: bool
     explicit: frozenset[str]
@@ -170,7 +170,7 @@ def _compile_rule(pack: Pack, rule: Rule) -> CompiledRule:
         rule=rule,
         begins=rule.valid_from,
         ends=rule.valid_until or date.max,
-        reason=Reason(rule.reason) if rule.reason else Reason.CONDITION_NOT_MET,
+        reason=rule.reason or Reason.CONDITION_NOT_MET,
         basis=basis,
         selective=bool(rule.recipient_ids or rule.labels or rule.without_labels or rule.countries),
         explicit=frozenset(one for one in basis if rule.explicit or any(known[code].explicit for code in basis[one])),

@@ -83,7 +83,7 @@ def _by_delegation(situation: Situation, cell: Cell, item: Item) -> Iterator[Way
             yield from ({**missing, "delegation": wanted} for missing in ways)
 
 
-def _reason(ways: list[Way], near_miss: Reason | None) -> Reason:
+def _reason(ways: list[Way], near_miss: str | None) -> str:
     if near_miss is not None:
         return near_miss
     for thing, reason in _REASONS.items():
@@ -92,7 +92,7 @@ def _reason(ways: list[Way], near_miss: Reason | None) -> Reason:
     return Reason.NO_LEGAL_BASIS
 
 
-def _near_miss(situation: Situation, cell: Cell, item: Item) -> Reason | None:
+def _near_miss(situation: Situation, cell: Cell, item: Item) -> str | None:
     """What is wrong with the consent that came nearest, or with the case it was given for."""
     rules = [compiled for compiled in cell.consents if speaks_of(compiled, situation, item)]
     if not rules or not situation.weighed:
@@ -107,7 +107,7 @@ def _consent_faults(compiled: CompiledRule, situation: Situation, item: Item) ->
     return [one.fault or fault_for_item(one.consent, compiled, situation, item) for one in situation.weighed]
 
 
-def _unmet(rules: list[CompiledRule], situation: Situation, item: Item) -> Reason | None:
+def _unmet(rules: list[CompiledRule], situation: Situation, item: Item) -> str | None:
     """What rules that a consent would carry have to say; one that lacks no fact may leave that to what it lacks."""
     unmet = (one for one in rules if not conditions_met(one.rule, situation, item))
     return next((one.reason for one in unmet if one.rule.reason or _lacks_a_fact(one.rule, situation, item)), None)

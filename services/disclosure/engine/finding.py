@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from services.disclosure.domain.reason import Reason
 from services.disclosure.domain.subject_state import Consent, Delegation
 from services.disclosure.engine.compile import CompiledRule
 
@@ -26,7 +25,7 @@ class Refusal:
     `barred_by` is a bar that something stated would lift; `other_channels` are those for which this is no obstacle.
     """
 
-    reason: Reason
+    reason: str
     law: tuple[str, ...] = ()
     rule: str | None = None
     objection: str | None = None

@@ -22,7 +22,7 @@ def basis_despite_refusal(
     situation: Situation, cell: Cell, item: Item, restricted: bool, no: Refusal | None
 ) -> Permission | None:
     """Some bases stand although the subject refuses; none stands against an objection to marketing."""
-    if no is not None and no.reason is Reason.MARKETING_OBJECTION:
+    if no is not None and no.reason == Reason.MARKETING_OBJECTION:
         return None
     for permission in other_bases(situation, cell, item, restricted):
         if permission.compiled.rule.stands_against_refusal:

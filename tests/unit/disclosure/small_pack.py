@@ -6,7 +6,8 @@ LAW = """
 category_classes: {ordinary: [art6]}
 references:
   G6b: {key: [art6], title: Contract}
-reasons: {category-barred: {}}
+reasons:
+  category-barred: {clerk: {en: It is barred., da: Det er spærret.}, subject: {en: No., da: Nej.}}
 country_lists: {}
 ages_of_consent: {health: [{from: 1900-01-01, age: 15}]}
 """

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from services.disclosure.authoring.cases.case_files import run_case_files
 from services.disclosure.domain.reason import Reason
 from shared.policy_packs.errors import PackError
 from shared.policy_packs.load import load_pack, load_packs
@@ -199,4 +200,32 @@ def test_every_pack_of_a_folder_is_found_by_its_controller(folder: Path) -> None
 
 
 def test_every_reason_has_its_sentences_and_no_sentence_lacks_its_reason() -> None:
-    assert set(load_reasons(PACKS)) == {reason.value for reason in Reason}
+    given_by_rules = {rule.reason for pack in load_packs(PACKS).values() for rule in pack.rules if rule.reason}
+
+    assert set(load_reasons(PACKS)) == given_by_rules | set(Reason)
+
+
+def test_a_new_reason_is_an_entry_of_the_law_and_no_code(folder: Path, edit: Edit) -> None:
+    reasons = folder / "law" / "reasons.yaml"
+    sentences = "{clerk: {en: Too far., da: For langt.}, subject: {en: Too far., da: For langt.}}"
+    reasons.write_text(f"{reasons.read_text(encoding='utf-8')}\n  too-far-away: {sentences}\n", encoding="utf-8")
+    edit("bars.yaml", "reason: third-country", "reason: too-far-away")
+    question = folder / "question.yaml"
+    question.write_text(
+        "- {case: Far, on: 2026-11-20, check: {recipient: {kind: insurer, id: a, country: US}, purpose: "
+        "insurance-payment, items: [{category: dx}]}, expect: {outcome: deny, reason: too-far-away}}",
+        encoding="utf-8",
+    )
+
+    assert run_case_files([question], load_packs(folder)) == (["1 run, 0 missed"], 0)
+
+
+def test_a_reason_without_its_sentences_does_not_load(folder: Path) -> None:
+    reasons = folder / "law" / "reasons.yaml"
+    reasons.write_text(
+        f"{reasons.read_text(encoding='utf-8')}\n  too-far-away: {{clerk: {{en: Too far.}}}}\n", encoding="utf-8"
+    )
+
+    told = faults(folder)
+    assert "reasons/too-far-away/clerk/da: Missing data for required field." in told
+    assert "reasons/too-far-away/subject: Missing data for required field." in told

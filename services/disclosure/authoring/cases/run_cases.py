@@ -70,7 +70,7 @@ def _missing(expected: Sequence[Any], decision: Decision) -> Iterator[str]:
 
 
 def _reason(expected: str, decision: Decision) -> Iterator[str]:
-    found = {one.reason.value for one in decision.items if one.reason}
+    found = {one.reason for one in decision.items if one.reason}
     if expected not in found:
         yield f"expected the reason {expected}, got {_list(sorted(found))}"
 
@@ -115,7 +115,7 @@ def _is_part(wanted: Any, found: Any) -> bool:
 
 
 def _because(decision: Decision) -> str:
-    reasons = [f"{_item(one)}: {one.reason.value}" for one in decision.items if one.reason]
+    reasons = [f"{_item(one)}: {one.reason}" for one in decision.items if one.reason]
     return f" ({'; '.join(reasons)})" if reasons else ""
 
 

@@ -1,6 +1,6 @@
 """Shows how a check was decided: for each item every step, the rules it asked, and what each of them found."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from services.disclosure.authoring.explaining.say_steps import STEPS, said_no
@@ -18,7 +18,7 @@ from services.disclosure.engine.survey import survey
 _Finding = Permission | Refusal
 
 _STEP_OF_RULE = {"duty": 3, "consent": 6, "delegation": 6, "basis": 7}
-_STEP_OF_REASON = {
+_STEP_OF_REASON: Mapping[str, int] = {
     Reason.RESTRICTED_PROCESSING: 2,
     Reason.MARKETING_OBJECTION: 4,
     Reason.OBJECTION_AWAITING_ANSWER: 7,
@@ -84,4 +84,4 @@ def _because(finding: _Finding) -> str:
     if isinstance(finding, Permission):
         also = f"; so would {', '.join(finding.also)}" if finding.also else ""
         return f"{finding.compiled.rule.id}{also}"
-    return ": ".join(part for part in (finding.rule, finding.objection, finding.reason.value) if part)
+    return ": ".join(part for part in (finding.rule, finding.objection, finding.reason) if part)

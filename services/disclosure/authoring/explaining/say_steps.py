@@ -75,7 +75,7 @@ def _otherwise(situation: Situation, item: Item, _: _Finding) -> Iterator[str]:
 
 def _nothing(_: Situation, __: Item, finding: _Finding) -> Iterator[str]:
     if isinstance(finding, Refusal):
-        yield finding.reason.value
+        yield finding.reason
         yield from (f"it would pass with {_plain(way)}" for way in finding.would_permit_if)
 
 
@@ -88,10 +88,10 @@ def _plain(value: Any) -> str:
 
 
 def _needed(situation: Situation, item: Item, finding: _Finding) -> Iterator[str]:
-    if isinstance(finding, Refusal) and finding.reason is Reason.REQUEST_TOO_BROAD:
+    if isinstance(finding, Refusal) and finding.reason == Reason.REQUEST_TOO_BROAD:
         yield f"{finding.reason}: other items of the request may not go"
-    if isinstance(finding, Refusal) and finding.reason is Reason.NOT_NEEDED:
-        yield finding.reason.value
+    if isinstance(finding, Refusal) and finding.reason == Reason.NOT_NEEDED:
+        yield finding.reason
     needed = situation.cells[item.category].needed
     yield f"{situation.check.purpose} {'can need' if needed else 'never needs'} {item.category}"
 
