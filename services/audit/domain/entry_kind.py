@@ -9,6 +9,7 @@ class EntryKind(StrEnum):
     SIMULATION = "simulation"
     CONSENT = "consent"
     OBJECTION = "objection"
+    DELEGATION = "delegation"
     OTHER = "other"
 
 
@@ -16,6 +17,9 @@ TYPES: Mapping[EntryKind, frozenset[str]] = {
     EntryKind.DECISION: frozenset({"DisclosureDecided"}),
     EntryKind.SIMULATION: frozenset({"DisclosureSimulated"}),
     EntryKind.CONSENT: frozenset({"ConsentGiven", "ConsentWithdrawn", "ConsentRevoked", "ConsentInvalidated"}),
+    EntryKind.DELEGATION: frozenset(
+        {"DelegationRequested", "DelegationGiven", "DelegationAccepted", "DelegationDeclined", "DelegationEnded"}
+    ),
     EntryKind.OBJECTION: frozenset({"ObjectionRaised", "ObjectionAnswered", "ObjectionLifted"}),
 }
 """The types of event of each kind; every other type is of the kind `other`."""

@@ -87,6 +87,11 @@ _READERS: Mapping[tuple[str, int], Callable[[Envelope], SearchFields]] = {
     ("ObjectionRaised", 1): _consent_changed,
     ("ObjectionAnswered", 1): _consent_changed,
     ("ObjectionLifted", 1): _consent_changed,
+    ("DelegationRequested", 1): _consent_changed,
+    ("DelegationGiven", 1): _consent_changed,
+    ("DelegationAccepted", 1): _consent_changed,
+    ("DelegationDeclined", 1): _consent_changed,
+    ("DelegationEnded", 1): _consent_changed,
 }
 
 KNOWN_TYPES = frozenset(known for known, _version in _READERS)

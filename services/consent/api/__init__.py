@@ -2,11 +2,12 @@
 
 from flask_smorest import Blueprint
 
-from services.consent.api import changes, consents, objections, states
+from services.consent.api import changes, consents, delegations, objections, states
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     consents.blueprint,
     objections.blueprint,
+    delegations.blueprint,
     states.blueprint,
     changes.blueprint,
 )

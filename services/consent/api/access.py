@@ -17,6 +17,11 @@ ACCESS: AccessTable = {
     "objections.search": READ,
     "objections.answer": WRITE,
     "objections.lift": WRITE,
+    "delegations.request": WRITE,
+    "delegations.search": READ,
+    "delegations.accept": WRITE,
+    "delegations.decline": WRITE,
+    "delegations.end": WRITE,
     "states.read": READ_STATE,
     "changes.read": READ_CHANGES,
 }

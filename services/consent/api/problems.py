@@ -1,6 +1,12 @@
 """What the use cases' errors look like over HTTP."""
 
-from services.consent.domain.errors import ConsentNotFound, IdempotencyKeyReused, InvalidRequest, ObjectionNotFound
+from services.consent.domain.errors import (
+    ConsentNotFound,
+    DelegationNotFound,
+    IdempotencyKeyReused,
+    InvalidRequest,
+    ObjectionNotFound,
+)
 from shared.web.problems import ErrorTable, Problem, invalid_request
 
 PROBLEMS: ErrorTable = {
@@ -8,6 +14,9 @@ PROBLEMS: ErrorTable = {
     ConsentNotFound: lambda _: Problem("not-found", "There is no consent with this id that the access token may see."),
     ObjectionNotFound: lambda _: Problem(
         "not-found", "There is no objection with this id that the access token may see."
+    ),
+    DelegationNotFound: lambda _: Problem(
+        "not-found", "There is no delegation with this id that the access token may see."
     ),
     IdempotencyKeyReused: lambda _: Problem(
         "idempotency-key-reused", "This Idempotency-Key came before with another request."

@@ -28,5 +28,9 @@ class ObjectionNotFound(Exception):
     """No objection of the caller's controllers has this id."""
 
 
+class DelegationNotFound(Exception):
+    """No delegation of the caller's controllers has this id."""
+
+
 class IdempotencyKeyReused(Exception):
     """The key was used before, for a request that said something else."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from services.consent.domain.consent import Consent
+from services.consent.domain.delegation import Delegation
 from services.consent.domain.objection import Objection
 
 
@@ -15,3 +16,4 @@ class SubjectState:
     version: int
     consents: tuple[Consent, ...]
     objections: tuple[Objection, ...]
+    delegations: tuple[Delegation, ...] = ()

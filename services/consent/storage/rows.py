@@ -61,7 +61,7 @@ def consent_from(row: Row, withdrawals: Sequence[Withdrawal]) -> Consent:
         subject=row.subject,
         grant=_grant_from(row),
         validity=Validity(row.valid_until, row.valid_until_reason),
-        recorded=_recorded_from(row),
+        recorded=recorded_from(row),
         withdrawals=tuple(withdrawals),
     )
 
@@ -80,7 +80,7 @@ def withdrawal_values(withdrawal: Withdrawal) -> Values:
 
 def withdrawal_from(row: Row) -> Withdrawal:
     return Withdrawal(
-        row.id, row.at, part_from(row.part), row.channel, _recorded_from(row), row.how, evidence_from(row.evidence)
+        row.id, row.at, part_from(row.part), row.channel, recorded_from(row), row.how, evidence_from(row.evidence)
     )
 
 
@@ -107,7 +107,7 @@ def objection_from(row: Row, lift: Lift | None, answer: Answer | None) -> Object
         raised_at=row.raised_at,
         channel=row.channel,
         part=part_from(row.part),
-        recorded=_recorded_from(row),
+        recorded=recorded_from(row),
         evidence=evidence_from(row.evidence),
         lift=lift,
         answer=answer,
@@ -124,7 +124,7 @@ def lift_values(lift: Lift) -> Values:
 
 
 def lift_from(row: Row) -> Lift:
-    return Lift(row.at, row.channel, _recorded_from(row), evidence_from(row.evidence))
+    return Lift(row.at, row.channel, recorded_from(row), evidence_from(row.evidence))
 
 
 def answer_values(answer: Answer) -> Values:
@@ -133,7 +133,7 @@ def answer_values(answer: Answer) -> Values:
 
 
 def answer_from(row: Row) -> Answer:
-    return Answer(row.at, row.answer, row.grounds, _recorded_from(row))
+    return Answer(row.at, row.answer, row.grounds, recorded_from(row))
 
 
 def evidence_values(evidence: Sequence[Evidence]) -> list[Values]:
@@ -189,5 +189,5 @@ def _grant_from(row: Row) -> Grant:
     )
 
 
-def _recorded_from(row: Row) -> Recorded:
+def recorded_from(row: Row) -> Recorded:
     return Recorded(row.recorded_at, row.recorded_by, row.state_version)

@@ -105,6 +105,28 @@ objection_answers = sa.Table(
     *_recorded(),
 )
 
+delegations = sa.Table(
+    "delegations",
+    metadata,
+    sa.Column("id", sa.Uuid(as_uuid=False), primary_key=True),
+    sa.Column("controller", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("mandate", JSONB, nullable=False),
+    *_recorded(),
+    sa.UniqueConstraint("controller", "subject", "state_version"),
+)
+
+delegation_steps = sa.Table(
+    "delegation_steps",
+    metadata,
+    sa.Column("delegation_id", sa.Uuid(as_uuid=False), sa.ForeignKey("delegations.id"), primary_key=True),
+    sa.Column("step", sa.Text, primary_key=True),
+    sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("channel", sa.Text, nullable=False),
+    sa.Column("evidence", JSONB, nullable=False),
+    *_recorded(),
+)
+
 change_commits = sa.Table(
     "change_commits",
     metadata,

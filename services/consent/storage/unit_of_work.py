@@ -10,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from services.consent.storage.answers import AnswerRows
 from services.consent.storage.changes import ChangeRows
 from services.consent.storage.consents import ConsentRows
+from services.consent.storage.delegations import DelegationRows
 from services.consent.storage.objections import ObjectionRows
 from services.consent.storage.tables import change_commits, outbox
 from services.consent.storage.versions import VersionRows
@@ -67,6 +68,7 @@ class PostgresUnits:
         return UnitOfWork(
             consents=ConsentRows(connection),
             objections=ObjectionRows(connection),
+            delegations=DelegationRows(connection),
             versions=VersionRows(connection),
             answers=AnswerRows(connection),
             changes=ChangeRows(connection),

@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any
 
 from services.consent.domain.consent import Consent, Recorded, Withdrawal
+from services.consent.domain.delegation import Delegation
 from services.consent.domain.objection import Objection
 from services.consent.domain.subject_state import SubjectState
 from shared.clock import timestamp
 from shared.events.envelope import Document
+from shared.policy_packs.validity import copenhagen_date
 
 
 def stated(values: Mapping[str, Any]) -> Document:
@@ -87,6 +89,26 @@ def objection_document(objection: Objection) -> Document:
     )
 
 
+def delegation_document(delegation: Delegation) -> Document:
+    """Return what the gate is told of a delegation that was accepted and lets its delegate see data."""
+    mandate, accepted, ended = delegation.mandate, delegation.step("accepted"), delegation.step("ended")
+    assert accepted is not None
+    # Nobody may see anything before it was accepted, whatever its first day.
+    begins = timestamp(accepted.at) if mandate.begins <= copenhagen_date(accepted.at) else mandate.begins.isoformat()
+    return stated(
+        {
+            "id": delegation.id,
+            "kind": mandate.kind,
+            "delegate": plain(mandate.delegate),
+            "given_by": plain(mandate.given_by),
+            "from": begins,
+            "until": mandate.ends and mandate.ends.isoformat(),
+            "ended_at": ended and timestamp(ended.at),
+            "part": plain(mandate.part),
+        }
+    )
+
+
 def state_document(state: SubjectState) -> Document:
     return {
         "controller": state.controller,
@@ -94,7 +116,7 @@ def state_document(state: SubjectState) -> Document:
         "version": state.version,
         "consents": [consent_document(consent) for consent in state.consents],
         "objections": [objection_document(objection) for objection in state.objections],
-        "delegations": [],
+        "delegations": [delegation_document(one) for one in state.delegations if one.lets_view()],
     }
 
 

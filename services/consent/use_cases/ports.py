@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 from services.consent.domain.change import PlaceInOrder, SettledChange
 from services.consent.domain.consent import Consent, Withdrawal
+from services.consent.domain.delegation import Delegation, Step
 from services.consent.domain.objection import Answer, Lift, Objection
 from services.consent.use_cases.idempotency_key import IdempotencyKey
 from shared.events.envelope import Document, Event
@@ -29,6 +30,15 @@ class Objections(Protocol):
     def add_answer(self, objection_id: str, answer: Answer) -> None: ...
     def find(self, objection_id: str) -> Objection | None: ...
     def of_subjects(self, controller: str, subjects: Sequence[str]) -> list[Objection]: ...
+
+
+class Delegations(Protocol):
+    """Delegations and the steps they take; both are only ever added."""
+
+    def add(self, delegation: Delegation) -> None: ...
+    def add_step(self, delegation_id: str, step: Step) -> None: ...
+    def find(self, delegation_id: str) -> Delegation | None: ...
+    def of_subjects(self, controller: str, subjects: Sequence[str]) -> list[Delegation]: ...
 
 
 class Versions(Protocol):
@@ -63,6 +73,7 @@ class UnitOfWork(NamedTuple):
 
     consents: Consents
     objections: Objections
+    delegations: Delegations
     versions: Versions
     answers: Answers
     changes: Changes

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from services.consent.domain.consent import Consent
+from services.consent.domain.delegation import Delegation
 from services.consent.domain.objection import Objection
 from services.consent.domain.subject_state import SubjectState
 from services.consent.use_cases.ports import UnitOfWork
 
-_OfSubject = TypeVar("_OfSubject", Consent, Objection)
+_OfSubject = TypeVar("_OfSubject", Consent, Objection, Delegation)
 
 
 def present_state(unit: UnitOfWork, controller: str, subject: str) -> SubjectState:
@@ -24,6 +25,7 @@ def present_states(unit: UnitOfWork, controller: str, subjects: Sequence[str]) -
     versions = unit.versions.current(controller, asked)
     consents = _by_subject(unit.consents.of_subjects(controller, asked))
     objections = _by_subject(unit.objections.of_subjects(controller, asked))
+    delegations = _by_subject(unit.delegations.of_subjects(controller, asked))
     return [
         SubjectState(
             controller=controller,
@@ -31,6 +33,7 @@ def present_states(unit: UnitOfWork, controller: str, subjects: Sequence[str]) -
             version=versions.get(subject, 0),
             consents=tuple(consents[subject]),
             objections=tuple(objections[subject]),
+            delegations=tuple(delegations[subject]),
         )
         for subject in asked
     ]

@@ -105,6 +105,19 @@ def an_objection(**said: Any) -> dict[str, Any]:
     return usual | said
 
 
+def a_delegation(**said: Any) -> dict[str, Any]:
+    usual = {
+        "controller": "hospital",
+        "subject": {"cpr": CPR},
+        "kind": "grant",
+        "delegate": {"kind": "own-gp", "id": "gp-1"},
+        "given_by": {"authority": "self"},
+        "from": "2026-03-01",
+        "channel": "self-service",
+    }
+    return usual | said
+
+
 @contextmanager
 def running_service(database: Database, issuer: Issuer, folder: Path) -> Iterator[Service]:
     """Return the service, and leave no connection behind."""

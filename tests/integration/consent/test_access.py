@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from services.consent.api.access import ACCESS
-from tests.integration.consent.service import CPR, SCOPES, Service, a_consent, an_objection
+from tests.integration.consent.service import CPR, SCOPES, Service, a_consent, a_delegation, an_objection
 
 ANY = str(uuid4())
 SEARCH = {"controller": "hospital", "subject": {"cpr": CPR}}
@@ -24,6 +24,11 @@ CALLS = {
         "consent:write",
     ),
     "objections.lift": (f"/v1/objections/{ANY}/lift", {"channel": "desk"}, "consent:write"),
+    "delegations.request": ("/v1/delegations", a_delegation(), "consent:write"),
+    "delegations.search": ("/v1/delegations/search", SEARCH, "consent:read"),
+    "delegations.accept": (f"/v1/delegations/{ANY}/acceptance", {"channel": "desk"}, "consent:write"),
+    "delegations.decline": (f"/v1/delegations/{ANY}/refusal", {"channel": "desk"}, "consent:write"),
+    "delegations.end": (f"/v1/delegations/{ANY}/end", {"channel": "desk"}, "consent:write"),
     "states.read": ("/v1/states/read", STATES, "consent-state:read"),
     "changes.read": ("/v1/changes", None, "consent-changes:read"),
 }

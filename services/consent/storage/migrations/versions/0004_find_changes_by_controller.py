@@ -7,7 +7,7 @@ that a process of the version before still writes. Adding the column rewrites th
 from alembic import op
 
 revision = "0004"
-down_revision = "0002"
+down_revision = "0003"
 
 
 def upgrade() -> None:

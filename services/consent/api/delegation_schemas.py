@@ -1,0 +1,89 @@
+"""Delegations, in requests and answers."""
+
+from datetime import date
+from typing import Any
+
+from marshmallow import Schema, fields, post_load, validate
+
+from services.consent.api.answer_schemas import Recorded
+from services.consent.api.request_schemas import EvidenceSchema, GiverSchema, LiftRequest, SearchRequest
+from services.consent.api.scope_schemas import PartSchema, RecipientSchema, StrictSchema
+from services.consent.domain.codes import CHANNELS
+from services.consent.domain.delegation import POWERS, DelegationStatus
+from services.consent.domain.scope import WHOLE
+from shared.policy_packs.rule import DELEGATION_KINDS
+from shared.web.schema import formatted
+
+# `from` is no name that a class could give a field.
+_Mandate = StrictSchema.from_dict(
+    {
+        "kind": fields.String(required=True, validate=validate.OneOf(DELEGATION_KINDS)),
+        "delegate": fields.Nested(RecipientSchema, required=True, metadata={"description": "Who acts, named by id."}),
+        "given_by": fields.Nested(GiverSchema, required=True),
+        "powers": fields.List(
+            fields.String(validate=validate.OneOf(POWERS)),
+            load_default=["view"],
+            validate=validate.Length(1, len(POWERS)),
+            metadata={"description": "See the data; consent, or withdraw and object, in the subject's place."},
+        ),
+        "from": formatted("date", "First day.", required=True),
+        "until": formatted("date", "First day on which it no longer counts; open when left out."),
+        "part": fields.Nested(PartSchema, metadata={"description": "Of what; of everything, when left out."}),
+        "channel": fields.String(required=True, validate=validate.OneOf(CHANNELS)),
+        "evidence": fields.List(fields.Nested(EvidenceSchema), load_default=list, validate=validate.Length(0, 10)),
+    },
+    name="MandateSchema",
+)
+
+
+class RequestDelegationRequest(_Mandate):  # type: ignore[valid-type, misc]
+    """Who would act for whom; `accepted` when the subject, or the law, lets them already."""
+
+    controller = SearchRequest().fields["controller"]
+    subject = SearchRequest().fields["subject"]
+    accepted = fields.Boolean(load_default=False)
+
+    @post_load
+    def _days(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
+        begins, ends = data.pop("from"), data.pop("until", None)
+        days = {"begins": date.fromisoformat(begins), "ends": date.fromisoformat(ends) if ends else None}
+        return {"part": WHOLE, **data, **days}
+
+
+class DelegationStepRequest(LiftRequest):
+    """When it was said, how, and where the proof is kept."""
+
+
+class StepAnswer(Recorded):
+    """What became of it."""
+
+    step = fields.String(required=True, metadata={"description": "accepted, declined or ended."})
+    at = fields.String(required=True, metadata={"format": "date-time"})
+    channel = fields.String(required=True)
+    evidence = fields.List(fields.Nested(EvidenceSchema), required=True)
+
+
+class DelegationAnswer(_Mandate, Recorded):  # type: ignore[valid-type, misc]
+    """A delegation, everything recorded of it, and where it stands."""
+
+    id = fields.String(required=True, metadata={"format": "uuid"})
+    controller = fields.String(required=True)
+    subject = fields.String(required=True, metadata={"description": "Reference to the subject."})
+    status = fields.String(required=True, validate=validate.OneOf([status.value for status in DelegationStatus]))
+    steps = fields.List(fields.Nested(StepAnswer), required=True)
+
+
+class EndedDelegationAnswer(DelegationAnswer):
+    """A delegation that has just ended."""
+
+    effective_by = fields.String(
+        required=True,
+        metadata={"format": "date-time", "description": "From this moment no gate relies on what was true before."},
+    )
+
+
+class DelegationsAnswer(Schema):
+    """A subject's delegations, newest first."""
+
+    delegations = fields.List(fields.Nested(DelegationAnswer), required=True)
+    more = fields.Boolean(required=True, metadata={"description": "Whether there are more than were asked for."})

@@ -1,0 +1,93 @@
+"""/v1/delegations: ask or give, list, accept, decline and end."""
+
+from uuid import UUID
+
+from services.consent.api.context import dependencies
+from services.consent.api.delegation_schemas import (
+    DelegationAnswer,
+    DelegationsAnswer,
+    DelegationStepRequest,
+    EndedDelegationAnswer,
+    RequestDelegationRequest,
+)
+from services.consent.api.idempotency import idempotency_key
+from services.consent.api.request_schemas import SearchRequest
+from services.consent.api.with_tuples import with_tuples
+from services.consent.domain.delegation import Mandate
+from services.consent.use_cases.request_delegation import RequestDelegation, request_delegation
+from services.consent.use_cases.search_delegations import search_delegations
+from services.consent.use_cases.step_delegation import StepDelegation, step_delegation
+from shared.events.envelope import Document
+from shared.web.authentication import current_caller, require_controller
+from shared.web.idempotency import IdempotencyHeader
+from shared.web.operations import WITH_BODY, WITH_BODY_OF_ONE_THING, operation
+from shared.web.strict_json import StrictBlueprint
+
+Headers = dict[str, str]
+
+blueprint = StrictBlueprint(
+    "delegations", __name__, url_prefix="/v1/delegations", description="Who acts for whom, and who was let in."
+)
+
+
+@blueprint.post("")
+@operation(blueprint, WITH_BODY)
+@blueprint.arguments(RequestDelegationRequest)
+@blueprint.arguments(IdempotencyHeader, location="headers")
+@blueprint.response(201, DelegationAnswer)
+def request(body: Document, headers: Headers) -> Document:
+    """Record that somebody asks to act for a subject or, `accepted`, that the subject or the law lets them."""
+    require_controller(body["controller"])
+    controller, accepted = body.pop("controller"), body.pop("accepted")
+    subject = dependencies().subject_keys.reference_of(controller, body.pop("subject"))
+    mandate = Mandate(**with_tuples(body) | {"powers": tuple(body["powers"])})
+    command = RequestDelegation(controller, subject, current_caller().client, mandate, accepted)
+    return request_delegation(command, idempotency_key(headers, command), dependencies().surroundings)
+
+
+@blueprint.post("/search")
+@operation(blueprint, WITH_BODY)
+@blueprint.arguments(SearchRequest)
+@blueprint.response(200, DelegationsAnswer)
+def search(body: Document) -> Document:
+    """List a subject's delegations, those that are over too, newest first."""
+    require_controller(body["controller"])
+    subject = dependencies().subject_keys.reference_of(body["controller"], body["subject"])
+    return search_delegations(body["controller"], subject, body["limit"], dependencies().surroundings)
+
+
+@blueprint.post("/<uuid:delegation_id>/acceptance")
+@operation(blueprint, WITH_BODY_OF_ONE_THING)
+@blueprint.arguments(DelegationStepRequest)
+@blueprint.arguments(IdempotencyHeader, location="headers")
+@blueprint.response(200, DelegationAnswer)
+def accept(body: Document, headers: Headers, delegation_id: UUID) -> Document:
+    """Accept what was asked for. From now on the gate may rely on it."""
+    return _take("accepted", body, headers, delegation_id)
+
+
+@blueprint.post("/<uuid:delegation_id>/refusal")
+@operation(blueprint, WITH_BODY_OF_ONE_THING)
+@blueprint.arguments(DelegationStepRequest)
+@blueprint.arguments(IdempotencyHeader, location="headers")
+@blueprint.response(200, DelegationAnswer)
+def decline(body: Document, headers: Headers, delegation_id: UUID) -> Document:
+    """Decline what was asked for."""
+    return _take("declined", body, headers, delegation_id)
+
+
+@blueprint.post("/<uuid:delegation_id>/end")
+@operation(blueprint, WITH_BODY_OF_ONE_THING)
+@blueprint.arguments(DelegationStepRequest)
+@blueprint.arguments(IdempotencyHeader, location="headers")
+@blueprint.response(200, EndedDelegationAnswer)
+def end(body: Document, headers: Headers, delegation_id: UUID) -> Document:
+    """End a delegation. Ending what has ended already succeeds and changes nothing."""
+    return _take("ended", body, headers, delegation_id)
+
+
+def _take(step: str, body: Document, headers: Headers, delegation_id: UUID) -> Document:
+    caller = current_caller()
+    said = with_tuples(body)
+    command = StepDelegation(str(delegation_id), caller.client, caller.controllers, step, **said)
+    return step_delegation(command, idempotency_key(headers, command), dependencies().surroundings)

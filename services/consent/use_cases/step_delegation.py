@@ -1,0 +1,66 @@
+"""Accept, decline or end a delegation."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from services.consent.domain.consent import Evidence
+from services.consent.domain.delegation import Delegation, Step
+from services.consent.domain.delegation_rules import faults_of_step
+from services.consent.domain.errors import DelegationNotFound
+from services.consent.use_cases.answer_once import answer_once
+from services.consent.use_cases.check_request import faults_of_moment, refuse
+from services.consent.use_cases.describe_delegation import delegation_answer, step_document
+from services.consent.use_cases.effective_by import with_effective_by
+from services.consent.use_cases.idempotency_key import IdempotencyKey
+from services.consent.use_cases.ports import UnitOfWork
+from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
+from services.consent.use_cases.surroundings import Surroundings
+from shared.events.envelope import Document
+
+_EVENTS = {"accepted": "DelegationAccepted", "declined": "DelegationDeclined", "ended": "DelegationEnded"}
+
+
+@dataclass(frozen=True, slots=True)
+class StepDelegation:
+    """Which delegation takes which step, when that was said (now, if unstated), and how."""
+
+    delegation_id: str
+    client: str
+    controllers: frozenset[str]
+    step: str
+    channel: str
+    at: datetime | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+def step_delegation(command: StepDelegation, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
+    """Record the step and announce it; a step that was taken before succeeds and changes nothing."""
+    with surroundings.units.change() as unit:
+        # Asked before an answer is repeated: a kept answer, too, is only for those who may see the delegation.
+        _delegation_for(command, unit)
+        answer = answer_once(unit, key, lambda: _step(command, unit, surroundings))
+    return with_effective_by(answer, surroundings) if command.step == "ended" else answer
+
+
+def _step(command: StepDelegation, unit: UnitOfWork, surroundings: Surroundings) -> Document:
+    delegation = _delegation_for(command, unit)
+    unit.versions.lock(delegation.controller, delegation.subject)
+    delegation = _delegation_for(command, unit)
+    if delegation.step(command.step) is not None:
+        return delegation_answer(delegation, surroundings.clock())
+    refuse([*faults_of_moment("/at", command.at, surroundings), *faults_of_step(delegation, command.step, command.at)])
+    recorded = next_version(unit, delegation.controller, delegation.subject, command.client, surroundings)
+    step = Step(
+        command.step, not_later_than(command.at, recorded), command.channel, recorded, evidence=command.evidence
+    )
+    unit.delegations.add_step(delegation.id, step)
+    data = step_document(delegation, step)
+    announce(unit, Change(_EVENTS[step.step], delegation.controller, delegation.subject, data), recorded)
+    return delegation_answer(replace(delegation, steps=(*delegation.steps, step)), recorded.at)
+
+
+def _delegation_for(command: StepDelegation, unit: UnitOfWork) -> Delegation:
+    delegation = unit.delegations.find(command.delegation_id)
+    if delegation is None or delegation.controller not in command.controllers:
+        raise DelegationNotFound
+    return delegation
