@@ -39,6 +39,18 @@ class WordOrMapping(fields.Field[Any]):
         raise ValidationError("Must be a word, or a mapping that says more.")
 
 
+class ClaimedObligation(WordOrMapping):
+    """The kind of an obligation, or a mapping of what it must be; what is left out is not claimed."""
+
+    NAMES = ("kind", "to", "deadline", "before")
+
+    def _deserialize(self, value: Any, *rest: Any, **more: Any) -> Any:
+        said = super()._deserialize(value, *rest, **more)
+        if isinstance(said, dict) and ("kind" not in said or said.keys() - set(self.NAMES)):
+            raise ValidationError(f"Must name the kind, and besides only: {', '.join(self.NAMES[1:])}.")
+        return said
+
+
 def refuse_period_without_days(begins: Any, ends: Any) -> None:
     if begins and ends and given_moment(ends) <= given_moment(begins):
         raise ValidationError(NO_DAYS, "until")

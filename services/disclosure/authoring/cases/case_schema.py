@@ -4,7 +4,15 @@ from collections.abc import Mapping
 
 from marshmallow import fields, validate
 
-from services.disclosure.authoring.cases.case_fields import FactValue, Moment, WordOrMapping, one_of, text, texts
+from services.disclosure.authoring.cases.case_fields import (
+    ClaimedObligation,
+    FactValue,
+    Moment,
+    WordOrMapping,
+    one_of,
+    text,
+    texts,
+)
 from services.disclosure.authoring.cases.given_schema import GivenSchema, PeriodSchema
 from services.disclosure.domain.decision import Outcome
 from shared.policy_packs.field_types import COUNTRY
@@ -63,7 +71,7 @@ class ExpectSchema(HandWrittenSchema):
     outcome = one_of(*OUTCOMES, required=True)
     withheld = fields.List(WordOrMapping())
     basis = texts()
-    obligations = fields.List(WordOrMapping())
+    obligations = fields.List(ClaimedObligation())
     missing = fields.List(WordOrMapping())
     reason = text()
     rule = text()
@@ -106,7 +114,7 @@ class RightExpectSchema(HandWrittenSchema):
     due = Moment()
     rule = text()
     basis = texts()
-    obligations = fields.List(WordOrMapping())
+    obligations = fields.List(ClaimedObligation())
 
 
 class CaseSchema(HandWrittenSchema):

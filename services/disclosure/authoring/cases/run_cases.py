@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from services.disclosure.authoring.cases.case import Case
+from services.disclosure.authoring.cases.claimed_obligations import misses_of_obligations
 from services.disclosure.authoring.cases.subject_says_no import case_after_no
 from services.disclosure.domain.decision import Decision, ItemDecision
 from services.disclosure.engine.compile import Policy
@@ -55,10 +56,7 @@ def _basis(expected: Sequence[str], decision: Decision) -> Iterator[str]:
 
 
 def _obligations(expected: Sequence[Any], decision: Decision) -> Iterator[str]:
-    kinds = {one["kind"] if isinstance(one, Mapping) else one for one in expected}
-    found = {obligation.kind for obligation in decision.obligations}
-    if kinds != found:
-        yield f"expected the obligations {_list(sorted(kinds))}, got {_list(sorted(found))}"
+    yield from misses_of_obligations(expected, decision.obligations)
 
 
 def _missing(expected: Sequence[Any], decision: Decision) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from services.disclosure.authoring.cases.claimed_obligations import misses_of_obligations
 from services.disclosure.engine.circumstances import Circumstances
 from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.retention import keeping_of
@@ -53,9 +54,8 @@ def _answered(case: RightCase, policy: Policy) -> Mapping[str, Any]:
     answer = answer_request(case.request, case.stated, policy)
     if answer is None:
         return {"answer": None, "due": None, "rule": None, "obligations": [], "basis": []}
-    kinds = sorted(one.kind for one in answer.obligations)
     known = {"answer": answer.answer, "due": _text(answer.due), "rule": answer.line}
-    return {**known, "obligations": kinds, "basis": list(answer.law)}
+    return {**known, "obligations": answer.obligations, "basis": list(answer.law)}
 
 
 def _misses(expect: Mapping[str, Any], found: Mapping[str, Any]) -> Iterator[str]:
@@ -63,12 +63,14 @@ def _misses(expect: Mapping[str, Any], found: Mapping[str, Any]) -> Iterator[str
         if claim == "basis":
             lacking = [code for code in said if code not in found[claim]]
             yield from (f"expected the basis {code}, got {', '.join(found[claim]) or 'none'}" for code in lacking)
+        elif claim == "obligations":
+            yield from misses_of_obligations(said, found[claim])
         elif _plain(said) != found[claim]:
             yield f"expected {claim} {_plain(said)}, got {found[claim]}"
 
 
 def _plain(said: Any) -> Any:
-    return sorted(map(str, said)) if isinstance(said, list) else said if isinstance(said, bool) else _text(said)
+    return said if isinstance(said, bool) else _text(said)
 
 
 def _text(value: object) -> str | None:

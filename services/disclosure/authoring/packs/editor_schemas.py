@@ -10,7 +10,7 @@ from apispec import APISpec
 from apispec.ext.marshmallow import MarshmallowPlugin
 from marshmallow import Schema, fields
 
-from services.disclosure.authoring.cases.case_fields import FactValue, Moment, WordOrMapping
+from services.disclosure.authoring.cases.case_fields import ClaimedObligation, FactValue, Moment, WordOrMapping
 from services.disclosure.authoring.cases.case_schema import CASE_SCHEMAS
 from shared.policy_packs.field_types import CodesOrAll, OneOrMore, SpanField
 from shared.policy_packs.rule import OPERATORS
@@ -27,6 +27,11 @@ _OWN_FIELDS: Mapping[type, Mapping[str, Any]] = {
     Moment: {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([T ].+)?$"},
     FactValue: {"type": ["boolean", "string", "array"], "items": {"type": "string"}},
     WordOrMapping: {"type": ["string", "object"]},
+    ClaimedObligation: {
+        "type": ["string", "object"],
+        "required": ["kind"],
+        "propertyNames": {"enum": list(ClaimedObligation.NAMES)},
+    },
 }
 
 
