@@ -4,7 +4,7 @@ import os
 from urllib.parse import quote
 
 from deploy.local.folders import Folders
-from deploy.local.secrets import CURSOR_KEY_FILE, SUBJECT_KEYS_FILE
+from deploy.local.secrets import CURSOR_KEY_FILE, RECEIPT_KEYS_FILE, SUBJECT_KEYS_FILE
 from deploy.local.settings import REPOSITORY, Settings
 
 SERVICES = ("consent", "disclosure", "audit")
@@ -46,6 +46,7 @@ def _addresses(settings: Settings, folders: Folders) -> dict[str, str]:
 def _secret_files(folders: Folders) -> dict[str, str]:
     return {
         "HJEMMEL_SUBJECT_KEYS_FILE": str(folders.secrets / SUBJECT_KEYS_FILE),
+        "CONSENT_RECEIPT_KEYS_FILE": str(folders.secrets / RECEIPT_KEYS_FILE),
         "HJEMMEL_CURSOR_KEY_FILE": str(folders.secrets / CURSOR_KEY_FILE),
         "HJEMMEL_IDENTITY_SECRETS": str(folders.secrets),
         "DISCLOSURE_CLIENT_ID": "disclosure-service",

@@ -15,6 +15,7 @@ from services.consent.dependencies import Dependencies
 from services.consent.settings import Settings
 from services.consent.storage.tables import outbox
 from services.consent.storage.unit_of_work import PostgresUnits
+from services.consent.use_cases.receipts.receipt_keys import ReceiptKeys
 from services.consent.use_cases.surroundings import Surroundings
 from shared.clock import now
 from shared.database import create_engine
@@ -60,4 +61,5 @@ def _dependencies(settings: Settings, engine: sa.Engine) -> Dependencies:
         surroundings=surroundings,
         subject_keys=SubjectKeys.from_file(settings.subject_keys_file),
         cursor_key=hashlib.sha256(settings.cursor_key_file.read_bytes()).digest(),
+        receipt_keys=ReceiptKeys(settings.receipt_keys_file.read_text()).require_signing(),
     )

@@ -19,6 +19,7 @@ class Settings:
     audience: str = setting("HJEMMEL_AUDIENCE", "Audience that access tokens must name", "hjemmel")
     subject_keys_file: Path = setting("HJEMMEL_SUBJECT_KEYS_FILE", "Keys of subject references, the current one first")
     cursor_key_file: Path = setting("HJEMMEL_CURSOR_KEY_FILE", "Key that signs cursors, the same for every worker")
+    receipt_keys_file: Path = setting("CONSENT_RECEIPT_KEYS_FILE", "Keys of receipts, a JWK set; the first one signs")
     policy_packs: Path = setting("HJEMMEL_POLICY_PACKS", "Folder of policy packs", str(PACKS_FOLDER))
     lease_seconds: float = setting("HJEMMEL_LEASE_SECONDS", "How old a gate's copy of consent state may be", 2.0)
     clock_margin_seconds: float = setting("HJEMMEL_CLOCK_MARGIN_SECONDS", "How far machines' clocks may differ", 0.5)

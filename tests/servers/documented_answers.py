@@ -29,7 +29,8 @@ class DocumentedAnswers:
             status = "default" if status == "500" else status
             assert status in documented, f"undocumented status {status}"
             schema = self._schema(documented[status], answer.mimetype)
-            Draft202012Validator(schema, registry=self._registry).validate(answer.get_json())
+            body = answer.get_json() if answer.is_json else answer.get_data(as_text=True)
+            Draft202012Validator(schema, registry=self._registry).validate(body)
         return answer
 
     def _operation(self, answer: TestResponse) -> dict[str, Any] | None:

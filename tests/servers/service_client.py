@@ -29,8 +29,10 @@ class ServiceClient:
         )
         return self._documented.checked(answer)
 
-    def get(self, path: str, token: str | None = None) -> TestResponse:
-        return self._documented.checked(self._client.get(path, headers=self._signed_in(token)))
+    def get(self, path: str, token: str | None = None, **headers: str) -> TestResponse:
+        """Ask; `accept` and `accept_language` go into the headers of these names."""
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self._documented.checked(self._client.get(path, headers=self._signed_in(token) | named))
 
     def _signed_in(self, token: str | None) -> dict[str, str]:
         token = self.token if token is None else token

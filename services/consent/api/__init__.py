@@ -2,12 +2,13 @@
 
 from flask_smorest import Blueprint
 
-from services.consent.api import changes, consents, delegations, objections, states
+from services.consent.api import changes, consents, delegations, objections, receipts, states
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     consents.blueprint,
     objections.blueprint,
     delegations.blueprint,
+    receipts.blueprint,
     states.blueprint,
     changes.blueprint,
 )

@@ -1,6 +1,6 @@
 """Who may call what."""
 
-from shared.web.authentication import AccessTable, Scope
+from shared.web.authentication import PUBLIC, AccessTable, Scope
 
 READ = Scope("consent:read")
 WRITE = Scope("consent:write")
@@ -22,6 +22,10 @@ ACCESS: AccessTable = {
     "delegations.accept": WRITE,
     "delegations.decline": WRITE,
     "delegations.end": WRITE,
+    "receipts.of_grant": READ,
+    "receipts.of_withdrawal": READ,
+    "receipts.of_objection": READ,
+    "receipts.keys": PUBLIC,
     "states.read": READ_STATE,
     "changes.read": READ_CHANGES,
 }

@@ -6,12 +6,18 @@ from services.consent.domain.errors import (
     IdempotencyKeyReused,
     InvalidRequest,
     ObjectionNotFound,
+    PackNotLoaded,
+    WithdrawalNotFound,
 )
 from shared.web.problems import ErrorTable, Problem, invalid_request
 
 PROBLEMS: ErrorTable = {
     InvalidRequest: lambda error: invalid_request((fault.pointer, fault.detail) for fault in error.faults),
     ConsentNotFound: lambda _: Problem("not-found", "There is no consent with this id that the access token may see."),
+    WithdrawalNotFound: lambda _: Problem("not-found", "This consent has no withdrawal with this id."),
+    PackNotLoaded: lambda _: Problem(
+        "dependency-unavailable", "The controller's policy pack is not loaded, so its words cannot be written out."
+    ),
     ObjectionNotFound: lambda _: Problem(
         "not-found", "There is no objection with this id that the access token may see."
     ),

@@ -24,6 +24,14 @@ class ConsentNotFound(Exception):
     """No consent of the caller's controllers has this id."""
 
 
+class WithdrawalNotFound(Exception):
+    """The consent has no withdrawal with this id."""
+
+
+class PackNotLoaded(Exception):
+    """Something was recorded in words of a policy pack that is not loaded here any longer."""
+
+
 class ObjectionNotFound(Exception):
     """No objection of the caller's controllers has this id."""
 

@@ -57,6 +57,7 @@ def _lock(command: LiftObjection, unit: UnitOfWork) -> Objection:
 
 
 def objection_for(controllers: frozenset[str], objection_id: str, unit: UnitOfWork) -> Objection:
+    """Return an objection at one of these controllers; of any other, it is as if there were none."""
     objection = unit.objections.find(objection_id)
     if objection is None or objection.controller not in controllers:
         raise ObjectionNotFound

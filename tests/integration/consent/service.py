@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from services.consent.api.context import EXTENSION
 from services.consent.bootstrap import create_app
 from services.consent.settings import Settings
+from services.consent.use_cases.receipts.receipt_keys import new_key_set
 from tests.servers.databases import Database
 from tests.servers.issuer import Issuer
 from tests.servers.service_client import ServiceClient, body_of
@@ -126,12 +127,21 @@ def running_service(database: Database, issuer: Issuer, folder: Path) -> Iterato
     service.surroundings.units._engine.dispose()
 
 
+def receipt_keys_file(folder: Path) -> Path:
+    """Return a file with one key of receipts, the same whenever it is asked for."""
+    file = folder / "receipt-keys.json"
+    if not file.exists():
+        file.write_text(new_key_set())
+    return file
+
+
 def _settings(database: Database, issuer: Issuer, folder: Path) -> Settings:
     cursor_key = folder / "cursor.key"
     cursor_key.write_text("c0" * 32)
     return Settings(
         **usual_settings(database, issuer, folder),
         cursor_key_file=cursor_key,
+        receipt_keys_file=receipt_keys_file(folder),
         policy_packs=folder,
         lease_seconds=LEASE.total_seconds(),
         clock_margin_seconds=MARGIN.total_seconds(),

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from services.consent.api.access import ACCESS
+from shared.web.authentication import Scope
 from tests.integration.consent.service import CPR, SCOPES, Service, a_consent, a_delegation, an_objection
 
 ANY = str(uuid4())
@@ -29,6 +30,9 @@ CALLS = {
     "delegations.accept": (f"/v1/delegations/{ANY}/acceptance", {"channel": "desk"}, "consent:write"),
     "delegations.decline": (f"/v1/delegations/{ANY}/refusal", {"channel": "desk"}, "consent:write"),
     "delegations.end": (f"/v1/delegations/{ANY}/end", {"channel": "desk"}, "consent:write"),
+    "receipts.of_grant": (f"/v1/consents/{ANY}/receipt", None, "consent:read"),
+    "receipts.of_withdrawal": (f"/v1/consents/{ANY}/withdrawals/{ANY}/receipt", None, "consent:read"),
+    "receipts.of_objection": (f"/v1/objections/{ANY}/receipt", None, "consent:read"),
     "states.read": ("/v1/states/read", STATES, "consent-state:read"),
     "changes.read": ("/v1/changes", None, "consent-changes:read"),
 }
@@ -41,7 +45,12 @@ def status(service: Service, operation: str, token: str) -> int:
 
 
 def test_every_operation_is_tried_here() -> None:
-    assert set(CALLS) == set(ACCESS)
+    assert set(CALLS) == {operation for operation, needed in ACCESS.items() if isinstance(needed, Scope)}
+
+
+def test_only_the_keys_of_receipts_are_for_everybody(shared_service: Service) -> None:
+    assert [operation for operation, needed in ACCESS.items() if not isinstance(needed, Scope)] == ["receipts.keys"]
+    assert shared_service.get("/v1/receipt-keys", token="").status_code == 200
 
 
 @pytest.mark.parametrize("operation", CALLS)
@@ -59,15 +68,19 @@ def test_a_token_of_another_controller_may_not_name_this_one(shared_service: Ser
 
 def test_what_another_controller_recorded_is_as_if_it_were_not_there(service: Service) -> None:
     consent, objection = service.give(), service.object_to({})
+    withdrawal = service.withdraw(consent)
     stranger = service.issuer.token(*ALL_SCOPES, controllers=("clinic",))
     for answer in (
         service.get(f"/v1/consents/{consent['id']}", stranger),
         service.get(f"/v1/consents/{consent['id']}/history", stranger),
         service.post(f"/v1/consents/{consent['id']}/withdrawals", {"channel": "desk"}, stranger),
+        service.get(f"/v1/consents/{consent['id']}/receipt", stranger),
+        service.get(f"/v1/consents/{consent['id']}/withdrawals/{withdrawal['id']}/receipt", stranger),
+        service.get(f"/v1/objections/{objection['id']}/receipt", stranger),
         service.post(f"/v1/objections/{objection['id']}/lift", {"channel": "desk"}, stranger),
     ):
         assert answer.status_code == 404
-    assert service.state()["version"] == 2
+    assert service.state()["version"] == 3
 
 
 def test_the_service_says_it_is_ready_when_its_schema_is_current(shared_service: Service) -> None:

@@ -7,8 +7,17 @@ from typing import Any
 
 from services.consent.domain.consent import Consent, Giver, Grant, Recorded, Text, Withdrawal
 from services.consent.domain.scope import Item, Part, Recipient, Scope
-from shared.policy_packs.lines import ConsentText
-from shared.policy_packs.model import AgeOfConsent, Category, Channel, Name, Pack, Purpose, RecipientKind
+from shared.policy_packs.lines import ConsentKind, ConsentText
+from shared.policy_packs.model import (
+    AgeOfConsent,
+    Category,
+    Channel,
+    LegalReference,
+    Name,
+    Pack,
+    Purpose,
+    RecipientKind,
+)
 from shared.policy_packs.validity import Validity, copenhagen_date, validity_of
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -63,16 +72,21 @@ def a_pack(**other: Any) -> Pack:
     said = {
         "controller": "hospital",
         "version": "1",
-        "categories": {code: Category(code, _name(), "health") for code in ("dx", "notes")},
-        "labels": {"psychiatry": _name()},
-        "channels": {"email": Channel("email", _name(), encrypted=False, private=False)},
+        "name": _name("hospital"),
+        "categories": {code: Category(code, _name(code), "health") for code in ("dx", "notes")},
+        "category_classes": {"health": frozenset({"art6", "art9"})},
+        "labels": {"psychiatry": _name("psychiatry")},
+        "channels": {"email": Channel("email", _name("email"), encrypted=False, private=False)},
         "ages_of_consent": {"health": AgeOfConsent("health", (((date(1998, 10, 1), None), 15),))},
         "consent_kinds": (),
         "rules": (),
         "consent_texts": {"insurer-payment": ConsentText("insurer-payment", {"3": frozenset({"insurance-payment"})})},
-        "recipient_kinds": {code: RecipientKind(code, _name()) for code in ("insurer", "own-gp")},
+        "recipient_kinds": {code: RecipientKind(code, _name(code)) for code in ("insurer", "own-gp")},
+        "entities": {},
+        "legal_references": {code: LegalReference(code, f"The law {code}") for code in ("G9a", "SUL-44")},
+        "objections": {"refusal": ("SUL-44",)},
         "purposes": {
-            code: Purpose(code, _name(), kind, frozenset(), consent_form="written" if kind == "other" else "any")
+            code: Purpose(code, _name(code), kind, frozenset(), consent_form="written" if kind == "other" else "any")
             for code, kind in purposes.items()
         },
     }
@@ -81,5 +95,21 @@ def a_pack(**other: Any) -> Pack:
     return Pack(**unread | said | other)
 
 
-def _name() -> Name:
-    return Name(en="", da="")
+def a_consent_kind(**said: Any) -> ConsentKind:
+    usual: dict[str, Any] = {
+        "id": "hospital.payment",
+        "says": _name("payment"),
+        "rows": (),
+        "law": ("G9a", "SUL-44"),
+        "lines": (),
+        "purposes": frozenset({"insurance-payment"}),
+        "categories": frozenset({"dx", "notes"}),
+        "forms": ("written", "electronic", "oral"),
+        "given_by": ("self", "custody", "representative"),
+        "on_withdrawal": Name(en="You pay yourself.", da="Du betaler selv."),
+    }
+    return ConsentKind(**usual | said)
+
+
+def _name(code: str) -> Name:
+    return Name(en=f"{code} in English", da=f"{code} på dansk")

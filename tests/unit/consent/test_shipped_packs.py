@@ -4,9 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from services.consent.api.receipt_page import ReceiptPage
 from services.consent.domain.grant_rules import faults_of_grant, validity_of
 from services.consent.domain.scope import Item, Recipient, Scope
 from services.consent.domain.standing import Status, standing
+from services.consent.use_cases.receipts.pack_words import PackWords
+from services.consent.use_cases.receipts.read_receipt import Receipt
+from services.consent.use_cases.receipts.receipt_document import receipt_of_grant
 from shared.policy_packs.load import load_packs
 from shared.policy_packs.model import Pack
 from tests.unit.consent.builders import NOON, a_consent, a_grant
@@ -25,3 +29,16 @@ def test_a_written_consent_to_any_purpose_of_the_pack_can_be_given(pack: Pack) -
         given = a_consent(consent_class=said.consent_class, scope=scope)
         assert validity_of(grant, pack) == given.validity
         assert standing(given, NOON).status is Status.IN_FORCE
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("pack", PACKS.values(), ids=PACKS)
+def test_a_receipt_says_every_word_of_the_pack_in_both_languages(pack: Pack, language: str) -> None:
+    recipients = tuple(Recipient(kind) for kind in pack.recipient_kinds)
+    scope = Scope(recipients, tuple(pack.purposes), tuple(Item(category) for category in pack.categories))
+    receipt = Receipt(receipt_of_grant(a_consent(scope=scope), PackWords(pack)), "", "")
+    page = ReceiptPage(receipt, language)
+    said = {value.text for _, _, rows in page.sections() for row in rows for value in row.values}
+    words = [*pack.purposes.values(), *pack.categories.values()]
+    assert {getattr(word.name, language) for word in words} <= said
+    assert page.controller == getattr(pack.name, language)

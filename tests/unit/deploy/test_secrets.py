@@ -8,6 +8,7 @@ from deploy.identity_provider.directory import read_directory
 from deploy.local.errors import StackError
 from deploy.local.folders import Folders
 from deploy.local.secrets import create_secrets
+from services.consent.use_cases.receipts.receipt_keys import ReceiptKeys
 from shared.subject_references import SubjectKeys
 
 
@@ -44,6 +45,11 @@ def test_every_client_has_one_of_its_own(folders: Folders) -> None:
 def test_the_services_can_read_the_subject_keys(folders: Folders) -> None:
     create_secrets(folders)
     assert SubjectKeys.from_file(folders.secrets / "subject-keys").reference("aleris", "cpr", "x").startswith("k1.")
+
+
+def test_the_consent_service_can_sign_receipts(folders: Folders) -> None:
+    create_secrets(folders)
+    assert ReceiptKeys((folders.secrets / "receipt-keys.json").read_text()).require_signing()
 
 
 def test_one_that_was_cut_off_while_it_was_written_is_made_anew(folders: Folders) -> None:

@@ -1,0 +1,68 @@
+"""What every receipt has: its head, the record it is of, and the event in the record."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from services.consent.domain.consent import Consent, Evidence, Recorded
+from services.consent.domain.objection import Objection
+from services.consent.use_cases.documents import stated
+from services.consent.use_cases.receipts.pack_words import PackWords
+from services.consent.use_cases.receipts.terms import CONTEXT, PROFILE, SCHEMA_VERSION
+from shared.clock import timestamp
+from shared.events.envelope import Document
+
+
+def receipt(path: str, recorded: Recorded, record: Document) -> Document:
+    identifier = str(uuid5(NAMESPACE_URL, path))
+    return {
+        "@context": CONTEXT,
+        "@id": f"urn:uuid:{identifier}",
+        "@type": "dpv:ConsentReceipt",
+        "dct:identifier": identifier,
+        "dct:conformsTo": PROFILE,
+        "schema:schemaVersion": SCHEMA_VERSION,
+        "dct:created": timestamp(recorded.at),
+        "dpv:hasRecordOfActivity": record,
+    }
+
+
+def record_of(kind: str, recorded: Consent | Objection, words: PackWords) -> Document:
+    return {
+        "@id": f"urn:uuid:{recorded.id}",
+        "@type": kind,
+        "dct:identifier": recorded.id,
+        "dpv:hasDataController": words.controller(),
+        "dpv:hasDataSubject": subject(recorded.subject),
+        "dpv:hasJurisdiction": words.jurisdictions(),
+    }
+
+
+def event(state: str, at: datetime, recorded: Recorded) -> Document:
+    return {
+        "@type": state,
+        "dpv:isIndicatedAtTime": timestamp(at),
+        "hjemmel:recordedAt": timestamp(recorded.at),
+        "dpv:isImplementedByEntity": {"@type": "dpv:Entity", "dct:identifier": recorded.by},
+        "hjemmel:stateVersion": recorded.state_version,
+    }
+
+
+def subject(reference: str) -> Document:
+    return {"@type": "dpv:DataSubject", "dct:identifier": reference}
+
+
+def evidence_of(evidence: Sequence[Evidence]) -> Document:
+    """Return where the proof is kept, if there is any."""
+    if not evidence:
+        return {}
+    kept = (
+        {"hjemmel:kind": one.kind, "dct:identifier": one.reference, "hjemmel:sha256": one.sha256} for one in evidence
+    )
+    return {"dct:source": [stated(one) for one in kept]}
+
+
+def event_of(record: Document) -> Document:
+    """Return what happened, from the record in a receipt: a change of consent, or the exercise of a right."""
+    found: Document = record.get("dpv:hasConsentStatus") or record["dpv:hasStatus"]
+    return found

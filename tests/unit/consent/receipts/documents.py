@@ -1,0 +1,72 @@
+"""Receipts of consents, withdrawals and objections in memory."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from services.consent.domain.consent import Consent, Evidence
+from services.consent.domain.objection import Objection
+from services.consent.domain.scope import Part, Recipient
+from services.consent.use_cases.receipts.pack_words import PackWords
+from services.consent.use_cases.receipts.receipt_document import (
+    receipt_of_grant,
+    receipt_of_objection,
+    receipt_of_withdrawal,
+)
+from services.consent.use_cases.receipts.receipt_keys import ReceiptKeys, new_key_set
+from tests.unit.consent.builders import NOON, a_consent, a_consent_kind, a_pack, recorded
+
+RECORDED = datetime(2026, 3, 1, 12, 5, tzinfo=UTC)
+SCAN = Evidence("scan", "archive:5f2c", "ab" * 32)
+WORDS = PackWords(a_pack(consent_kinds=(a_consent_kind(),)))
+Document = dict[str, Any]
+
+
+def a_recorded_consent(*withdrawn: Part, **said: Any) -> Consent:
+    consent = a_consent(*withdrawn, **{"evidence": (SCAN,), "kind": "hospital.payment"} | said)
+    return replace(consent, recorded=replace(consent.recorded, at=RECORDED, state_version=7))
+
+
+def grant_receipt(**said: Any) -> Document:
+    return receipt_of_grant(a_recorded_consent(**said), WORDS)
+
+
+def withdrawal_receipt(part: Part, how: str = "withdrawn", **said: Any) -> Document:
+    consent = a_recorded_consent(part, **said)
+    return receipt_of_withdrawal(consent, replace(consent.withdrawals[0], how=how, evidence=(SCAN,)), WORDS)
+
+
+def objection_receipt(kind: str = "refusal", part: Part | None = None) -> Document:
+    part = Part(recipients=(Recipient("own-gp"),)) if part is None else part
+    objection = Objection(
+        "o-1", "hospital", "k1.someone", kind, NOON, "phone", part, recorded(RECORDED), evidence=(SCAN,)
+    )
+    return receipt_of_objection(objection, WORDS)
+
+
+def signed(document: Document, keys: ReceiptKeys) -> str:
+    return keys.sign(json.dumps(document).encode())
+
+
+def new_keys() -> ReceiptKeys:
+    return ReceiptKeys(new_key_set())
+
+
+def record(receipt: Document) -> Document:
+    found: Document = receipt["dpv:hasRecordOfActivity"]
+    return found
+
+
+def event(receipt: Document) -> Document:
+    found: Document = record(receipt)["dpv:hasConsentStatus"]
+    return found
+
+
+def process(receipt: Document) -> Document:
+    found: Document = record(receipt)["dpv:hasProcess"]
+    return found
+
+
+def codes(named: list[Document]) -> list[str]:
+    return [one["dct:identifier"] for one in named]
