@@ -2,80 +2,115 @@
 
 import base64
 import hmac
-from collections.abc import Mapping
-from datetime import date
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from stdnum.dk import cpr as danish_cpr
-from stdnum.exceptions import ValidationError
+from shared.personal_identifiers import ISSUED_LOCALLY, validate_cpr, validate_replacement
 
 SHORTEST_KEY_BYTES = 32
-
-
-class InvalidIdentifier(ValueError):
-    """The text is not an identifier of the kind it claims to be. Never carries the text itself."""
+_KEY_ID = re.compile("[a-z0-9]{1,16}")
 
 
 class InvalidSubjectKeys(ValueError):
     """The file of subject keys cannot be used; the message says why, without key material."""
 
 
-class SubjectKeys:
-    """The keys that turn identifiers into references; the first is current, the others are still readable."""
+class SubjectUncertain(Exception):
+    """Which state is the subject's, or whether there is any, cannot be said with the keys at hand."""
 
-    def __init__(self, keys: dict[str, bytes]) -> None:
+
+@dataclass(frozen=True, slots=True)
+class NamedSubject:
+    """A subject of one controller as a request named it: by every reference it may be on record under.
+
+    Named by an identifier, it has one under each key, the current key's first; named by a reference, that alone.
+    """
+
+    references: tuple[str, ...]
+    identified: bool
+
+
+class SubjectKeys:
+    """The keys that turn identifiers into references: newly met subjects get one of the first, which is current."""
+
+    def __init__(self, keys: Mapping[str, bytes]) -> None:
         if not keys:
             raise InvalidSubjectKeys("the file of subject keys holds no key")
-        self._keys = keys
-        self._current, key = next(iter(keys.items()))
-        self._hash = hmac.new(key, digestmod="sha256")
+        self._hashes = [(key_id, hmac.new(key, digestmod="sha256")) for key_id, key in keys.items()]
 
     @classmethod
     def from_file(cls, path: Path) -> "SubjectKeys":
         """Read lines of `key-id:hexadecimal`, the current key first."""
-        return cls(dict(_read_key(line) for line in path.read_text().splitlines() if line.strip()))
+        lines = [_read_key(line) for line in path.read_text().splitlines() if line.strip()]
+        keys = dict(lines)
+        if len(keys) < len(lines):
+            raise InvalidSubjectKeys("a key id stands in the file twice")
+        return cls(keys)
 
-    def reference(self, controller: str, system: str, value: str) -> str:
-        """Return the pseudonym of an identifier at one controller: key id, full stop, 160 bits in base 32.
+    def references(self, controller: str, system: str, value: str) -> tuple[str, ...]:
+        """Return the pseudonyms of an identifier at one controller, the current key's first.
 
-        The controller is part of what is hashed, so two controllers cannot join their data on the reference.
+        Each is key id, full stop, 160 bits in base 32. The controller is part of what is hashed, so two controllers
+        cannot join their data on the reference.
         """
-        # A copy of the keyed hash spares keying it anew, and hmac.digest would let go of the interpreter each time.
-        keyed = self._hash.copy()
-        keyed.update(f"{controller}\n{system}\n{value}".encode())
-        return f"{self._current}.{base64.b32encode(keyed.digest()[:20]).decode().lower()}"
+        hashed = f"{controller}\n{system}\n{value}".encode()
+        return tuple(_reference(key_id, keyed, hashed) for key_id, keyed in self._hashes)
 
-    def reference_of_cpr(self, controller: str, cpr: str) -> str:
-        """Return the reference of the holder of a CPR number, or raise InvalidIdentifier."""
-        return self.reference(controller, "cpr", validate_cpr(cpr))
+    def references_of_cpr(self, controller: str, cpr: str) -> tuple[str, ...]:
+        """Return the references of the holder of a CPR number, or raise InvalidIdentifier."""
+        return self.references(controller, "cpr", validate_cpr(cpr))
 
-    def reference_of(self, controller: str, subject: Mapping[str, str]) -> str:
-        """Return the reference of a subject whom a request names by `cpr` or `reference`.
+    def named(self, controller: str, subject: Mapping[str, Any]) -> NamedSubject:
+        """Return a subject whom a request names by `cpr`, `replacement` or `reference`; raise InvalidIdentifier.
 
-        A CPR number goes no further into a service than here.
+        An identifier goes no further into a service than here.
         """
-        return subject["reference"] if "reference" in subject else self.reference_of_cpr(controller, subject["cpr"])
+        if "reference" in subject:
+            return NamedSubject((subject["reference"],), identified=False)
+        if "cpr" in subject:
+            return NamedSubject(self.references_of_cpr(controller, subject["cpr"]), identified=True)
+        return NamedSubject(self.references(controller, *_replacement(subject["replacement"])), identified=True)
 
 
-def validate_cpr(text: str) -> str:
-    """Return a CPR number as ten digits, or raise InvalidIdentifier.
+def key_id_of(reference: str) -> str:
+    """Return the id of the key that a reference was made with."""
+    return reference.partition(".")[0]
 
-    Modulus 11 is not asked for: numbers issued since 2007 need not satisfy it.
+
+def on_record(references: Iterable[str], recorded: Collection[str], keys_in_use: Iterable[str]) -> str | None:
+    """Return which of a subject's references its state is under, None if there is no state.
+
+    That there is none can be said only when the subject was looked for under every key that anybody's state is
+    under. Raises SubjectUncertain when it was not, and when there are two.
     """
-    try:
-        return danish_cpr.validate(text)
-    except ValidationError:
-        raise InvalidIdentifier("is not a CPR number") from None
+    asked = list(references)
+    found = [reference for reference in asked if reference in recorded]
+    if len(found) > 1 or not (found or {key_id_of(reference) for reference in asked}.issuperset(keys_in_use)):
+        raise SubjectUncertain
+    return found[0] if found else None
 
 
-def birth_date(cpr: str) -> date:
-    """Return the date of birth that a CPR number carries; the number must be valid."""
-    born: date = danish_cpr.get_birth_date(cpr)
-    return born
+def _reference(key_id: str, keyed: "hmac.HMAC", hashed: bytes) -> str:
+    # A copy of the keyed hash spares keying it anew, and hmac.digest would let go of the interpreter each time.
+    copied = keyed.copy()
+    copied.update(hashed)
+    return f"{key_id}.{base64.b32encode(copied.digest()[:20]).decode().lower()}"
+
+
+def _replacement(said: Mapping[str, str]) -> tuple[str, str]:
+    """Return the system and value that are hashed: a number that others may have issued, too, goes with its issuer."""
+    kind = said["kind"]
+    number = validate_replacement(kind, said["number"])
+    return kind, f"{said['issuer']}\n{number}" if kind in ISSUED_LOCALLY else number
 
 
 def _read_key(line: str) -> tuple[str, bytes]:
     key_id, _, text = line.strip().partition(":")
+    if not _KEY_ID.fullmatch(key_id):
+        raise InvalidSubjectKeys("a key id is not 1 to 16 small letters and digits")
     try:
         key = bytes.fromhex(text)
     except ValueError:

@@ -29,9 +29,10 @@ from shared.messaging.consumer import Consumer
 from shared.messaging.positions import UpdatedPositions
 from shared.messaging.relay import Relay, Stream
 from shared.migrations import schema_check
+from shared.personal_identifiers import birth_date
 from shared.policy_packs.load import load_packs
 from shared.policy_packs.reasons import load_reasons
-from shared.subject_references import SubjectKeys, birth_date
+from shared.subject_references import SubjectKeys
 from shared.web.application import Service, create_service_app
 from shared.web.problems import register_errors
 from shared.web.tokens import TokenVerifier
@@ -95,6 +96,6 @@ def _dependencies(settings: Settings, engine: sa.Engine, consent: ConsentClient)
         policies={name: compile_policy(pack) for name, pack in packs.items()},
         clock=now,
     )
-    identification = Identification(reference=keys.reference_of_cpr, birth_date=birth_date)
+    identification = Identification(named=keys.named, birth_date=birth_date)
     drafts = DraftPacks(settings.policy_packs)
     return Dependencies(gate, identification, load_reasons(settings.policy_packs), drafts)

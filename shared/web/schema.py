@@ -4,10 +4,15 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime
 
-from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+from marshmallow import ValidationError, fields, validate
 
 from shared.countries import CountryCode
-from shared.subject_references import InvalidIdentifier, validate_cpr
+from shared.personal_identifiers import (
+    REPLACEMENT_KINDS,
+    InvalidIdentifier,
+    validate_cpr,
+    validate_replacement,
+)
 
 
 class WholeMatch(validate.Validator):
@@ -25,24 +30,24 @@ class WholeMatch(validate.Validator):
 
 
 # Ten bare digits may be a CPR number; the number of a production unit is told apart by a prefix such as `p-`.
-NOBODY = r"(?!.*\d{6}-\d{4})(?!\d{10}$)"
+# With two letters in the eighth and ninth place they may be a replacement number.
+NOBODY = r"(?!.*\d{6}-\d{4})(?!\d{10}$)(?!\d{6}-?\d[A-Za-z]{2}\d$)"
 WORD = "[A-Za-z0-9ÆØÅæøå*][A-Za-z0-9ÆØÅæøå_.:/+-]{0,99}"
 _WORD = WholeMatch(
     f"^{NOBODY}{WORD}$",
     error="Not a code: letters, digits and .:/+_- only, and no CPR number.",
 )
-_REFERENCE = WholeMatch("^[a-z0-9]{1,16}[.][a-z2-7]{32}$", error="Not a subject reference.")
 
 
 _ONE_LINE = WholeMatch(r"^[^\x00-\x1f\x7f]{1,500}$", error="One line of up to 500 characters.")
 _TEN_DIGITS = re.compile(r"(?<!\d)\d{10}(?!\d)")
-_LIKE_A_CPR_NUMBER = re.compile(r"(?<!\d)\d{6}-\d{4}(?!\d)|^\d{10}$")
+_LIKE_A_CPR_NUMBER = re.compile(r"(?<!\d)\d{6}-\d{4}(?!\d)|^\d{10}$|^\d{6}-?\d[A-Za-z]{2}\d$")
 
 
 def names_no_person(text: str) -> None:
     """Refuse a CPR number in a field that is stored or sent on."""
     if _LIKE_A_CPR_NUMBER.search(text):
-        raise ValidationError("A CPR number may stand in subject.cpr only.")
+        raise ValidationError("A person's number may stand in subject only.")
 
 
 def word(description: str, required: bool = False, example: str | None = None) -> fields.String:
@@ -62,7 +67,7 @@ def one_line(description: str, required: bool = False) -> fields.String:
 
 def _no_ten_digits(text: str) -> None:
     if _TEN_DIGITS.search(text):
-        raise ValidationError("Ten digits could be a CPR number, which may stand in subject.cpr only.")
+        raise ValidationError("Ten digits could be a CPR number, which may stand in subject only.")
 
 
 def is_date(text: str) -> None:
@@ -93,11 +98,22 @@ def is_cpr(text: str) -> None:
         raise ValidationError("Not a CPR number.") from None
 
 
+def _is_replacement(kind: str) -> Callable[[str], None]:
+    def check(text: str) -> None:
+        try:
+            validate_replacement(kind, text)
+        except InvalidIdentifier:
+            raise ValidationError(f"Not a replacement number of the kind {kind}.") from None
+
+    return check
+
+
 FORMATS: dict[str, Callable[[str], object]] = {
     "date": is_date,
     "date-time": is_moment,
     "cpr": is_cpr,
     "country": CountryCode(),
+    **{kind: _is_replacement(kind) for kind in REPLACEMENT_KINDS},
 }
 """What each `format` in a schema's metadata stands for; each raises ValidationError."""
 
@@ -113,18 +129,3 @@ def country() -> fields.String:
     """Return a field for the code of a country."""
     metadata = {"format": "country", "description": "ISO 3166-1, two capital letters.", "example": "DK"}
     return fields.String(validate=FORMATS["country"], metadata=metadata)
-
-
-class SubjectSchema(Schema):
-    """The person concerned: by CPR number, in the body only, or by the reference that an earlier answer gave."""
-
-    cpr = formatted("cpr", "CPR number, ten digits with or without a hyphen.")
-    reference = fields.String(
-        validate=_REFERENCE,
-        metadata={"description": "Keyed pseudonym, as answers and events show it."},
-    )
-
-    @validates_schema
-    def _exactly_one(self, data: dict[str, str], **_: object) -> None:
-        if len(data) != 1:
-            raise ValidationError("Name the subject by exactly one of cpr and reference.")

@@ -57,7 +57,7 @@ class World:
     def fill(self) -> None:
         """Give every patient a consent in the gate's copy, and every partition a heartbeat."""
         keys = SubjectKeys.from_file(self.stack.folders.secrets / "subject-keys")
-        references = [keys.reference("aleris", "cpr", patient) for patient in self._patients]
+        references = [keys.references("aleris", "cpr", patient)[0] for patient in self._patients]
         with self.connect("hjemmel_disclosure") as connection, connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO subject_states VALUES ('aleris', %s, 1, %s)",

@@ -77,6 +77,13 @@ class Stack:
         """Ask one process to end; return how many seconds that took."""
         return terminate(self._running[name])
 
+    def reload(self, service: str) -> None:
+        """Let a web side read its settings anew, worker by worker, while it goes on answering."""
+        ended = self.log(service).count("Worker exiting")
+        self._running[service].send_signal(signal.SIGHUP)
+        wait_for(lambda: self.log(service).count("Worker exiting") > ended, READY_SECONDS, f"{service} has new workers")
+        wait_for(lambda: self.is_ready(service), READY_SECONDS, f"{service} is ready again")
+
     @contextmanager
     def paused(self, name: str) -> Iterator[None]:
         """Freeze one process with its workers: its connections stay open and it answers nothing."""

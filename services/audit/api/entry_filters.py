@@ -22,6 +22,7 @@ def entry_filter(body: Mapping[str, Any], controllers: tuple[str, ...], keys: Su
     )
 
 
-def _subjects(subject: Mapping[str, str], controllers: tuple[str, ...], keys: SubjectKeys) -> tuple[str, ...]:
-    """Return the person's reference at each controller; each has its own, so that they cannot be joined."""
-    return tuple(dict.fromkeys(keys.reference_of(controller, subject) for controller in controllers))
+def _subjects(subject: Mapping[str, Any], controllers: tuple[str, ...], keys: SubjectKeys) -> tuple[str, ...]:
+    """Return the person's references at each controller under each key; an entry keeps the one it was made with."""
+    named = (keys.named(controller, subject).references for controller in controllers)
+    return tuple(dict.fromkeys(reference for references in named for reference in references))

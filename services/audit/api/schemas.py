@@ -6,7 +6,8 @@ from marshmallow import Schema, fields, validate
 
 from services.audit.domain.entry_kind import EntryKind
 from shared.web.quick_schema import EXACTLY_ONE
-from shared.web.schema import SubjectSchema, word
+from shared.web.schema import word
+from shared.web.subject_schema import SubjectSchema
 
 LARGEST_PAGE = 500
 USUAL_PAGE = 50

@@ -182,3 +182,8 @@ class StatesAnswer(Schema):
     """The states asked for, in the order they were first asked for."""
 
     states = fields.List(fields.Nested(StateAnswer), required=True)
+    reference_keys = fields.List(
+        fields.String(),
+        required=True,
+        metadata={"description": "The key ids of all references that states are on record under."},
+    )

@@ -15,7 +15,7 @@ from services.consent.use_cases.read_consent_history import read_consent_history
 from services.consent.use_cases.search_consents import search_consents
 from services.consent.use_cases.withdraw_consent import WithdrawConsent, withdraw_consent
 from shared.events.envelope import Document
-from shared.subject_references import birth_date, validate_cpr
+from shared.personal_identifiers import birth_date, validate_cpr
 from shared.web.authentication import current_caller, require_controller
 from shared.web.idempotency import IdempotencyHeader
 from shared.web.operations import OF_ONE_THING, WITH_BODY, WITH_BODY_OF_ONE_THING, operation
@@ -43,7 +43,7 @@ def give(body: Document, headers: Headers) -> tuple[Document, Headers]:
     require_controller(body["controller"])
     controller = body.pop("controller")
     named = body.pop("subject")
-    subject = dependencies().subject_keys.reference_of(controller, named)
+    subject = dependencies().subject_keys.named(controller, named)
     command = GiveConsent(controller, subject, current_caller().client, Grant(**with_tuples(body)), _born(named))
     consent = give_consent(command, idempotency_key(headers, command), dependencies().surroundings)
     return consent, {"Location": f"/v1/consents/{consent['id']}"}
@@ -80,7 +80,7 @@ def history(consent_id: UUID) -> Document:
 def search(body: Document) -> Document:
     """List a subject's consents, newest first."""
     require_controller(body["controller"])
-    subject = dependencies().subject_keys.reference_of(body["controller"], body["subject"])
+    subject = dependencies().subject_keys.named(body["controller"], body["subject"])
     return search_consents(body["controller"], subject, body["limit"], body.get("as_of"), dependencies().surroundings)
 
 

@@ -39,7 +39,7 @@ def request(body: Document, headers: Headers) -> Document:
     """Record that somebody asks to act for a subject or, `accepted`, that the subject or the law lets them."""
     require_controller(body["controller"])
     controller, accepted = body.pop("controller"), body.pop("accepted")
-    subject = dependencies().subject_keys.reference_of(controller, body.pop("subject"))
+    subject = dependencies().subject_keys.named(controller, body.pop("subject"))
     mandate = Mandate(**with_tuples(body) | {"powers": tuple(body["powers"])})
     command = RequestDelegation(controller, subject, current_caller().client, mandate, accepted)
     return request_delegation(command, idempotency_key(headers, command), dependencies().surroundings)
@@ -52,7 +52,7 @@ def request(body: Document, headers: Headers) -> Document:
 def search(body: Document) -> Document:
     """List a subject's delegations, those that are over too, newest first."""
     require_controller(body["controller"])
-    subject = dependencies().subject_keys.reference_of(body["controller"], body["subject"])
+    subject = dependencies().subject_keys.named(body["controller"], body["subject"])
     return search_delegations(body["controller"], subject, body["limit"], dependencies().surroundings)
 
 

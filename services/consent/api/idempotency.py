@@ -19,5 +19,12 @@ def idempotency_key(headers: Mapping[str, str], command: Any) -> IdempotencyKey 
     if "key" not in headers:
         return None
     said = {name: value for name, value in asdict(command).items() if name != "controllers"}
-    text = json.dumps([type(command).__name__, said], default=str, sort_keys=True)
-    return IdempotencyKey(current_caller().client, headers["key"], hashlib.sha256(text.encode()).hexdigest())
+    subject = said.pop("subject", None)
+    named = [{"subject": reference} for reference in subject["references"]] if subject else [{}]
+    digests = tuple(_digest(type(command).__name__, {**said, **subject}) for subject in named)
+    return IdempotencyKey(current_caller().client, headers["key"], digests)
+
+
+def _digest(kind: str, said: Mapping[str, Any]) -> str:
+    text = json.dumps([kind, said], default=str, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()

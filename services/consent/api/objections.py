@@ -35,7 +35,7 @@ def object_to(body: Document, headers: Headers) -> Document:
     It stands until it is lifted in so many words: no consent, older or newer, takes it away.
     """
     require_controller(body["controller"])
-    subject = dependencies().subject_keys.reference_of(body["controller"], body.pop("subject"))
+    subject = dependencies().subject_keys.named(body["controller"], body.pop("subject"))
     command = RaiseObjection(subject=subject, client=current_caller().client, **with_tuples(body))
     return raise_objection(command, idempotency_key(headers, command), dependencies().surroundings)
 
@@ -47,7 +47,7 @@ def object_to(body: Document, headers: Headers) -> Document:
 def search(body: Document) -> Document:
     """List a subject's objections, lifted ones too, newest first."""
     require_controller(body["controller"])
-    subject = dependencies().subject_keys.reference_of(body["controller"], body["subject"])
+    subject = dependencies().subject_keys.named(body["controller"], body["subject"])
     return search_objections(body["controller"], subject, body["limit"], dependencies().surroundings)
 
 

@@ -9,9 +9,13 @@ from services.consent.domain.errors import (
     PackNotLoaded,
     WithdrawalNotFound,
 )
+from shared.subject_references import SubjectUncertain
 from shared.web.problems import ErrorTable, Problem, invalid_request
 
 PROBLEMS: ErrorTable = {
+    SubjectUncertain: lambda _: Problem(
+        "dependency-unavailable", "A key is in use that this process does not have, so nobody can be found for certain."
+    ),
     InvalidRequest: lambda error: invalid_request((fault.pointer, fault.detail) for fault in error.faults),
     ConsentNotFound: lambda _: Problem("not-found", "There is no consent with this id that the access token may see."),
     WithdrawalNotFound: lambda _: Problem("not-found", "This consent has no withdrawal with this id."),

@@ -17,7 +17,8 @@ from services.consent.domain.codes import (
 )
 from services.consent.domain.consent import Evidence, Giver, Text
 from shared.policy_packs.model import OBJECTION_KINDS
-from shared.web.schema import NOBODY, WORD, SubjectSchema, WholeMatch, one_line, word
+from shared.web.schema import NOBODY, WORD, WholeMatch, one_line, word
+from shared.web.subject_schema import SubjectSchema
 
 MOST_FOUND = 100
 MOST_SUBJECTS = 1_000

@@ -22,9 +22,10 @@ def read(body: Document) -> Document:
     """Read the whole state of up to 1,000 subjects from the database itself.
 
     It holds every change that was answered before the question was put. A subject of whom nothing was recorded has
-    version 0. Each subject asked for is answered once.
+    version 0. Each subject asked for is answered once. A reference with version 0 may belong to somebody who is on
+    record under another one, unless all that the person has under `reference_keys` were asked for.
     """
     controller = body["controller"]
     require_controller(controller)
-    subjects = [dependencies().subject_keys.reference_of(controller, subject) for subject in body["subjects"]]
+    subjects = [dependencies().subject_keys.named(controller, subject) for subject in body["subjects"]]
     return read_states(controller, subjects, dependencies().surroundings)

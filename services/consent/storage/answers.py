@@ -23,5 +23,5 @@ class AnswerRows:
         return (row.digest, row.answer) if row else None
 
     def add(self, key: IdempotencyKey, answer: Document) -> None:
-        values = {"client": key.client, "key": key.key, "digest": key.digest, "answer": answer}
+        values = {"client": key.client, "key": key.key, "digest": key.digests[0], "answer": answer}
         self._connection.execute(idempotent_answers.insert(), values)

@@ -27,6 +27,13 @@ subject_states = sa.Table(
     sa.Column("version", sa.BigInteger, nullable=False),
 )
 
+reference_keys = sa.Table(
+    "reference_keys",
+    metadata,
+    sa.Column("key_id", sa.Text, primary_key=True),
+)
+"""The id of every key that the reference of some subject state was made with."""
+
 consents = sa.Table(
     "consents",
     metadata,

@@ -12,6 +12,7 @@ from services.consent.storage.changes import ChangeRows
 from services.consent.storage.consents import ConsentRows
 from services.consent.storage.delegations import DelegationRows
 from services.consent.storage.objections import ObjectionRows
+from services.consent.storage.subjects import SubjectRows
 from services.consent.storage.tables import change_commits, outbox
 from services.consent.storage.versions import VersionRows
 from services.consent.use_cases.ports import UnitOfWork
@@ -69,6 +70,7 @@ class PostgresUnits:
             consents=ConsentRows(connection),
             objections=ObjectionRows(connection),
             delegations=DelegationRows(connection),
+            subjects=SubjectRows(connection),
             versions=VersionRows(connection),
             answers=AnswerRows(connection),
             changes=ChangeRows(connection),

@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
 from services.consent.storage.locks import lock_name
-from services.consent.storage.tables import subject_states
+from services.consent.storage.tables import reference_keys, subject_states
+from shared.subject_references import key_id_of
 
 
 class VersionRows:
@@ -36,4 +37,7 @@ class VersionRows:
             index_elements=["controller", "subject"], set_={"version": subject_states.c.version + 1}
         )
         version: int = self._connection.execute(next_one.returning(subject_states.c.version)).scalar_one()
+        if version == 1:
+            key = insert(reference_keys).values(key_id=key_id_of(subject)).on_conflict_do_nothing()
+            self._connection.execute(key)
         return version

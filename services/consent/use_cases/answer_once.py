@@ -18,6 +18,6 @@ def answer_once(unit: UnitOfWork, key: IdempotencyKey | None, answer: Callable[[
         unit.answers.add(key, made)
         return made
     digest, document = kept
-    if digest != key.digest:
+    if digest not in key.digests:
         raise IdempotencyKeyReused
     return document

@@ -10,12 +10,14 @@ from services.consent.domain.kind_rules import kind_of
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import pack_of, refuse
 from services.consent.use_cases.describe_consent import consent_answer, given_document
+from services.consent.use_cases.find_subject import subject_to_change
 from services.consent.use_cases.idempotency_key import IdempotencyKey
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
 from shared.identifiers import new_id
+from shared.subject_references import NamedSubject
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class GiveConsent:
     """A grant, for a subject of a controller, entered by a client; `born` is the subject's birthday, where known."""
 
     controller: str
-    subject: str
+    subject: NamedSubject
     client: str
     grant: Grant
     born: date | None = None
@@ -38,14 +40,15 @@ def give_consent(command: GiveConsent, key: IdempotencyKey | None, surroundings:
 def _give(command: GiveConsent, unit: UnitOfWork, surroundings: Surroundings) -> Document:
     pack = pack_of(command.controller, surroundings)
     latest = surroundings.clock() + surroundings.clock_margin
-    refuse(faults_of_grant(command.grant, pack, latest, command.born) + _faults_of_renewal(command, unit))
-    recorded = next_version(unit, command.controller, command.subject, command.client, surroundings)
+    subject = subject_to_change(unit, command.controller, command.subject)
+    refuse(faults_of_grant(command.grant, pack, latest, command.born) + _faults_of_renewal(command, subject, unit))
+    recorded = next_version(unit, command.controller, subject, command.client, surroundings)
     given_at = not_later_than(command.grant.given_at, recorded)
     grant = replace(command.grant, given_at=given_at, kind=kind_of(command.grant, pack))
     consent = Consent(
         id=str(new_id()),
         controller=command.controller,
-        subject=command.subject,
+        subject=subject,
         grant=grant,
         validity=validity_of(grant, pack),
         recorded=recorded,
@@ -56,11 +59,11 @@ def _give(command: GiveConsent, unit: UnitOfWork, surroundings: Surroundings) ->
     return consent_answer(consent, recorded.at)
 
 
-def _faults_of_renewal(command: GiveConsent, unit: UnitOfWork) -> list[Fault]:
+def _faults_of_renewal(command: GiveConsent, subject: str, unit: UnitOfWork) -> list[Fault]:
     """A renewal is a new consent; the old one keeps its own dates."""
     if command.grant.renews is None:
         return []
     renewed = unit.consents.find(command.grant.renews)
-    if renewed is not None and (renewed.controller, renewed.subject) == (command.controller, command.subject):
+    if renewed is not None and (renewed.controller, renewed.subject) == (command.controller, subject):
         return []
     return [Fault("/renews", "The person has given no consent with this id to the controller.")]

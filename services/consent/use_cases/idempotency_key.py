@@ -5,8 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class IdempotencyKey:
-    """A client's own name for a request, and a digest of everything the request says."""
+    """A client's own name for a request, and digests of everything the request says.
+
+    There is one digest for each reference that the subject may have been asked about under, the current key's first:
+    the request is still the same one when keys have been rotated before it is repeated.
+    """
 
     client: str
     key: str
-    digest: str
+    digests: tuple[str, ...]

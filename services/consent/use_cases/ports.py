@@ -41,6 +41,20 @@ class Delegations(Protocol):
     def of_subjects(self, controller: str, subjects: Sequence[str]) -> list[Delegation]: ...
 
 
+class OnRecord(NamedTuple):
+    """Which of the references asked for have a state, and under which keys anybody has one."""
+
+    references: frozenset[str]
+    keys: frozenset[str]
+
+
+class Subjects(Protocol):
+    """Who is on record. `begin_key` makes others who begin to use a key wait until this transaction ends."""
+
+    def on_record(self, controller: str, references: Sequence[str]) -> OnRecord: ...
+    def begin_key(self) -> None: ...
+
+
 class Versions(Protocol):
     """The number of each subject's present state. `lock` makes other writers wait until this transaction ends."""
 
@@ -74,6 +88,7 @@ class UnitOfWork(NamedTuple):
     consents: Consents
     objections: Objections
     delegations: Delegations
+    subjects: Subjects
     versions: Versions
     answers: Answers
     changes: Changes

@@ -12,6 +12,7 @@ from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, pack_of, refuse
 from services.consent.use_cases.describe_objection import objection_answer, raised_document
 from services.consent.use_cases.effective_by import with_effective_by
+from services.consent.use_cases.find_subject import subject_to_change
 from services.consent.use_cases.idempotency_key import IdempotencyKey
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
@@ -19,6 +20,7 @@ from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
 from shared.identifiers import new_id
 from shared.policy_packs.rule import Rule
+from shared.subject_references import NamedSubject
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class RaiseObjection:
     """What a subject says no to, when that was said (now, if unstated), and how."""
 
     controller: str
-    subject: str
+    subject: NamedSubject
     client: str
     kind: str
     channel: str
@@ -48,11 +50,12 @@ def _raise(command: RaiseObjection, unit: UnitOfWork, surroundings: Surroundings
         faults_of_moment("/raised_at", command.raised_at, surroundings)
         + faults_of_words("/part", command.part, Words.of_pack(pack))
     )
-    recorded = next_version(unit, command.controller, command.subject, command.client, surroundings)
+    subject = subject_to_change(unit, command.controller, command.subject)
+    recorded = next_version(unit, command.controller, subject, command.client, surroundings)
     objection = Objection(
         id=str(new_id()),
         controller=command.controller,
-        subject=command.subject,
+        subject=subject,
         kind=command.kind,
         raised_at=not_later_than(command.raised_at, recorded),
         channel=command.channel,

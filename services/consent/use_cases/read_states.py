@@ -3,13 +3,21 @@
 from collections.abc import Sequence
 
 from services.consent.use_cases.documents import state_document
+from services.consent.use_cases.find_subject import subjects_to_read
 from services.consent.use_cases.present_state import present_states
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
+from shared.subject_references import NamedSubject
 
 
-def read_states(controller: str, subjects: Sequence[str], surroundings: Surroundings) -> Document:
-    """Return each subject's state with every change answered so far; of an unknown one, version 0 and nothing in it."""
+def read_states(controller: str, subjects: Sequence[NamedSubject], surroundings: Surroundings) -> Document:
+    """Return each subject's state with every change answered so far; of an unknown one, version 0 and nothing in it.
+
+    Whoever asks by reference is told under which keys there are states: that nothing is on record under a reference
+    says that the person is not on record only when the person's references under all of these were asked for.
+    """
     with surroundings.units.snapshot() as unit:
-        states = present_states(unit, controller, subjects)
-    return {"states": [state_document(state) for state in states]}
+        asked = [reference for subject in subjects for reference in subject.references]
+        found = unit.subjects.on_record(controller, asked)
+        states = present_states(unit, controller, subjects_to_read(subjects, found))
+    return {"states": [state_document(state) for state in states], "reference_keys": sorted(found.keys)}

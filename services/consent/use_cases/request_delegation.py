@@ -7,12 +7,14 @@ from services.consent.domain.delegation_rules import faults_of_mandate
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import pack_of, refuse
 from services.consent.use_cases.describe_delegation import delegation_answer, requested_document
+from services.consent.use_cases.find_subject import subject_to_change
 from services.consent.use_cases.idempotency_key import IdempotencyKey
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce, next_version
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
 from shared.identifiers import new_id
+from shared.subject_references import NamedSubject
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class RequestDelegation:
     """A mandate; one that the subject gives, or that the law gives, is `accepted` as it is recorded."""
 
     controller: str
-    subject: str
+    subject: NamedSubject
     client: str
     mandate: Mandate
     accepted: bool
@@ -34,13 +36,14 @@ def request_delegation(command: RequestDelegation, key: IdempotencyKey | None, s
 
 def _request(command: RequestDelegation, unit: UnitOfWork, surroundings: Surroundings) -> Document:
     refuse(faults_of_mandate(command.mandate, pack_of(command.controller, surroundings)))
-    recorded = next_version(unit, command.controller, command.subject, command.client, surroundings)
-    delegation = Delegation(str(new_id()), command.controller, command.subject, command.mandate, recorded)
+    subject = subject_to_change(unit, command.controller, command.subject)
+    recorded = next_version(unit, command.controller, subject, command.client, surroundings)
+    delegation = Delegation(str(new_id()), command.controller, subject, command.mandate, recorded)
     unit.delegations.add(delegation)
     if command.accepted:
         accepted = Step("accepted", recorded.at, command.mandate.channel, recorded)
         unit.delegations.add_step(delegation.id, accepted)
         delegation = replace(delegation, steps=(accepted,))
     kind = "DelegationGiven" if command.accepted else "DelegationRequested"
-    announce(unit, Change(kind, command.controller, command.subject, requested_document(delegation)), recorded)
+    announce(unit, Change(kind, command.controller, subject, requested_document(delegation)), recorded)
     return delegation_answer(delegation, recorded.at)

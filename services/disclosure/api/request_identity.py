@@ -1,7 +1,7 @@
 """Who sent the present request, and how it is recognised when it comes again."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from flask import g, request
@@ -11,15 +11,18 @@ from shared.events.envelope import encode_json
 from shared.web.authentication import current_caller
 
 
-def request_identity(headers: Mapping[str, str], asked: Any) -> RequestIdentity:
-    """Return the identity of the present request; `asked` is its body with references for its subjects."""
+def request_identity(headers: Mapping[str, str], asked: Iterable[Any]) -> RequestIdentity:
+    """Return the identity of the present request.
+
+    `asked` is its body with references for its subjects, once for each key, the current one first.
+    """
     key = headers.get("key")
     return RequestIdentity(
         client=current_caller().client,
         request_id=g.request_id,
         traceparent=g.traceparent,
         idempotency_key=key,
-        digest=_digest(asked) if key else None,
+        digests=tuple(_digest(body) for body in asked) if key else (),
     )
 
 

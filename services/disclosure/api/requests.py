@@ -31,7 +31,9 @@ def answer(documents: Documents, pointer: str, headers: Mapping[str, str]) -> li
 
 def _request(documents: Documents, pointer: str, headers: Mapping[str, str]) -> CheckRequest:
     questions = _questions(documents, pointer)
-    return CheckRequest(questions, request_identity(headers, [question.asked for question in questions]))
+    keys = max(len(question.subject.references) for question in questions)
+    asked = ([question.asked_under(place) for question in questions] for place in range(keys))
+    return CheckRequest(questions, request_identity(headers, asked))
 
 
 def _questions(documents: Documents, pointer: str) -> list[Question]:

@@ -9,7 +9,8 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from shared.policy_packs.rule import FORMS
 from shared.web.quick_schema import EXACTLY_ONE, QuickSchema
-from shared.web.schema import NOBODY, SubjectSchema, WholeMatch, country, formatted, word
+from shared.web.schema import NOBODY, WholeMatch, country, formatted, word
+from shared.web.subject_schema import SubjectSchema
 
 MOST_ITEMS = 200
 MOST_CHECKS = 1_000

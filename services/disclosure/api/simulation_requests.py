@@ -11,6 +11,7 @@ from services.disclosure.domain.errors import UnknownWords
 from services.disclosure.engine.compile import Policy
 from services.disclosure.use_cases.compare_decisions import Page, compare_decisions
 from services.disclosure.use_cases.keep_simulation import Simulation, answer_and_keep
+from services.disclosure.use_cases.kept_check import about
 from services.disclosure.use_cases.ports import Recorded
 from services.disclosure.use_cases.premises import Premises, premises_of
 from services.disclosure.use_cases.understand_simulation import Tried, understand_simulation
@@ -29,15 +30,15 @@ def tried_out(
     controller = said["check"]["controller"]
     policy = _policy(controller, "/check/controller", said.get("draft_pack"))
     tried = _understood(said, policy)
-    asked = {**said, "check": tried.document}
-    simulation = Simulation(controller, tried.subject and tried.subject.subject, _kept(kind, asked))
-    return answer_and_keep(
-        simulation,
-        request_identity(headers, asked),
-        lambda: answer(tried.check, premises_of(said, tried, policy, gate)),
-        gate.units,
-        gate.clock,
-    )
+
+    def simulation() -> Simulation:
+        premises = premises_of(said, tried, policy, gate)
+        document = about(tried.document, premises.reference) if premises.reference else tried.document
+        question = _kept(kind, {**said, "check": document})
+        return Simulation(controller, premises.reference, question, answer(tried.check, premises))
+
+    bodies = ({**said, "check": document} for document in _under_each_key(tried))
+    return answer_and_keep(simulation, request_identity(headers, bodies), gate.units, gate.clock)
 
 
 def compared(said: Said, headers: Mapping[str, str]) -> Document:
@@ -46,13 +47,18 @@ def compared(said: Said, headers: Mapping[str, str]) -> Document:
     controller = said["controller"]
     policy = _policy(controller, "/controller", said.get("draft_pack"))
     asked = {**said, "after": str(said["after"]) if "after" in said else None}
-    return answer_and_keep(
-        Simulation(controller, None, _kept("comparison", asked)),
-        request_identity(headers, asked),
-        lambda: compare_decisions(_page(said), policy, gate.units),
-        gate.units,
-        gate.clock,
-    )
+
+    def simulation() -> Simulation:
+        answer = compare_decisions(_page(said), policy, gate.units)
+        return Simulation(controller, None, _kept("comparison", asked), answer)
+
+    return answer_and_keep(simulation, request_identity(headers, [asked]), gate.units, gate.clock)
+
+
+def _under_each_key(tried: Tried) -> list[Said]:
+    if tried.subject is None:
+        return [tried.document]
+    return [about(tried.document, reference) for reference in tried.subject.references]
 
 
 def _policy(controller: str, pointer: str, draft: Mapping[str, str] | None) -> Policy:

@@ -12,7 +12,8 @@ from services.disclosure.api.schemas import (
     RecipientSchema,
 )
 from shared.web.quick_schema import EXACTLY_ONE
-from shared.web.schema import SubjectSchema, WholeMatch, word
+from shared.web.schema import WholeMatch, word
+from shared.web.subject_schema import SubjectSchema
 
 MOST_FILES = 50
 LONGEST_FILE = 1_000_000

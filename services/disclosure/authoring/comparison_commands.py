@@ -75,10 +75,8 @@ def _kept(page: Page, policy: Policy, units: Units) -> Document:
         "until": recorded.until.isoformat(),
         "after": str(page.after) if page.after else None,
     }
-    return answer_and_keep(
-        Simulation(recorded.controller, None, question),
-        RequestIdentity(CLIENT, request_id=str(new_id()), traceparent=""),
-        lambda: compare_decisions(page, policy, units),
-        units,
-        now,
-    )
+
+    def simulation() -> Simulation:
+        return Simulation(recorded.controller, None, question, compare_decisions(page, policy, units))
+
+    return answer_and_keep(simulation, RequestIdentity(CLIENT, request_id=str(new_id()), traceparent=""), units, now)

@@ -1,17 +1,20 @@
 """The strong read: a subject's state from the consent service itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from http import HTTPStatus
 from threading import local
+from typing import Any
 
 import requests
 
 from services.disclosure.clients.service_token import ServiceToken
 from services.disclosure.domain.subject_state import SubjectState, subject_state_from
-from services.disclosure.use_cases.ports import ConsentUnavailable
+from services.disclosure.use_cases.ports import ConsentUnavailable, StatesRead
 
 # Half the default lease: an answer that takes longer could not be relied on for long anyway.
 TIMEOUT_SECONDS = 1.0
+# As many as the consent service answers at once.
+MOST_SUBJECTS = 1_000
 
 
 class ConsentClient:
@@ -22,20 +25,28 @@ class ConsentClient:
         self._token = token
         self._threads = local()
 
-    def states(self, controller: str, subjects: Sequence[str]) -> Mapping[str, SubjectState]:
-        """Return the present state of each subject, all read after this call began; raise ConsentUnavailable."""
-        question = {"controller": controller, "subjects": [{"reference": subject} for subject in subjects]}
+    def states(self, controller: str, references: Sequence[str]) -> StatesRead:
+        """Return the present state of each reference, all read after this call began; raise ConsentUnavailable."""
+        states: dict[str, SubjectState] = {}
+        keys: frozenset[str] = frozenset()
         try:
-            headers = {"Authorization": f"Bearer {self._token.current()}"}
-            answer = self._session().post(
-                f"{self._base}/v1/states/read", json=question, headers=headers, timeout=TIMEOUT_SECONDS
-            )
-            if answer.status_code == HTTPStatus.UNAUTHORIZED:
-                self._token.forget()
-            answer.raise_for_status()
-            return {state["subject"]: subject_state_from(state) for state in answer.json()["states"]}
+            for place in range(0, len(references), MOST_SUBJECTS):
+                answer = self._ask(controller, references[place : place + MOST_SUBJECTS])
+                states |= {state["subject"]: subject_state_from(state) for state in answer["states"]}
+                keys |= frozenset(answer["reference_keys"])
         except (requests.RequestException, OSError, ValueError, KeyError, TypeError, OverflowError) as error:
             raise ConsentUnavailable(type(error).__name__) from error
+        return StatesRead(states, keys)
+
+    def _ask(self, controller: str, references: Sequence[str]) -> Any:
+        question = {"controller": controller, "subjects": [{"reference": reference} for reference in references]}
+        headers = {"Authorization": f"Bearer {self._token.current()}"}
+        url = f"{self._base}/v1/states/read"
+        answer = self._session().post(url, json=question, headers=headers, timeout=TIMEOUT_SECONDS)
+        if answer.status_code == HTTPStatus.UNAUTHORIZED:
+            self._token.forget()
+        answer.raise_for_status()
+        return answer.json()
 
     def check(self) -> None:
         """Raise requests.RequestException unless the consent service is there."""

@@ -1,6 +1,6 @@
 """Reading the gate's copy of consent state."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -11,10 +11,11 @@ import psycopg
 from services.disclosure.domain.subject_state import NOTHING_ON_FILE, SubjectState, subject_state_from
 from services.disclosure.use_cases.ports import ConsentCopy, SubjectKey
 from shared.messaging.partitions import partition_of
+from shared.subject_references import SubjectUncertain, key_id_of, on_record
 
 # FOR SHARE makes the projector wait for decisions under way, and decisions that come later see its new version.
 _READ_ONE = """
-    SELECT beat.at, copied.state
+    SELECT beat.at, copied.state, EXISTS (SELECT FROM reference_keys WHERE key_id <> %s)
     FROM (SELECT %s::integer AS partition) AS asked
     LEFT JOIN heartbeats AS beat USING (partition)
     LEFT JOIN LATERAL
@@ -25,6 +26,9 @@ _READ_MANY = """
     SELECT subject, state FROM subject_states WHERE controller = %s AND subject = ANY(%s) ORDER BY subject FOR SHARE
 """
 _READ_HEARTBEATS = "SELECT partition, at FROM heartbeats"
+_READ_KEYS = "SELECT key_id FROM reference_keys"
+
+Heartbeats = Mapping[int, datetime]
 
 
 class ConsentCopies:
@@ -36,28 +40,51 @@ class ConsentCopies:
     def read(self, keys: Iterable[SubjectKey]) -> Mapping[SubjectKey, ConsentCopy]:
         """Return what is known of each subject, locked against change until the transaction ends.
 
-        A subject of whom nothing has been heard has an empty state, as of its partition's heartbeat.
+        A subject of whom nothing has been heard has an empty state, as of the heartbeats of every partition in
+        which it could be; if it could also be under a key that was not asked for, nothing can be said of it.
         """
         wanted = sorted(set(keys))
-        # One subject is the usual case, and arrays would cost it several times what the reading does.
-        if len(wanted) == 1:
-            return {wanted[0]: self._read_one(wanted[0])}
+        # One reference is the usual case, and arrays would cost it several times what the reading does.
+        if len(wanted) == 1 and len(wanted[0].references) == 1:
+            return {wanted[0]: self._read_one(wanted[0].controller, wanted[0].references[0])}
         return self._read_many(wanted)
 
-    def _read_one(self, key: SubjectKey) -> ConsentCopy:
-        parameters = (partition_of(key.subject), key.controller, key.subject)
+    def _read_one(self, controller: str, reference: str) -> ConsentCopy:
+        parameters = (key_id_of(reference), partition_of(reference), controller, reference)
         row = self._connection.execute(_READ_ONE, parameters).fetchone()
         assert row
-        return ConsentCopy(_state(row[1]), row[0])
+        complete_until, state, other_keys = row
+        return ConsentCopy(reference, _state(state), None if state is None and other_keys else complete_until)
 
     def _read_many(self, wanted: list[SubjectKey]) -> Mapping[SubjectKey, ConsentCopy]:
-        heartbeats: dict[int, datetime] = dict(self._connection.execute(_READ_HEARTBEATS).fetchall())
-        states = {}
+        # The heartbeats first: what is read after them is at least as new as they say.
+        heartbeats: Heartbeats = dict(self._connection.execute(_READ_HEARTBEATS).fetchall())
+        keys = frozenset(key_id for (key_id,) in self._connection.execute(_READ_KEYS))
+        found: dict[SubjectKey, ConsentCopy] = {}
         for controller, group in groupby(wanted, key=lambda key: key.controller):
-            parameters = (controller, [key.subject for key in group])
-            for subject, state in self._connection.execute(_READ_MANY, parameters):
-                states[SubjectKey(controller, subject)] = state
-        return {key: ConsentCopy(_state(states.get(key)), heartbeats.get(partition_of(key.subject))) for key in wanted}
+            asked = list(group)
+            references = [reference for key in asked for reference in key.references]
+            states = dict(self._connection.execute(_READ_MANY, (controller, references)).fetchall())
+            found |= {key: _copy(key.references, states, keys, heartbeats) for key in asked}
+        return found
+
+
+def _copy(
+    references: Sequence[str], states: Mapping[str, str], keys: frozenset[str], heartbeats: Heartbeats
+) -> ConsentCopy:
+    try:
+        reference = on_record(references, states, keys)
+    except SubjectUncertain:
+        return ConsentCopy(references[0], NOTHING_ON_FILE, None)
+    if reference is None:
+        return ConsentCopy(references[0], NOTHING_ON_FILE, _all_complete_until(references, heartbeats))
+    return ConsentCopy(reference, _state(states[reference]), heartbeats.get(partition_of(reference)))
+
+
+def _all_complete_until(references: Sequence[str], heartbeats: Heartbeats) -> datetime | None:
+    beats = [heartbeats.get(partition_of(reference)) for reference in references]
+    known = [beat for beat in beats if beat is not None]
+    return min(known) if len(known) == len(beats) else None
 
 
 def _state(text: str | None) -> SubjectState:

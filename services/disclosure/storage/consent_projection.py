@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from services.disclosure.domain.state_message import Heartbeat, Malformed, State
+from shared.subject_references import key_id_of
 
 _KEEP_STATE = sa.text(
     "INSERT INTO subject_states (controller, subject, version, state)"
@@ -16,6 +17,7 @@ _KEEP_VERSION = sa.text(
     "INSERT INTO subject_state_versions (controller, subject, version, state)"
     " VALUES (:controller, :subject, :version, :state) ON CONFLICT DO NOTHING"
 )
+_KEEP_KEY = sa.text("INSERT INTO reference_keys (key_id) VALUES (:key_id) ON CONFLICT DO NOTHING")
 # A partition with an unreadable record gets no more heartbeats, so the gate stops relying on its copy there
 # and asks the consent service instead, until somebody has looked at the record.
 _KEEP_HEARTBEAT = sa.text(
@@ -36,12 +38,14 @@ class ConsentProjection:
         self._connection = connection
 
     def keep_states(self, states: Sequence[State]) -> None:
-        """Keep every version, and the newest of each subject as its copy."""
+        """Keep every version, the newest of each subject as its copy, and the keys of their references."""
         # One order for all writers and readers of several rows, so that none can deadlock.
         ordered = sorted(states, key=lambda state: (state.controller, state.subject, state.version))
         newest = {(state.controller, state.subject): state for state in ordered}
         self._write(_KEEP_VERSION, [_row(state) for state in ordered])
         self._write(_KEEP_STATE, [_row(state) for state in newest.values()])
+        keys = sorted({key_id_of(state.subject) for state in states})
+        self._write(_KEEP_KEY, [{"key_id": key_id} for key_id in keys])
 
     def keep_heartbeats(self, heartbeats: Sequence[Heartbeat]) -> None:
         """Keep the latest heartbeat of each partition that has no unreadable record."""

@@ -50,6 +50,13 @@ subject_state_versions = sa.Table(
 )
 """Every version of consent state that has reached the gate: what past decisions were made on."""
 
+reference_keys = sa.Table(
+    "reference_keys",
+    metadata,
+    sa.Column("key_id", sa.Text, primary_key=True),
+)
+"""The id of every key that the reference of some subject state was made with."""
+
 heartbeats = sa.Table(
     "heartbeats",
     metadata,

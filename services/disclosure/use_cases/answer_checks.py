@@ -11,7 +11,7 @@ from services.disclosure.domain.errors import CannotDecideInTime
 from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.decide import decide
 from services.disclosure.use_cases.consent_states import KnownState, KnownStates, StateReader
-from services.disclosure.use_cases.kept_check import kept_check
+from services.disclosure.use_cases.kept_check import about, kept_check
 from services.disclosure.use_cases.ports import DecisionRecord, IdempotencyClash, SubjectKey, UnitOfWork, Units
 from services.disclosure.use_cases.request_identity import RequestIdentity, earlier_answers
 from shared.clock import Clock
@@ -30,6 +30,11 @@ class Question:
     document: Mapping[str, Any]
     asked: Mapping[str, Any]
     demands_strong_read: bool
+
+    def asked_under(self, place: int) -> dict[str, Any]:
+        """Return what was asked, about the subject's reference at a place among all that it may have."""
+        references = self.subject.references
+        return about(self.asked, references[min(place, len(references) - 1)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +114,14 @@ def _record(
     decision_id = new_id(at)
     decided = decide(question.check, known.state, policy, at)
     decision = decision_document(decided, str(decision_id), known.source)
+    document = about(question.document, known.reference)
     data = {
-        "check": kept_check(question.document, question.check, known.state, policy, decided),
+        "check": kept_check(document, question.check, known.state, policy, decided),
         "decision": decision,
         "client": identity.client,
         "request_id": identity.request_id,
     }
-    event = Event(decision_id, "DisclosureDecided", at, question.subject.controller, question.subject.subject, data)
+    event = Event(decision_id, "DisclosureDecided", at, question.subject.controller, known.reference, data)
     return DecisionRecord(
         event, identity.client, identity.idempotency_key, place, identity.digest, identity.traceparent
     )

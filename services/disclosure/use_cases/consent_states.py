@@ -1,6 +1,6 @@
 """Which consent state a decision may rely on: the copy inside its lease, else the consent service, else none."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
@@ -9,11 +9,13 @@ from services.disclosure.domain.subject_state import SubjectState
 from services.disclosure.use_cases.ports import (
     ConsentCopy,
     ConsentUnavailable,
+    StatesRead,
     StrongRead,
     SubjectKey,
     UnitOfWork,
     Units,
 )
+from shared.subject_references import SubjectUncertain, on_record
 
 COPY = "copy"
 STRONG_READ = "strong-read"
@@ -24,11 +26,12 @@ FOREVER = datetime(9000, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class KnownState:
-    """A subject's state, where it came from, and the moment before which a decision on it must be committed.
+    """A subject's state, the reference it is under, where it came from, and until when to commit a decision on it.
 
     No state at all can be relied on for ever: everything that depends on it is denied.
     """
 
+    reference: str
     state: SubjectState | None
     source: str
     relied_on_until: datetime
@@ -59,7 +62,7 @@ class StateReader:
         """Ask the consent service; a subject it does not tell of has no state that can be relied on."""
         found: KnownStates = {}
         for controller, group in groupby(sorted(keys), key=lambda key: key.controller):
-            found |= self._ask(controller, [key.subject for key in group], now)
+            found |= self._ask(controller, list(group), now)
         return found
 
     def of_one(self, key: SubjectKey, units: Units, now: datetime) -> KnownState:
@@ -72,17 +75,21 @@ class StateReader:
         complete_until = copy.complete_until
         # A heartbeat from further ahead than clocks may differ says nothing about how old the copy is.
         if complete_until is None or complete_until > now + self.clock_margin:
-            return KnownState(copy.state, COPY, NEVER)
-        return KnownState(copy.state, COPY, complete_until + self.lease)
+            return KnownState(copy.reference, copy.state, COPY, NEVER)
+        return KnownState(copy.reference, copy.state, COPY, complete_until + self.lease)
 
-    def _ask(self, controller: str, subjects: list[str], now: datetime) -> KnownStates:
+    def _ask(self, controller: str, keys: list[SubjectKey], now: datetime) -> KnownStates:
+        references = [reference for key in keys for reference in key.references]
         try:
-            states: Mapping[str, SubjectState] = self.strong_read.states(controller, subjects)
+            read = self.strong_read.states(controller, references)
         except ConsentUnavailable:
-            states = {}
-        return {
-            SubjectKey(controller, subject): KnownState(states[subject], STRONG_READ, now + self.lease)
-            if subject in states
-            else KnownState(None, NONE, FOREVER)
-            for subject in subjects
-        }
+            read = StatesRead({}, frozenset())
+        return {key: self._strongly_read(key, read, now) for key in keys}
+
+    def _strongly_read(self, key: SubjectKey, read: StatesRead, now: datetime) -> KnownState:
+        try:
+            recorded = {reference for reference in key.references if read.states[reference].version}
+            reference = on_record(key.references, recorded, read.keys) or key.references[0]
+        except (KeyError, SubjectUncertain):
+            return KnownState(key.references[0], None, NONE, FOREVER)
+        return KnownState(reference, read.states[reference], STRONG_READ, now + self.lease)

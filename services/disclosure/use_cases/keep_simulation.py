@@ -16,15 +16,16 @@ ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Simulation:
-    """What was asked, as it is kept: with a reference for its subject, or with none."""
+    """What was asked, as it is kept, with a reference for its subject or with none; and what was answered."""
 
     controller: str
     subject: str | None
     question: Mapping[str, Any]
+    answer: Document
 
 
 def answer_and_keep(
-    simulation: Simulation, identity: RequestIdentity, answer: Callable[[], Document], units: Units, clock: Clock
+    simulate: Callable[[], Simulation], identity: RequestIdentity, units: Units, clock: Clock
 ) -> Document:
     """Return the answer after its event has been committed; an earlier one when the request was answered before."""
     for _ in range(ATTEMPTS):
@@ -32,7 +33,7 @@ def answer_and_keep(
             earlier = earlier_answers(identity, unit)
         if earlier is not None:
             return earlier[0]
-        event = _event(simulation, identity, answer(), clock)
+        event = _event(simulate(), identity, clock)
         with units.begin() as unit:
             if _kept(event, identity, unit):
                 kept: Document = event.data["answer"]
@@ -51,12 +52,12 @@ def _kept(event: Event, identity: RequestIdentity, unit: UnitOfWork) -> bool:
     return True
 
 
-def _event(simulation: Simulation, identity: RequestIdentity, answer: Document, clock: Clock) -> Event:
+def _event(simulation: Simulation, identity: RequestIdentity, clock: Clock) -> Event:
     at = clock()
     simulation_id = new_id(at)
     data = {
         "question": simulation.question,
-        "answer": {"simulation_id": str(simulation_id), **answer},
+        "answer": {"simulation_id": str(simulation_id), **simulation.answer},
         "client": identity.client,
         "request_id": identity.request_id,
     }

@@ -16,6 +16,11 @@ from shared.policy_packs.ages import age_on
 AGE_OF_MAJORITY = 18
 
 
+def about(document: Mapping[str, Any], reference: str) -> dict[str, Any]:
+    """Return the check's document as one about the subject with this reference."""
+    return {**document, "subject": {"reference": reference}}
+
+
 def kept_check(
     document: Mapping[str, Any], check: Check, state: SubjectState | None, policy: Policy, decided: Decision
 ) -> Mapping[str, Any]:

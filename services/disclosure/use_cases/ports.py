@@ -14,18 +14,29 @@ from shared.events.envelope import Event
 
 
 class SubjectKey(NamedTuple):
-    """One subject at one controller."""
+    """One subject at one controller, by every reference that its state may be under, the current key's first."""
 
     controller: str
-    subject: str
+    references: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ConsentCopy:
-    """The gate's copy of a subject's state, and the moment up to which it misses nothing (None: unknown)."""
+    """The gate's copy of a subject's state, and the moment up to which it misses nothing (None: unknown).
 
+    `reference` is the one the state is under; without any state on record, the one it would get.
+    """
+
+    reference: str
     state: SubjectState
     complete_until: datetime | None
+
+
+class StatesRead(NamedTuple):
+    """The states of references, nothing on file at version 0, and the keys that anybody's reference is made with."""
+
+    states: Mapping[str, SubjectState]
+    keys: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +128,7 @@ class ConsentProjection(Protocol):
 class StrongRead(Protocol):
     """Asks the consent service itself; raises ConsentUnavailable."""
 
-    def states(self, controller: str, subjects: Sequence[str]) -> Mapping[str, SubjectState]: ...
+    def states(self, controller: str, references: Sequence[str]) -> StatesRead: ...
 
 
 class DraftPolicies(Protocol):

@@ -19,12 +19,16 @@ DRAFT = "draft"
 
 @dataclass(frozen=True, slots=True)
 class Premises:
-    """`source` says where the consent state came from, in the words of a decision, or that it is a draft."""
+    """`source` says where the consent state came from, in the words of a decision, or that it is a draft.
+
+    `reference` is the one that the subject is on record under, None when nobody in particular is asked about.
+    """
 
     at: datetime
     state: SubjectState | None
     source: str
     policy: Policy
+    reference: str | None = None
 
     def document(self) -> Document:
         """Return what every answer says of them."""
@@ -59,6 +63,7 @@ def premises_of(said: Mapping[str, Any], tried: Tried, policy: Policy, gate: Gat
     now = gate.clock()
     at = datetime.fromisoformat(said["at"]).astimezone(UTC) if "at" in said else now
     if tried.subject is None or said.get("on_file") == "without":
-        return Premises(at, tried.drafts, DRAFT, policy)
+        reference = tried.subject and tried.subject.references[0]
+        return Premises(at, tried.drafts, DRAFT, policy, reference)
     known = gate.states.of_one(tried.subject, gate.units, now)
-    return Premises(at, with_drafts(known.state, tried.drafts), known.source, policy)
+    return Premises(at, with_drafts(known.state, tried.drafts), known.source, policy, known.reference)

@@ -3,24 +3,33 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from services.disclosure.domain.check import check_from
 from services.disclosure.domain.errors import UnknownWords
 from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.vocabulary import unknown_words
 from services.disclosure.use_cases.answer_checks import Question
-from services.disclosure.use_cases.kept_check import AGE_OF_MAJORITY
+from services.disclosure.use_cases.kept_check import AGE_OF_MAJORITY, about
 from services.disclosure.use_cases.ports import SubjectKey
 from shared.policy_packs.ages import age_on
+from shared.subject_references import NamedSubject
 
 
 @dataclass(frozen=True, slots=True)
 class Identification:
-    """What can be learned from a CPR number: the subject's reference at a controller, and the date of birth."""
+    """Whom a subject as it is named at a controller may be on record as, and the date of birth in a CPR number."""
 
-    reference: Callable[[str, str], str]
+    named: Callable[[str, Mapping[str, Any]], NamedSubject]
     birth_date: Callable[[str], date]
+
+
+class Identified(NamedTuple):
+    """A check with a reference for its subject, what the CPR number told besides, and the subject, if it names one."""
+
+    document: dict[str, Any]
+    known: dict[str, Any]
+    subject: SubjectKey | None
 
 
 def understand_check(
@@ -30,7 +39,8 @@ def understand_check(
     policy = policies.get(document["controller"])
     if policy is None:
         raise UnknownWords([("/controller", "No policy pack is loaded for this controller.")])
-    asked, known = identified(document, identification)
+    asked, known, subject = identified(document, identification)
+    assert subject
     kept = {name: value for name, value in asked.items() if name != "consistency"}
     # What the CPR number says of the date of birth beats what the caller says.
     check = check_from({**kept, **known})
@@ -40,14 +50,14 @@ def understand_check(
     # rest only where the answer depends on it.
     if check.subject_born and age_on(today, check.subject_born) < AGE_OF_MAJORITY:
         kept["subject_born"] = check.subject_born.isoformat()
-    subject = SubjectKey(check.controller, asked["subject"]["reference"])
     return Question(check, subject, kept, asked, asked.get("consistency") == "strong")
 
 
-def identified(document: Mapping[str, Any], identification: Identification) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the check with a reference for its subject, if it names one, and what the CPR number told besides."""
-    cpr = document.get("subject", {}).get("cpr")
-    if cpr is None:
-        return dict(document), {}
-    reference = identification.reference(document["controller"], cpr)
-    return {**document, "subject": {"reference": reference}}, {"subject_born": identification.birth_date(cpr)}
+def identified(document: Mapping[str, Any], identification: Identification) -> Identified:
+    """Put a reference in the place of whatever number names the subject."""
+    said = document.get("subject")
+    if said is None:
+        return Identified(dict(document), {}, None)
+    references = identification.named(document["controller"], said).references
+    known = {"subject_born": identification.birth_date(said["cpr"])} if "cpr" in said else {}
+    return Identified(about(document, references[0]), known, SubjectKey(document["controller"], references))

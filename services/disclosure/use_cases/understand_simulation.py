@@ -30,15 +30,13 @@ class Tried:
 
 def understand_simulation(said: Said, policy: Policy, identification: Identification) -> Tried:
     """Return what is to be tried out, or raise UnknownWords naming each word that the policy does not have."""
-    document, known = identified(said["check"], identification)
+    document, known, subject = identified(said["check"], identification)
     check = check_from({**complete_check(document, policy.pack), **known})
     given = said.get("given", {})
     unknown = [(_pointer(place, document), detail) for place, detail in unknown_words(check, policy)]
     unknown += [(f"/given{place}", detail) for place, detail in unknown_draft_words(given, policy.pack)]
     if unknown:
         raise UnknownWords(unknown)
-    reference = document.get("subject", {}).get("reference")
-    subject = SubjectKey(check.controller, reference) if reference else None
     return Tried(check, document, subject, given_state(given))
 
 

@@ -88,7 +88,7 @@ def test_all_stated_fields_must_match(log: LogService) -> None:
 
 
 def test_a_person_is_found_by_cpr_number_at_every_controller_of_the_token(log: LogService) -> None:
-    references = {controller: KEYS.reference(controller, "cpr", CPR) for controller in ("hospital", "clinic")}
+    references = {controller: KEYS.references(controller, "cpr", CPR)[0] for controller in ("hospital", "clinic")}
     ids = [
         add(log, position, -position, controller=controller, subject=reference)
         for position, (controller, reference) in enumerate(references.items(), 1)

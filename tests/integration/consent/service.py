@@ -17,6 +17,7 @@ from tests.servers.databases import Database
 from tests.servers.issuer import Issuer
 from tests.servers.service_client import ServiceClient, body_of
 from tests.servers.service_settings import usual_settings
+from tests.servers.subject_keys import keys
 from tests.standing_clock import StandingClock
 from tests.unit.consent.builders import a_pack
 
@@ -40,6 +41,11 @@ class Service(ServiceClient):
         self.surroundings = replace(real.surroundings, packs={"hospital": a_pack()}, clock=self.clock)
         self.app.extensions[EXTENSION] = replace(real, surroundings=self.surroundings)
         self._database = database
+
+    def use_keys(self, *key_ids: str) -> None:
+        """Turn identifiers into references with these keys from now on, the current one first."""
+        found = self.app.extensions[EXTENSION]
+        self.app.extensions[EXTENSION] = replace(found, subject_keys=keys(*key_ids))
 
     def give(self, **said: Any) -> dict[str, Any]:
         """Give a consent and return the answer."""

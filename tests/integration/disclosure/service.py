@@ -1,6 +1,6 @@
 """The gate on a real database, spoken to over HTTP without a socket."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -15,7 +15,7 @@ from services.disclosure.domain.subject_state import SubjectState, subject_state
 from services.disclosure.messaging.project_consent_states import consent_state_handler
 from services.disclosure.settings import Settings
 from services.disclosure.storage.consent_projection import ConsentProjection
-from services.disclosure.use_cases.ports import ConsentUnavailable
+from services.disclosure.use_cases.ports import ConsentUnavailable, StatesRead
 from shared.events.envelope import encode_json
 from shared.events.topics import CONSENT_STATES, PARTITIONS
 from shared.messaging.consumer import Record
@@ -58,14 +58,16 @@ class ConsentService:
 
     def __init__(self) -> None:
         self.known: dict[str, SubjectState] = {}
+        self.keys = frozenset({"k1"})
         self.answers = False
         self.asked = 0
 
-    def states(self, controller: str, subjects: Sequence[str]) -> Mapping[str, SubjectState]:
+    def states(self, controller: str, references: Sequence[str]) -> StatesRead:
         self.asked += 1
         if not self.answers:
             raise ConsentUnavailable("off")
-        return {subject: self.known[subject] for subject in subjects if subject in self.known}
+        states = {reference: self.known[reference] for reference in references if reference in self.known}
+        return StatesRead(states, self.keys)
 
 
 class Service(ServiceClient):
@@ -89,7 +91,7 @@ class Service(ServiceClient):
         return decision
 
     def reference_of(self, cpr: str) -> str:
-        return self.app.extensions[EXTENSION].identification.reference("aleris", cpr)
+        return self.app.extensions[EXTENSION].identification.named("aleris", {"cpr": cpr}).references[0]
 
     def hear(self, *values: dict[str, Any], partition: int | None = None) -> None:
         """Take in records as the projector would from Kafka."""

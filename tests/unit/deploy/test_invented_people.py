@@ -1,7 +1,7 @@
 """The CPR numbers of demonstrations."""
 
 from deploy.local.invented_people import MOST_PEOPLE, invented_cpr
-from shared.subject_references import validate_cpr
+from shared.personal_identifiers import validate_cpr
 
 NUMBERS = [invented_cpr(number) for number in range(MOST_PEOPLE)]
 

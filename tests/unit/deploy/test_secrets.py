@@ -44,7 +44,7 @@ def test_every_client_has_one_of_its_own(folders: Folders) -> None:
 
 def test_the_services_can_read_the_subject_keys(folders: Folders) -> None:
     create_secrets(folders)
-    assert SubjectKeys.from_file(folders.secrets / "subject-keys").reference("aleris", "cpr", "x").startswith("k1.")
+    assert SubjectKeys.from_file(folders.secrets / "subject-keys").references("aleris", "cpr", "x")[0].startswith("k1.")
 
 
 def test_the_consent_service_can_sign_receipts(folders: Folders) -> None:

@@ -12,8 +12,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from shared.web.application import Service, create_service_app
 from shared.web.authentication import AccessTable, Scope, current_caller, require_controller
 from shared.web.problems import Problem
-from shared.web.schema import SubjectSchema
 from shared.web.strict_json import StrictBlueprint
+from shared.web.subject_schema import SubjectSchema
 from shared.web.tokens import TokenVerifier
 
 CPR = "010101-1234"
