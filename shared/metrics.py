@@ -59,6 +59,25 @@ CONSUMER_LAST_POLL = Gauge(
     multiprocess_mode="mostrecent",
 )
 
+WEBHOOK_ATTEMPTS = Counter(
+    "webhook_attempts_total",
+    "Attempts to tell a webhook of a change, by controller and what became of them.",
+    ["controller", "outcome"],
+)
+WEBHOOK_UNDELIVERED_SINCE = Gauge(
+    "webhook_undelivered_since_timestamp_seconds",
+    "Since when the oldest undelivered change of the controller's active webhooks waits (Unix time), the present moment"
+    " when none does; alarm when it is long ago.",
+    ["controller"],
+    multiprocess_mode="mostrecent",
+)
+WEBHOOK_DEAD_LETTERS = Gauge(
+    "webhook_dead_letters",
+    "Deliveries to the controller's webhooks that were given up and that nobody has asked for again.",
+    ["controller"],
+    multiprocess_mode="mostrecent",
+)
+
 AUDIT_ENTRIES = Counter("audit_entries_total", "Entries added to the log, by type of event.", ["type"])
 AUDIT_ENTRY_DELAY_SECONDS = Histogram(
     "audit_entry_delay_seconds",

@@ -47,6 +47,12 @@ def name_of(kind: type[Any], field_name: str) -> str:
 
 def _read(each: Field[Any]) -> Any:
     env = Env()
-    readers: Mapping[Any, Callable[..., Any]] = {str: env.str, Path: env.path, float: env.float}
+    readers: Mapping[Any, Callable[..., Any]] = {
+        str: env.str,
+        Path: env.path,
+        float: env.float,
+        int: env.int,
+        bool: env.bool,
+    }
     name, default, kind = each.metadata["name"], each.metadata["default"], cast(Callable[[Any], Any], each.type)
     return readers[kind](name, **({} if default is None else {"default": kind(default)}))

@@ -4,7 +4,7 @@ import os
 from urllib.parse import quote
 
 from deploy.local.folders import Folders
-from deploy.local.secrets import CURSOR_KEY_FILE, RECEIPT_KEYS_FILE, SUBJECT_KEYS_FILE
+from deploy.local.secrets import CURSOR_KEY_FILE, RECEIPT_KEYS_FILE, SUBJECT_KEYS_FILE, WEBHOOK_KEY_FILE
 from deploy.local.settings import REPOSITORY, Settings
 
 SERVICES = ("consent", "disclosure", "audit")
@@ -48,6 +48,7 @@ def _secret_files(folders: Folders) -> dict[str, str]:
         "HJEMMEL_SUBJECT_KEYS_FILE": str(folders.secrets / SUBJECT_KEYS_FILE),
         "CONSENT_RECEIPT_KEYS_FILE": str(folders.secrets / RECEIPT_KEYS_FILE),
         "HJEMMEL_CURSOR_KEY_FILE": str(folders.secrets / CURSOR_KEY_FILE),
+        "CONSENT_WEBHOOK_KEY_FILE": str(folders.secrets / WEBHOOK_KEY_FILE),
         "HJEMMEL_IDENTITY_SECRETS": str(folders.secrets),
         "DISCLOSURE_CLIENT_ID": "disclosure-service",
         "DISCLOSURE_CLIENT_SECRET_FILE": str(folders.secrets / "clients" / "disclosure-service"),

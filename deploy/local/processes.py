@@ -11,6 +11,7 @@ from deploy.local.settings import REPOSITORY, Settings
 from deploy.local.system_user import server_user
 
 _PYTHON = sys.executable
+_DEVELOPMENT = {"HJEMMEL_DEVELOPMENT": "1"}
 
 
 class Tier(IntEnum):
@@ -45,6 +46,7 @@ def processes(settings: Settings, folders: Folders) -> list[Process]:
         _identity(settings),
         _web("consent", settings, folders),
         _worker("consent", "relay", "consent.states.v1, consent.changes.v1", folders),
+        _worker("consent", "webhooks", "whoever registered", folders),
         _web("disclosure", settings, folders),
         _worker("disclosure", "relay", "disclosure.decisions.v1", folders),
         _worker("disclosure", "consume", "consent.states.v1", folders),
@@ -70,19 +72,21 @@ def _postgresql(folders: Folders) -> Process:
 
 def _identity(settings: Settings) -> Process:
     command = [_PYTHON, "-m", "deploy.identity_provider"]
-    return Process("identity", Tier.FOUNDATION, command, settings.url("identity"), {"HJEMMEL_DEVELOPMENT": "1"})
+    return Process("identity", Tier.FOUNDATION, command, settings.url("identity"), _DEVELOPMENT)
 
 
 def _web(service: str, settings: Settings, folders: Folders) -> Process:
     command = [_PYTHON, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", f"services.{service}.wsgi:app"]
     bind = settings.url(service).removeprefix("http://")
-    environment = {**_metrics(service, folders), "WEB_BIND": bind, "WEB_GRACEFUL_SECONDS": "2"}
+    environment = {**_metrics(service, folders), **_DEVELOPMENT, "WEB_BIND": bind, "WEB_GRACEFUL_SECONDS": "2"}
     return Process(service, Tier.APPLICATION, command, settings.url(service), environment)
 
 
 def _worker(service: str, task: str, topics: str, folders: Folders) -> Process:
     command = [_PYTHON, "-m", f"services.{service}", task]
-    return Process(f"{service}-{task}", Tier.APPLICATION, command, topics, _metrics(service, folders))
+    return Process(
+        f"{service}-{task}", Tier.APPLICATION, command, topics, {**_metrics(service, folders), **_DEVELOPMENT}
+    )
 
 
 def _metrics(service: str, folders: Folders) -> dict[str, str]:

@@ -14,6 +14,7 @@ from services.consent.use_cases.receipts.receipt_keys import new_key_set
 SUBJECT_KEYS_FILE = "subject-keys"
 CURSOR_KEY_FILE = "cursor-key"
 RECEIPT_KEYS_FILE = "receipt-keys.json"
+WEBHOOK_KEY_FILE = "webhook-key"
 
 
 def create_secrets(folders: Folders) -> None:
@@ -24,6 +25,7 @@ def create_secrets(folders: Folders) -> None:
     _create(folders.secrets / SUBJECT_KEYS_FILE, lambda: f"k1:{secrets.token_hex(32)}\n")
     _create(folders.secrets / CURSOR_KEY_FILE, lambda: secrets.token_hex(32))
     _create(folders.secrets / RECEIPT_KEYS_FILE, new_key_set)
+    _create(folders.secrets / WEBHOOK_KEY_FILE, lambda: secrets.token_hex(32))
     _create(folders.secrets / SIGNING_KEY_FILE, new_signing_key)
     for client in read_directory().clients:
         _create(clients / client, lambda: secrets.token_urlsafe(32))

@@ -1,6 +1,7 @@
 """Puts the consent service together; the only file that knows every part."""
 
 import hashlib
+import random
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,18 +12,26 @@ from services.consent.api import BLUEPRINTS
 from services.consent.api.access import ACCESS
 from services.consent.api.context import EXTENSION
 from services.consent.api.problems import PROBLEMS
+from services.consent.clients.webhook_receiver import HttpReceiver
 from services.consent.dependencies import Dependencies
+from services.consent.domain.address_rules import AddressRules, read_networks
+from services.consent.domain.retry_rules import RetryRules
+from services.consent.messaging.deliver_webhooks import WebhookDeliveries
 from services.consent.settings import Settings
+from services.consent.storage.delivery_queue import PostgresDeliveryQueue
 from services.consent.storage.tables import outbox
 from services.consent.storage.unit_of_work import PostgresUnits
 from services.consent.use_cases.receipts.receipt_keys import ReceiptKeys
+from services.consent.use_cases.send_delivery import Sending, send_delivery
 from services.consent.use_cases.surroundings import Surroundings
+from services.consent.use_cases.webhook_rules import WebhookRules
 from shared.clock import now
 from shared.database import create_engine
 from shared.events.topics import CONSENT_CHANGES, CONSENT_STATES
 from shared.messaging.relay import Relay, Stream
 from shared.migrations import schema_check
 from shared.policy_packs.load import load_packs
+from shared.settings import SettingsWrong, name_of
 from shared.subject_references import SubjectKeys
 from shared.web.application import Service, create_service_app
 from shared.web.problems import register_errors
@@ -48,6 +57,26 @@ def create_relay(settings: Settings) -> Relay:
     return Relay("consent", create_engine(settings.database_url, pool_size=2), settings.kafka, streams)
 
 
+def create_webhook_deliveries(settings: Settings) -> WebhookDeliveries:
+    """Return what tells webhooks of changes."""
+    rules = _webhook_rules(settings)
+    queue = PostgresDeliveryQueue(create_engine(settings.database_url))
+    sending = Sending(
+        queue=queue,
+        receiver=HttpReceiver(rules.addresses),
+        key=rules.key,
+        retries=RetryRules(settings.webhook_first_wait_seconds, settings.webhook_most_tries),
+        clock=now,
+        chance=random.SystemRandom().random,
+    )
+    return WebhookDeliveries(
+        queue,
+        lambda delivery, seconds: send_delivery(delivery, seconds, sending),
+        settings.webhook_timeout_seconds,
+        now,
+    )
+
+
 def _dependencies(settings: Settings, engine: sa.Engine) -> Dependencies:
     """Return what the API needs; a policy pack that does not load stops the service here."""
     surroundings = Surroundings(
@@ -56,10 +85,23 @@ def _dependencies(settings: Settings, engine: sa.Engine) -> Dependencies:
         clock=now,
         lease=timedelta(seconds=settings.lease_seconds),
         clock_margin=timedelta(seconds=settings.clock_margin_seconds),
+        webhook_rules=_webhook_rules(settings),
     )
     return Dependencies(
         surroundings=surroundings,
         subject_keys=SubjectKeys.from_file(settings.subject_keys_file),
-        cursor_key=hashlib.sha256(settings.cursor_key_file.read_bytes()).digest(),
         receipt_keys=ReceiptKeys(settings.receipt_keys_file.read_text()).require_signing(),
+        cursor_key=_key(settings.cursor_key_file),
     )
+
+
+def _webhook_rules(settings: Settings) -> WebhookRules:
+    try:
+        networks = read_networks(settings.webhook_private_networks)
+    except ValueError:
+        raise SettingsWrong(unreadable=[name_of(Settings, "webhook_private_networks")]) from None
+    return WebhookRules(_key(settings.webhook_key_file), AddressRules(networks, settings.development))
+
+
+def _key(file: Path) -> bytes:
+    return hashlib.sha256(file.read_bytes()).digest()

@@ -7,7 +7,7 @@ from typing import TextIO
 import click
 
 from services.consent.api import BLUEPRINTS
-from services.consent.bootstrap import PACKAGE, SERVICE, create_relay
+from services.consent.bootstrap import PACKAGE, SERVICE, create_relay, create_webhook_deliveries
 from services.consent.settings import Settings
 from services.consent.use_cases.receipts.receipt_keys import InvalidReceiptKeys, NotGenuine, ReceiptKeys, new_key_set
 from services.consent.use_cases.receipts.verify_receipt import verify_receipt
@@ -53,3 +53,9 @@ def new_receipt_key(file: Path) -> None:
     unfinished.touch(mode=0o600)
     unfinished.write_text(content)
     unfinished.replace(file)
+
+
+@commands.command()
+def webhooks() -> None:
+    """Tell webhooks of changes until stopped."""
+    work_until_stopped(SERVICE, Settings, create_webhook_deliveries)

@@ -20,7 +20,17 @@ class Settings:
     subject_keys_file: Path = setting("HJEMMEL_SUBJECT_KEYS_FILE", "Keys of subject references, the current one first")
     cursor_key_file: Path = setting("HJEMMEL_CURSOR_KEY_FILE", "Key that signs cursors, the same for every worker")
     receipt_keys_file: Path = setting("CONSENT_RECEIPT_KEYS_FILE", "Keys of receipts, a JWK set; the first one signs")
+    webhook_key_file: Path = setting("CONSENT_WEBHOOK_KEY_FILE", "Key that webhooks' secrets are derived from")
     policy_packs: Path = setting("HJEMMEL_POLICY_PACKS", "Folder of policy packs", str(PACKS_FOLDER))
     lease_seconds: float = setting("HJEMMEL_LEASE_SECONDS", "How old a gate's copy of consent state may be", 2.0)
     clock_margin_seconds: float = setting("HJEMMEL_CLOCK_MARGIN_SECONDS", "How far machines' clocks may differ", 0.5)
+    webhook_private_networks: str = setting(
+        "CONSENT_WEBHOOK_PRIVATE_NETWORKS", "Networks not public that webhooks may be in, such as 10.1.0.0/16", ""
+    )
+    webhook_timeout_seconds: float = setting("CONSENT_WEBHOOK_TIMEOUT_SECONDS", "How long a receiver may take", 10.0)
+    webhook_first_wait_seconds: float = setting(
+        "CONSENT_WEBHOOK_FIRST_WAIT_SECONDS", "Wait after a first failure; each later one up to four times that", 5.0
+    )
+    webhook_most_tries: int = setting("CONSENT_WEBHOOK_MOST_TRIES", "After so many it is a dead letter", 20)
+    development: bool = setting("HJEMMEL_DEVELOPMENT", "Development machine: webhooks may be http on loopback", False)
     log_level: str = setting("HJEMMEL_LOG_LEVEL", "Least severe log level that is written", "info")

@@ -62,6 +62,14 @@ def require_controller(controller: str) -> None:
         raise Problem("not-allowed", "The access token is not bound to this controller.")
 
 
+def wanted_controllers(wanted: str | None) -> list[str]:
+    """Return the controllers that a question is about: the one it names, else all that the token is bound to."""
+    if wanted is None:
+        return sorted(current_caller().controllers)
+    require_controller(wanted)
+    return [wanted]
+
+
 def _caller(verifier: TokenVerifier) -> Caller:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token:

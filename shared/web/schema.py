@@ -60,12 +60,13 @@ def one_line(description: str, required: bool = False) -> fields.String:
     """Return a field for a short text in somebody's own words, in which ten digits are refused wherever they stand."""
     return fields.String(
         required=required,
-        validate=[_ONE_LINE, names_no_person, _no_ten_digits],
+        validate=[_ONE_LINE, names_no_person, no_ten_digits],
         metadata={"description": description},
     )
 
 
-def _no_ten_digits(text: str) -> None:
+def no_ten_digits(text: str) -> None:
+    """Refuse ten digits in a row wherever they stand."""
     if _TEN_DIGITS.search(text):
         raise ValidationError("Ten digits could be a CPR number, which may stand in subject only.")
 

@@ -17,6 +17,7 @@ SCOPES = {
     "consent:read",
     "consent-state:read",
     "consent-changes:read",
+    "consent-webhooks:manage",
     "disclosure:check",
     "disclosure:read",
     "disclosure:simulate",

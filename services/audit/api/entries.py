@@ -10,7 +10,7 @@ from services.audit.api.schemas import EntryPageAnswer, EntrySearchRequest, Entr
 from services.audit.use_cases.search_entries import SearchEntries, search_entries
 from services.audit.use_cases.show_entry import show_entry
 from shared.events.envelope import Document
-from shared.web.authentication import current_caller, require_controller
+from shared.web.authentication import current_caller, wanted_controllers
 from shared.web.operations import OF_ONE_THING, WITH_BODY, operation
 from shared.web.strict_json import StrictBlueprint
 
@@ -27,7 +27,7 @@ def search(body: Document) -> Document:
     Entries that arrive while pages are read neither repeat nor hide any other.
     """
     limit, cursor = body.pop("limit"), body.pop("cursor", None)
-    controllers = _controllers(body.pop("controller", None))
+    controllers = tuple(wanted_controllers(body.pop("controller", None)))
     cursors = Cursors(dependencies().cursor_key, {**body, "controllers": controllers})
     wanted = entry_filter(body, controllers, dependencies().subject_keys)
     with dependencies().open_log() as log:
@@ -43,10 +43,3 @@ def show(entry_id: UUID) -> Document:
     """Show one entry with its event."""
     with dependencies().open_log() as log:
         return entry_with_event_document(show_entry(str(entry_id), current_caller().controllers, log))
-
-
-def _controllers(wanted: str | None) -> tuple[str, ...]:
-    if wanted is None:
-        return tuple(sorted(current_caller().controllers))
-    require_controller(wanted)
-    return (wanted,)

@@ -2,7 +2,7 @@
 
 from flask_smorest import Blueprint
 
-from services.consent.api import changes, consents, delegations, objections, receipts, states
+from services.consent.api import changes, consents, delegations, objections, receipts, states, webhooks
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     consents.blueprint,
@@ -11,4 +11,5 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     receipts.blueprint,
     states.blueprint,
     changes.blueprint,
+    webhooks.blueprint,
 )

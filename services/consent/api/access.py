@@ -6,6 +6,7 @@ READ = Scope("consent:read")
 WRITE = Scope("consent:write")
 READ_STATE = Scope("consent-state:read")
 READ_CHANGES = Scope("consent-changes:read")
+MANAGE_WEBHOOKS = Scope("consent-webhooks:manage")
 
 ACCESS: AccessTable = {
     "consents.give": WRITE,
@@ -28,4 +29,12 @@ ACCESS: AccessTable = {
     "receipts.keys": PUBLIC,
     "states.read": READ_STATE,
     "changes.read": READ_CHANGES,
+    "webhooks.register": MANAGE_WEBHOOKS,
+    "webhooks.listed": MANAGE_WEBHOOKS,
+    "webhooks.read": MANAGE_WEBHOOKS,
+    "webhooks.pause": MANAGE_WEBHOOKS,
+    "webhooks.resume": MANAGE_WEBHOOKS,
+    "webhooks.end": MANAGE_WEBHOOKS,
+    "webhooks.deliveries": MANAGE_WEBHOOKS,
+    "webhooks.redeliver": MANAGE_WEBHOOKS,
 }

@@ -10,7 +10,7 @@ from services.consent.api.scope_schemas import StrictSchema
 from services.consent.domain.change import START, PlaceInOrder
 from services.consent.use_cases.read_changes import read_changes
 from shared.events.envelope import Document
-from shared.web.authentication import current_caller, require_controller
+from shared.web.authentication import wanted_controllers
 from shared.web.cursors import NotThisCursor, SignedCursors
 from shared.web.operations import WITH_QUERY, operation
 from shared.web.problems import invalid_request
@@ -73,7 +73,7 @@ def read(query: dict[str, Any]) -> Document:
     page says is done: whoever fails in between reads it again, and so gets every change at least once. A cursor is
     good for ever, for the same controllers.
     """
-    controllers = _controllers(query.get("controller"))
+    controllers = wanted_controllers(query.get("controller"))
     cursors = SignedCursors(dependencies().cursor_key, {"changes of": controllers})
     page = read_changes(_place(cursors, query.get("after")), controllers, query["limit"], dependencies().surroundings)
     return {
@@ -81,13 +81,6 @@ def read(query: dict[str, Any]) -> Document:
         "next": cursors.write([page.reached.transaction, page.reached.sequence]),
         "more": page.more,
     }
-
-
-def _controllers(wanted: str | None) -> list[str]:
-    if wanted is None:
-        return sorted(current_caller().controllers)
-    require_controller(wanted)
-    return [wanted]
 
 
 def _place(cursors: SignedCursors, after: str | None) -> PlaceInOrder:

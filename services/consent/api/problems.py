@@ -7,6 +7,7 @@ from services.consent.domain.errors import (
     InvalidRequest,
     ObjectionNotFound,
     PackNotLoaded,
+    WebhookNotFound,
     WithdrawalNotFound,
 )
 from shared.subject_references import SubjectUncertain
@@ -28,6 +29,7 @@ PROBLEMS: ErrorTable = {
     DelegationNotFound: lambda _: Problem(
         "not-found", "There is no delegation with this id that the access token may see."
     ),
+    WebhookNotFound: lambda _: Problem("not-found", "There is no webhook with this id that the access token may see."),
     IdempotencyKeyReused: lambda _: Problem(
         "idempotency-key-reused", "This Idempotency-Key came before with another request."
     ),

@@ -40,5 +40,9 @@ class DelegationNotFound(Exception):
     """No delegation of the caller's controllers has this id."""
 
 
+class WebhookNotFound(Exception):
+    """No webhook of the caller's controllers has this id."""
+
+
 class IdempotencyKeyReused(Exception):
     """The key was used before, for a request that said something else."""

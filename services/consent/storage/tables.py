@@ -5,9 +5,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
+# Whoever asks for the tables of the service gets those of webhooks, too.
+from services.consent.storage import webhook_tables as webhook_tables  # noqa: PLC0414
+from services.consent.storage.metadata import metadata as metadata  # noqa: PLC0414
 from shared.messaging.outbox import outbox_columns
-
-metadata = sa.MetaData()
 
 
 def _recorded() -> list[sa.Column[Any]]:

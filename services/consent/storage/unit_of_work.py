@@ -15,6 +15,7 @@ from services.consent.storage.objections import ObjectionRows
 from services.consent.storage.subjects import SubjectRows
 from services.consent.storage.tables import change_commits, outbox
 from services.consent.storage.versions import VersionRows
+from services.consent.storage.webhooks import WebhookRows
 from services.consent.use_cases.ports import UnitOfWork
 from shared.database import snapshots_of
 from shared.events.envelope import Event
@@ -74,5 +75,6 @@ class PostgresUnits:
             versions=VersionRows(connection),
             answers=AnswerRows(connection),
             changes=ChangeRows(connection),
+            webhooks=WebhookRows(connection),
             outgoing=OutgoingRows(connection, self._traceparent()),
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from services.consent.use_cases.ports import Units
+from services.consent.use_cases.webhook_rules import WebhookRules
 from shared.clock import Clock
 from shared.policy_packs.model import Pack
 
@@ -18,3 +19,4 @@ class Surroundings:
     clock: Clock
     lease: timedelta
     clock_margin: timedelta
+    webhook_rules: WebhookRules

@@ -23,7 +23,7 @@ from tests.unit.consent.builders import a_pack
 
 CPR = "0101011234"
 LEASE, MARGIN = timedelta(seconds=2), timedelta(seconds=0.5)
-SCOPES = ("consent:write", "consent:read", "consent-state:read", "consent-changes:read")
+SCOPES = ("consent:write", "consent:read", "consent-state:read", "consent-changes:read", "consent-webhooks:manage")
 DX = {"category": "dx"}
 NOTES = {"category": "notes"}
 INSURER_A = {"kind": "insurer", "id": "insurer-a"}
@@ -142,13 +142,19 @@ def receipt_keys_file(folder: Path) -> Path:
 
 
 def _settings(database: Database, issuer: Issuer, folder: Path) -> Settings:
-    cursor_key = folder / "cursor.key"
-    cursor_key.write_text("c0" * 32)
+    key = folder / "some.key"
+    key.write_text("c0" * 32)
     return Settings(
         **usual_settings(database, issuer, folder),
-        cursor_key_file=cursor_key,
         receipt_keys_file=receipt_keys_file(folder),
+        cursor_key_file=key,
+        webhook_key_file=key,
         policy_packs=folder,
         lease_seconds=LEASE.total_seconds(),
         clock_margin_seconds=MARGIN.total_seconds(),
+        webhook_private_networks="",
+        webhook_timeout_seconds=10,
+        webhook_first_wait_seconds=0.05,
+        webhook_most_tries=3,
+        development=True,
     )

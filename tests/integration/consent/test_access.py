@@ -36,6 +36,18 @@ CALLS = {
     "states.read": ("/v1/states/read", STATES, "consent-state:read"),
     "changes.read": ("/v1/changes", None, "consent-changes:read"),
 }
+WEBHOOK = {"controller": "hospital", "url": "https://receiver.example/consents"}
+WEBHOOKS = "consent-webhooks:manage"
+CALLS |= {
+    "webhooks.register": ("/v1/webhooks", WEBHOOK, WEBHOOKS),
+    "webhooks.listed": ("/v1/webhooks", None, WEBHOOKS),
+    "webhooks.read": (f"/v1/webhooks/{ANY}", None, WEBHOOKS),
+    "webhooks.pause": (f"/v1/webhooks/{ANY}/pause", {}, WEBHOOKS),
+    "webhooks.resume": (f"/v1/webhooks/{ANY}/resume", {}, WEBHOOKS),
+    "webhooks.end": (f"/v1/webhooks/{ANY}/end", {}, WEBHOOKS),
+    "webhooks.deliveries": (f"/v1/webhooks/{ANY}/deliveries", None, WEBHOOKS),
+    "webhooks.redeliver": (f"/v1/webhooks/{ANY}/redeliveries", {"deliveries": [ANY]}, WEBHOOKS),
+}
 ALL_SCOPES = set(SCOPES)
 
 

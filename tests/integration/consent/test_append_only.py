@@ -32,14 +32,23 @@ def test_every_row_can_be_read_and_none_deleted(consent_database: Database) -> N
         assert not is_allowed(consent_database, f"TRUNCATE {table}"), table
 
 
-def test_nothing_can_be_changed_but_the_number_of_a_state(consent_database: Database) -> None:
+def test_nothing_can_be_changed_but_the_number_of_a_state_and_places_in_queues(consent_database: Database) -> None:
     changeable = [
         f"{table}.{column.name}"
         for table in TABLES
         for column in metadata.tables[table].columns
         if is_allowed(consent_database, f'UPDATE {table} SET "{column.name}" = DEFAULT')
     ]
-    assert changeable == ["subject_states.version"]
+    assert changeable == [
+        "subject_states.version",
+        "webhook_cursors.xid",
+        "webhook_cursors.seq",
+        "webhook_deliveries.status",
+        "webhook_deliveries.due_at",
+        "webhook_deliveries.waiting_since",
+        "webhook_deliveries.tries",
+        "webhook_deliveries.claim",
+    ]
 
 
 def test_the_runtime_role_cannot_change_the_schema(consent_database: Database) -> None:

@@ -14,12 +14,25 @@ from shared.events.topics import CONSENT_CHANGES
 from shared.identifiers import new_id
 from shared.messaging.outbox import Outbox
 from tests.integration.consent.service import INSURER_A, SCOPES, Service
+from tests.servers.processes import wait_for
 from tests.servers.service_client import body_of
 
 READ = "consent-changes:read"
 
 
+def settle(service: Service) -> None:
+    """Wait until nothing that has begun so far, in whatever database of the server, can still be committed."""
+    ((begun,),) = service.rows("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
+    oldest = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+    wait_for(lambda: service.rows(oldest) >= [(begun,)], 60)
+
+
 def page(service: Service, token: str | None = None, **query: Any) -> dict[str, Any]:
+    settle(service)
+    return page_as_it_is(service, token, **query)
+
+
+def page_as_it_is(service: Service, token: str | None = None, **query: Any) -> dict[str, Any]:
     asked = "&".join(f"{name}={value}" for name, value in query.items())
     answer: dict[str, Any] = body_of(service.get(f"/v1/changes?{asked}", token))
     return answer
@@ -84,7 +97,7 @@ def test_a_change_that_commits_late_is_not_passed_over(service: Service) -> None
             late = write(slow)
             with engine.begin() as quick:
                 early = write(quick)
-            before = page(service)
+            before = page_as_it_is(service)
         after = page(service, after=before["next"])
     assert before["changes"] == []
     assert ids(after["changes"]) == [late, early]
@@ -97,7 +110,7 @@ def test_a_transaction_that_began_elsewhere_is_not_passed_over(service: Service)
             slow.execute(sa.text("SELECT pg_current_xact_id()"))
             with engine.begin() as quick:
                 early = write(quick)
-            before = page(service)
+            before = page_as_it_is(service)
             late = write(slow)
         after = page(service, after=before["next"])
     assert sorted(ids(before["changes"]) + ids(after["changes"])) == sorted([late, early])
@@ -114,10 +127,10 @@ def test_a_reader_beside_many_writers_gets_everything_once(service: Service) -> 
     read: list[str] = []
     with service.runtime_engine() as engine, ThreadPoolExecutor(6) as pool:
         writing = [pool.submit(write_some, engine) for _ in range(6)]
-        found = page(service, limit=7)
+        found = page_as_it_is(service, limit=7)
         read += ids(found["changes"])
         while found["more"] or not all(each.done() for each in writing):
-            found = page(service, limit=7, after=found["next"])
+            found = page_as_it_is(service, limit=7, after=found["next"])
             read += ids(found["changes"])
         read += ids(page(service, limit=1_000, after=found["next"])["changes"])
         written = [each_id for each in writing for each_id in each.result()]

@@ -15,8 +15,17 @@ def test_everything_is_ready_and_serves_tokens(stack: Stack) -> None:
     assert answer.ok, answer.text
 
 
-@pytest.mark.parametrize("process", ["consent-relay", "disclosure-relay", "disclosure-consume", "audit-consume"])
-def test_relays_and_consumers_end_in_two_seconds_and_start_again(stack: Stack, process: str) -> None:
+@pytest.mark.parametrize(
+    "process",
+    [
+        "consent-relay",
+        "consent-webhooks",
+        "disclosure-relay",
+        "disclosure-consume",
+        "audit-consume",
+    ],
+)
+def test_workers_end_in_two_seconds_and_start_again(stack: Stack, process: str) -> None:
     assert stack.stop(process) < 2
     stack.start(process)
     stack.wait_until_ready()

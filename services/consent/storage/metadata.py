@@ -1,0 +1,5 @@
+"""What every table of the consent service belongs to."""
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData()
