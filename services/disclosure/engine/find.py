@@ -1,5 +1,6 @@
 """Answers for one item and, where the answer is no, says what is the least that would change it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from services.disclosure.domain.check import Item
@@ -22,18 +23,22 @@ def find(situation: Situation, item: Item) -> Permission | Refusal:
 
 def _find(situation: Situation, item: Item, lifted: frozenset[str]) -> Permission | Refusal:
     """Bars whose ids are in `lifted` have been supposed away already on the way to this answer."""
-    finding = judge(situation, item) or _explained(situation, item)
-    if isinstance(finding, Permission):
-        return finding
-    if finding.barred_by is not None and finding.barred_by.rule.id not in lifted:
-        finding.would_permit_if = tuple(_past_bar(finding.barred_by, situation, item, lifted))
-    if finding.objection is not None and not finding.other_channels:
-        # A ground that stands all the same may lack no more than a fact.
-        finding.would_permit_if = tuple(ways_to_a_yes(situation, situation.cells[item.category], item))
-    if finding.other_channels:
-        ways = ({"channel": code} for code in finding.other_channels)
-        finding.would_permit_if = tuple(further for way in ways for further in _past(way, situation, item, lifted))
+    finding = judge(situation, item)
+    if finding is None:
+        return _explained(situation, item)
+    if isinstance(finding, Refusal):
+        finding.would_permit_if = tuple(_ways_past(finding, situation, item, lifted))
     return finding
+
+
+def _ways_past(no: Refusal, situation: Situation, item: Item, lifted: frozenset[str]) -> Iterator[Way]:
+    if no.rule is None and not no.other_channels:
+        # No bar stands here: a duty, or a ground that stands whatever the subject says, may lack no more than a fact.
+        yield from ways_to_a_yes(situation, situation.cells[item.category], item)
+    for code in no.other_channels:
+        yield from _past({"channel": code}, situation, item, lifted)
+    if no.barred_by is not None and no.rule not in lifted:
+        yield from _past_bar(no.barred_by, situation, item, lifted)
 
 
 def _past_bar(bar: CompiledRule, situation: Situation, item: Item, lifted: frozenset[str]) -> list[Way]:

@@ -63,10 +63,14 @@ def _lifted(rule: Rule, situation: Situation, item: Item) -> bool:
 
 def _refusal(compiled: CompiledRule, situation: Situation) -> Refusal:
     rule = compiled.rule
-    if rule.unencrypted:
-        return Refusal(compiled.reason, rule.law, rule.id, other_channels=_closed_channels(situation))
     reason = Reason.COUNTRY_NOT_STATED if rule.outside and situation.country is None else compiled.reason
-    return Refusal(reason, rule.law, rule.id, barred_by=compiled if rule.when else None)
+    return Refusal(
+        reason,
+        rule.law,
+        rule.id,
+        barred_by=compiled if rule.when else None,
+        other_channels=_closed_channels(situation) if rule.unencrypted else (),
+    )
 
 
 def _closed_channels(situation: Situation) -> tuple[str, ...]:

@@ -7,9 +7,11 @@ import pytest
 
 from services.disclosure.domain.check import Recipient
 from services.disclosure.engine.compile import Policy
+from services.disclosure.engine.decide import decide
 from shared.policy_packs.model import AgeOfConsent
 from shared.policy_packs.rule import Age, AnyOf, AttestationDemand, Condition
 from tests.unit.disclosure.engine.builders import (
+    NOW,
     a_check,
     a_consent,
     a_policy,
@@ -187,3 +189,24 @@ def test_narrower_data_that_would_pass_are_named() -> None:
     policy = a_policy(a_rule(categories=frozenset({"disch"})))
 
     assert ways(policy) == ({"narrower": ["disch"]},)
+
+
+def test_a_no_of_the_subject_names_what_a_ground_that_stands_still_lacks() -> None:
+    standing = a_rule(when=(FLAG,), stands_against_refusal=True)
+
+    assert ways(a_policy(standing), an_objection("refusal")) == ({"fact": {"flag": True}},)
+
+
+def test_without_any_word_of_the_subject_it_is_named_what_a_duty_lacks() -> None:
+    ordered = a_rule("duty", when=(FLAG,), restriction_gate="legal-claims")
+    told = decide(a_check(), None, a_policy(ordered, a_rule()), NOW).items[0]
+
+    assert (told.reason, told.would_permit_if) == ("consent-state-stale", ({"fact": {"flag": True}},))
+
+
+def test_past_an_unencrypted_channel_both_another_channel_and_what_lifts_the_bar_are_told() -> None:
+    bar = a_rule("bar", unencrypted=True, when=(FLAG,))
+
+    told = ways(a_policy(bar, a_rule()), channel="mail")
+    assert {"fact": {"flag": True}} in told
+    assert {"channel": "portal"} in told
