@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from shared.policy_packs.build_rules import (
-    SECTIONS,
     build_consent_kind,
     build_retention,
     build_right,
@@ -28,6 +27,7 @@ from shared.policy_packs.model import (
     SubjectRole,
 )
 from shared.policy_packs.name import Name
+from shared.policy_packs.rule import SECTIONS
 
 Said = Mapping[str, Any]
 _Word = TypeVar("_Word")
@@ -39,6 +39,7 @@ def build_pack(said: Said, law: Said, digest: str) -> Pack:
         version=said["version"],
         digest=digest,
         name=_name(said["name"]),
+        home=said["home"],
         default_subject_role=said["default_subject_role"],
         act_within_minutes=said["act_within_minutes"],
         objections={kind: tuple(codes) for kind, codes in said["objections"].items()},
@@ -94,7 +95,7 @@ def _name(said: Said) -> Name:
 
 
 def _subject_role(code: str, said: Said) -> SubjectRole:
-    return SubjectRole(code, _name(said), said["secrecy"], said["age_of_consent"], tuple(said["law"]))
+    return SubjectRole(code, _name(said), said["secrecy"], said["age_of_consent"], tuple(said["law"]), said["home"])
 
 
 def _category(code: str, said: Said) -> Category:

@@ -17,8 +17,6 @@ from shared.policy_packs.rule import (
 )
 from shared.policy_packs.spans import Span
 
-SECTIONS = {"bars": "bar", "duties": "duty", "consents": "consent", "delegations": "delegation", "bases": "basis"}
-
 Said = Mapping[str, Any]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import fields, validate
 
 from shared.policy_packs.field_types import CodesOrAll, SpanField, codes, codes_or_all, some_codes
-from shared.policy_packs.lines import ANSWERS, AUTHORITIES, RIGHTS
+from shared.policy_packs.lines import ANSWERS, AUTHORITIES, FORMS_OF_CONSENT, RIGHTS
 from shared.policy_packs.nearest_key import HandWrittenSchema
 from shared.policy_packs.rule_schema import ConditionSchema, LineSchema, NameSchema, ObligationSchema
 from shared.policy_packs.spans import span_from
@@ -18,7 +18,7 @@ def _some_of(words: tuple[str, ...]) -> "fields.List[Any]":
 class ConsentKindSchema(LineSchema):
     purposes = codes()
     categories = codes_or_all()
-    forms = _some_of(("written", "electronic", "oral"))
+    forms = _some_of(FORMS_OF_CONSENT)
     given_by = _some_of(AUTHORITIES)
     on_withdrawal = fields.Nested(NameSchema, load_default=None)
 

@@ -11,7 +11,21 @@ RIGHTS = ("A7-3", "A13", "A14", "A15", "A16", "A17", "A18", "A19", "A20", "A21",
 """Rights of the GDPR by article, as DPV names them."""
 
 ANSWERS = ("grant", "refuse", "hold")
+LINE_SECTIONS = ("consent_kinds", "retention", "rights")
+"""The sections of a pack that hold lines beside its rules."""
+
 AUTHORITIES = ("self", "custody", "representative")
+FORMS_OF_CONSENT = ("written", "electronic", "oral")
+EXPRESSIONS = ("explicit", "ordinary")
+"""How a consent can be expressed so that it counts."""
+
+IMPLIED = "implied"
+"""What is silence or a box ticked beforehand, and never counts."""
+
+TAKEN_BACK = ("withdrawn", "revoked", "invalidated")
+"""By the subject, by the controller, or because the consent was never valid."""
+
+ANSWERS_TO_OBJECTIONS = ("upheld", "overridden")
 
 
 @dataclass(frozen=True, slots=True)

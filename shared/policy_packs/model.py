@@ -17,6 +17,10 @@ Period = tuple[date, date | None]
 """The first day and, unless it is open, the first day after."""
 
 
+def row_names(prefix: str, last: int) -> tuple[str, ...]:
+    return tuple(f"{prefix}-{number:02d}" for number in range(1, last + 1))
+
+
 @dataclass(frozen=True, slots=True)
 class Category:
     code: str
@@ -80,6 +84,7 @@ class Channel:
 class SubjectRole:
     """`secrecy` says that a duty of confidentiality stands beside the GDPR, so that a third key is needed.
 
+    `home` is the country in whose law these people stand, where it is not the pack's.
     `age_of_consent` holds in the place of the purpose's, for people under another law. `law`, the duty of
     confidentiality itself, stands behind every no that no rule speaks for.
     """
@@ -89,6 +94,7 @@ class SubjectRole:
     secrecy: bool
     age_of_consent: str | None = None
     law: tuple[str, ...] = ()
+    home: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +150,12 @@ class Rows:
     outside: Mapping[str, str]
 
     def every(self) -> tuple[str, ...]:
-        return tuple(f"{self.prefix}-{number:02d}" for number in range(1, self.last + 1))
+        return row_names(self.prefix, self.last)
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """`objections` are the legal references behind each kind of objection.
+    """`objections` are the legal references behind each kind of objection, `home` the country the controller acts in.
 
     `open_to_objection` are references that an objection on grounds of one's own situation reaches by the controller's
     promise, beyond the law. `descriptive_labels` only tell data apart; every other label marks data people guard,
@@ -160,6 +166,7 @@ class Pack:
     version: str
     digest: str
     name: Name
+    home: str
     default_subject_role: str
     act_within_minutes: int
     objections: Mapping[str, tuple[str, ...]]
@@ -185,3 +192,8 @@ class Pack:
     consent_kinds: tuple[ConsentKind, ...]
     retention: tuple[RetentionLine, ...]
     rights: tuple[RightLine, ...]
+
+    def home_of(self, role: str | None) -> str:
+        """Return the country in which whoever is somewhere unsaid is taken to be, for data of people in a role."""
+        known = self.subject_roles.get(role or self.default_subject_role)
+        return (known and known.home) or self.home

@@ -3,17 +3,14 @@
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from shared.policy_packs.build_rules import SECTIONS
 from shared.policy_packs.model import Pack
 from shared.policy_packs.places import Fault
-from shared.policy_packs.rule import Rule
-
-_SECTION_OF = {step: section for section, step in SECTIONS.items()}
+from shared.policy_packs.rule import SECTION_OF, Rule
 
 
 def faults_of_reach(pack: Pack) -> list[Fault]:
     return [
-        (_SECTION_OF[rule.step], rule.id, fault)
+        (SECTION_OF[rule.step], rule.id, fault)
         for place, rule in enumerate(pack.rules)
         for fault in _faults(pack, rule, pack.rules[:place])
     ]

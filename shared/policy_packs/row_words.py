@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 
-from shared.policy_packs.build_rules import SECTIONS
+from shared.policy_packs.lines import LINE_SECTIONS
+from shared.policy_packs.model import row_names
 from shared.policy_packs.places import Fault
+from shared.policy_packs.rule import SECTIONS
 from shared.policy_packs.unknown_words import unknown
 
 Content = Mapping[str, Any]
-
-LINE_SECTIONS = ("consent_kinds", "retention", "rights")
 
 
 def faults_of_rows(said: Content) -> Iterator[Fault]:
@@ -42,8 +42,8 @@ def open_rows(said: Content) -> Iterator[Fault]:
             yield "rows", row, "No rule or line names this row, and it is not declared to lie outside."
 
 
-def _declared(rows: Content) -> list[str]:
-    return [f"{rows['prefix']}-{number:02d}" for number in range(1, rows["last"] + 1)]
+def _declared(rows: Content) -> tuple[str, ...]:
+    return row_names(rows["prefix"], rows["last"])
 
 
 def _lines(said: Content) -> list[tuple[str, Content]]:

@@ -27,11 +27,26 @@ OPERATORS = (
     "within",
     "kept_for",
 )
-STEPS = ("bar", "duty", "consent", "delegation", "basis")
+SECTIONS = {"bars": "bar", "duties": "duty", "consents": "consent", "delegations": "delegation", "bases": "basis"}
+"""The sections of a pack that hold rules, each with the step that asks them."""
+
+SECTION_OF = {step: section for section, step in SECTIONS.items()}
+STEPS = tuple(SECTION_OF)
+LOCKS = ("secrecy", "art6", "art9", "cpr", "crim")
+"""What a rule needs keys for, in the order in which a legal basis names them."""
+
 FORMS = ("identified", "pseudonymised", "aggregated", "anonymised")
 NO_LONGER_PERSONAL = frozenset({"aggregated", "anonymised"})
 DELEGATION_KINDS = ("grant", "custody", "guardianship", "power-of-attorney", "lasting-power")
 RESTRICTION_GATES = ("legal-claims", "another-person", "public-interest")
+
+
+def is_day(value: object) -> bool:
+    """Whether a fact's value is a date in the one form in which texts sort as their dates do."""
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)

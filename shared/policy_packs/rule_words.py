@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from shared.policy_packs.rule import NO_LONGER_PERSONAL
+from shared.policy_packs.rule import DECISION_DAY, NO_LONGER_PERSONAL, is_day
 from shared.policy_packs.rule_choices import faults_of_choices
 from shared.policy_packs.unknown_words import stated, unknown
 
@@ -23,6 +23,7 @@ _FACT_TYPES_OF = {
     "is": ("boolean", "text", "code", "date"),
     "in": ("boolean", "text", "code", "date"),
 }
+_COMPARISONS = ("on_or_after", "after", "on_or_before", "before")
 _ANONYMOUS = "R26"
 
 
@@ -76,10 +77,25 @@ def _faults_of_condition(condition: Content, said: Content) -> Iterator[str]:
     fitting = _FACT_TYPES_OF[operator]
     if fact["fact_type"] not in fitting:
         yield f"“{condition['fact']}” is a {fact['fact_type']}; {operator} is for a {' or '.join(fitting)}."
-    elif fact["fact_type"] == "boolean" and not all(isinstance(one, bool) for one in condition["values"]):
-        yield f"“{condition['fact']}” is true or false."
     elif fact["fact_type"] == "code":
         yield from unknown(f"value of “{condition['fact']}”", condition["values"], fact["values"])
+    else:
+        yield from _wrong_values(condition, fact["fact_type"])
+
+
+def _wrong_values(condition: Content, fact_type: str) -> Iterator[str]:
+    """A value of another type would never be met, or would be compared as the text it is."""
+    name, values = condition["fact"], condition["values"]
+    if fact_type == "boolean" and not all(isinstance(one, bool) for one in values):
+        yield f"“{name}” is true or false."
+    elif fact_type == "text" and not all(isinstance(one, str) for one in values):
+        yield f"“{name}” is a text."
+    elif fact_type == "date":
+        word = f", or {DECISION_DAY}" if condition["operator"] in _COMPARISONS else ""
+        for value in values:
+            if not is_day(value) and not (word and value == DECISION_DAY):
+                said = str(value).lower() if isinstance(value, bool) else value
+                yield f"“{said}” is no value of “{name}”, which is a date such as 2026-11-20{word}."
 
 
 def _faults_of_keys(rule: Content, said: Content, law: Content) -> Iterator[str]:

@@ -6,6 +6,7 @@ from shared.policy_packs.field_types import CODE, COUNTRY, CodesOrAll, Day, code
 from shared.policy_packs.line_schema import ConsentKindSchema, ConsentTextSchema, RetentionSchema, RightSchema
 from shared.policy_packs.model import CONSENT_CLASSES, CONSENT_FORMS, FACT_TYPES, OBJECTION_KINDS
 from shared.policy_packs.nearest_key import HandWrittenSchema
+from shared.policy_packs.rule import LOCKS
 from shared.policy_packs.rule_schema import (
     BarSchema,
     BasisSchema,
@@ -54,6 +55,7 @@ class SubjectRoleSchema(NameSchema):
     secrecy = fields.Boolean(required=True)
     age_of_consent = fields.String(load_default=None)
     law = some_codes()
+    home = fields.String(load_default=None, validate=COUNTRY)
 
 
 class LabelSchema(NameSchema):
@@ -114,6 +116,7 @@ class PackSchema(ModuleSchema):
     controller = fields.String(required=True, validate=CODE)
     version = fields.String(required=True)
     name = fields.Nested(NameSchema, required=True)
+    home = fields.String(required=True, validate=COUNTRY)
     imports = some_codes()
     rows = fields.Nested(RowsSchema, load_default=None)
     entities = _words(EntitySchema)
@@ -139,7 +142,7 @@ class ReferenceSchema(HandWrittenSchema):
     """`key` names the locks the reference fits."""
 
     title = fields.String(required=True)
-    key = fields.List(fields.String(validate=validate.OneOf(("secrecy", "art6", "art9", "cpr", "crim"))), required=True)
+    key = fields.List(fields.String(validate=validate.OneOf(LOCKS)), required=True)
     explicit = fields.Boolean(load_default=False)
     open_to_objection = fields.Boolean(load_default=False)
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from shared.policy_packs.build_rules import SECTIONS
 from shared.policy_packs.line_words import faults_of_lines
+from shared.policy_packs.lines import LINE_SECTIONS
 from shared.policy_packs.places import Fault
-from shared.policy_packs.row_words import LINE_SECTIONS, faults_of_rows
+from shared.policy_packs.row_words import faults_of_rows
+from shared.policy_packs.rule import SECTIONS
 from shared.policy_packs.rule_words import faults_of_rule
 from shared.policy_packs.unknown_words import stated, unknown
 

@@ -21,9 +21,9 @@ FILES = sorted(PACKS_FOLDER.glob("*/cases/*.yaml"))
 
 @pytest.mark.parametrize("path", FILES, ids=[f"{path.parts[-3]}/{path.stem}" for path in FILES])
 def test_every_item_of_every_case_is_explained_as_it_is_decided(path: Path) -> None:
-    for case in questions_in(path, PACKS, datetime(2026, 11, 20, 12, tzinfo=UTC)):
+    for said, case in questions_in(path, PACKS, datetime(2026, 11, 20, 12, tzinfo=UTC)):
         policy = POLICIES[case.controller]
-        tables = explain_question(case, policy)
+        tables = explain_question(said, case, policy)
         if not isinstance(case, Case):
             assert len(tables) == 1, case.name
             continue

@@ -7,9 +7,12 @@ from typing import Any
 
 from hypothesis import given, settings
 
+from services.disclosure.domain.decision import ItemDecision
 from services.disclosure.domain.subject_state import Consent, SubjectState
+from services.disclosure.engine.compile import compile_policy
+from shared.policy_packs.rule import Rule
 from tests.oracle.states import a_withdrawal, an_objection
-from tests.oracle.worlds import World
+from tests.oracle.worlds import World, a_world
 from tests.oracle.worlds_for_properties import chances, decided, permitted, some_world, told_apart
 
 
@@ -24,13 +27,44 @@ def test_leaving_out_a_fact_never_widens(chance: Random) -> None:
 
 @given(chances)
 @settings(max_examples=200, deadline=None)
-def test_leaving_out_the_attestation_the_birth_or_the_recipients_name_never_widens(chance: Random) -> None:
+def test_leaving_out_the_attestation_the_recipients_name_or_country_never_widens(chance: Random) -> None:
     world = some_world(chance)
     check = world.check
     assert_no_wider(world, check=replace(check, attestation=None))
     assert_no_wider(world, check=replace(check, recipient=replace(check.recipient, id=None)))
     if world.pack.recipient_kinds[check.recipient.kind].country is None:
         assert_no_wider(world, check=replace(check, recipient=replace(check.recipient, country=None)))
+
+
+@given(chances)
+@settings(max_examples=200, deadline=None)
+def test_leaving_out_the_birth_date_widens_only_what_the_subjects_own_word_carries(chance: Random) -> None:
+    world = some_world(chance)
+    unborn = replace(world, check=replace(world.check, subject_born=None))
+    answers = decided(unborn).items
+    for place in permitted(unborn) - permitted(world):
+        assert _gave_it_themselves(answers[place], unborn), told_apart(unborn, world)
+
+
+@given(chances)
+@settings(max_examples=100, deadline=None)
+def test_leaving_out_a_category_that_a_purpose_needs_never_widens(chance: Random) -> None:
+    world = a_world(chance)
+    purpose, category = world.pack.purposes[world.check.purpose], chance.choice(world.check.items).category
+    needs_for = {kind: needs - {category} for kind, needs in purpose.needs_for.items()}
+    fewer = replace(purpose, needs=purpose.needs - {category}, needs_for=needs_for)
+    purposes = {**world.pack.purposes, purpose.code: fewer}
+    assert_no_wider(world, policy=compile_policy(replace(world.pack, purposes=purposes)))
+
+
+@given(chances)
+@settings(max_examples=100, deadline=None)
+def test_leaving_a_purpose_or_category_out_of_the_rules_that_permit_never_widens(chance: Random) -> None:
+    world = a_world(chance)
+    left_out = {"purposes": world.check.purpose, "categories": chance.choice(world.check.items).category}
+    for selector, word in left_out.items():
+        rules = tuple(_without(selector, word, rule) for rule in world.pack.rules)
+        assert_no_wider(world, policy=compile_policy(replace(world.pack, rules=rules)))
 
 
 @given(chances)
@@ -94,6 +128,17 @@ def test_a_yes_may_be_acted_on_only_while_it_would_be_given_again(chance: Random
 def assert_no_wider(world: World, **changes: Any) -> None:
     changed = replace(world, **changes)
     assert permitted(changed) <= permitted(world), told_apart(changed, world)
+
+
+def _gave_it_themselves(answer: ItemDecision, world: World) -> bool:
+    """Whether the item rests on a consent or delegation that the subject gave."""
+    assert world.state is not None
+    named = {answer.consent, answer.delegation}
+    return any(one.id in named and one.authority == "self" for one in (*world.state.consents, *world.state.delegations))
+
+
+def _without(selector: str, word: str, rule: Rule) -> Rule:
+    return rule if rule.step == "bar" else replace(rule, **{selector: getattr(rule, selector) - {word}})
 
 
 def _with_consent(state: SubjectState, place: int, consent: Consent) -> SubjectState:

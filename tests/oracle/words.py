@@ -62,6 +62,7 @@ def words(chance: Random) -> dict[str, Any]:
         "ages_of_consent": {name: _ages(chance, name) for name in ("health", "online-service")},
         "objections": dict.fromkeys(most(chance, ("refusal", "marketing", "restriction")), ("O1",)),
         "open_to_objection": frozenset({"L1"} if happens(chance, 4) else ()),
+        "home": "DK",
         "default_subject_role": chance.choice(ROLES),
         "act_within_minutes": chance.choice([15, 1, 24 * 60]),
     }

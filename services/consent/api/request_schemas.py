@@ -6,16 +6,15 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from services.consent.api.scope_schemas import PartSchema, ScopeSchema, StrictSchema
-from services.consent.domain.codes import (
+from services.consent.domain.codes import CHANNELS, EVIDENCE_KINDS
+from services.consent.domain.consent import Evidence, Giver, Text
+from shared.policy_packs.lines import (
     ANSWERS_TO_OBJECTIONS,
     AUTHORITIES,
-    CHANNELS,
-    EVIDENCE_KINDS,
     EXPRESSIONS,
-    FORMS,
+    FORMS_OF_CONSENT,
     TAKEN_BACK,
 )
-from services.consent.domain.consent import Evidence, Giver, Text
 from shared.policy_packs.model import OBJECTION_KINDS
 from shared.web.schema import NOBODY, WORD, WholeMatch, one_line, word
 from shared.web.subject_schema import SubjectSchema
@@ -135,7 +134,7 @@ class GiveConsentRequest(StrictSchema):
     subject = _subject()
     given_at = _moment("When it was given; not in the future.", required=True)
     given_by = fields.Nested(GiverSchema, required=True)
-    form = _one_of(FORMS, "Written, electronic or oral.")
+    form = _one_of(FORMS_OF_CONSENT, "Written, electronic or oral.")
     form_exemption = one_line("Why an oral consent was enough where the law asks for writing. No names.")
     expression = _one_of(EXPRESSIONS, "Explicit, unless it says otherwise. Silence is no consent.", required=False)
     kind = word("Consent kind of the pack; found by what the consent is about when left out.")

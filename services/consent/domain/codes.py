@@ -1,11 +1,6 @@
-"""The closed lists of this service's own words; all others are the packs'."""
+"""The closed lists of this service's own words; those it shares with the gate stand in shared/policy_packs/lines.py."""
 
-AUTHORITIES = ("self", "custody", "representative")
-FORMS = ("written", "electronic", "oral")
 CHANNELS = ("self-service", "desk", "phone", "letter", "digital-post", "system")
-EXPRESSIONS = ("explicit", "ordinary")
-TAKEN_BACK = ("withdrawn", "revoked", "invalidated")
-ANSWERS_TO_OBJECTIONS = ("upheld", "overridden")
 CHANGES = (
     "ConsentGiven",
     "ConsentWithdrawn",

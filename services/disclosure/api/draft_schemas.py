@@ -5,13 +5,11 @@ from datetime import datetime
 from marshmallow import Schema, ValidationError, fields, validate
 
 from services.disclosure.api.schemas import PeriodSchema
-from shared.policy_packs.lines import AUTHORITIES
+from shared.policy_packs.lines import AUTHORITIES, EXPRESSIONS, FORMS_OF_CONSENT, IMPLIED, TAKEN_BACK
 from shared.policy_packs.model import OBJECTION_KINDS
 from shared.policy_packs.rule import DELEGATION_KINDS
 from shared.web.schema import country, formatted, is_moment, one_line, word
 
-FORMS_OF_CONSENT = ("written", "electronic", "oral")
-EXPRESSIONS = ("explicit", "ordinary", "implied")
 MOST_DRAFTS = 50
 MOST_NAMED = 50
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
@@ -100,7 +98,7 @@ class DraftWithdrawalSchema(Schema):
 
     at = moment("When.", required=True)
     channel = word("How it would be said; answers do not depend on it.")
-    how = _one_of(("withdrawn", "revoked", "invalidated"), "By the subject, unless it says otherwise.")
+    how = _one_of(TAKEN_BACK, "By the subject, unless it says otherwise.")
     part = fields.Nested(DraftPartSchema)
 
 
@@ -112,7 +110,7 @@ class DraftConsentSchema(Schema):
     form = _one_of(FORMS_OF_CONSENT, "Written, electronic or oral.")
     form_exemption = one_line("Why an oral consent would be enough.")
     channel = word("How it would be said; answers do not depend on it.")
-    expression = _one_of(EXPRESSIONS, "Explicit unless it says otherwise; implied never counts.")
+    expression = _one_of((*EXPRESSIONS, IMPLIED), "Explicit unless it says otherwise; implied never counts.")
     text = fields.Nested(DraftTextSchema)
     course = word("The course it is tied to.", example="K1")
     stated_end = formatted("date", "First day on which it no longer counts.")

@@ -2,7 +2,13 @@
 
 from collections.abc import Sequence
 
-from services.disclosure.domain.errors import CannotDecideInTime, DecisionNotFound, DraftRefused, IdempotencyKeyReused
+from services.disclosure.domain.errors import (
+    AskedTooWidely,
+    CannotDecideInTime,
+    DecisionNotFound,
+    DraftRefused,
+    IdempotencyKeyReused,
+)
 from shared.web.problems import ErrorTable, Problem, invalid_request
 
 MOST_FAULTS_SHOWN = 100
@@ -21,6 +27,7 @@ PROBLEMS: ErrorTable = {
         "idempotency-key-reused", "This Idempotency-Key came before with another request."
     ),
     DraftRefused: lambda error: invalid_request(("/draft_pack", fault) for fault in _shown(error.faults)),
+    AskedTooWidely: lambda error: invalid_request([("/check", str(error))]),
     CannotDecideInTime: lambda _: Problem(
         "dependency-unavailable", "Consent state could not be relied on in time. Ask again."
     ),

@@ -71,7 +71,11 @@ class CheckSchema(QuickSchema):
     """May this recipient have these data items about this subject, for this purpose, now?"""
 
     controller = word("Whose data these are.", required=True, example="aleris")
-    acting_entity = word("Which of the controller's legal entities acts.", example="aleris-hospitaler")
+    acting_entity = word(
+        "Which of the controller's legal entities acts, one of the pack's `entities`. It is for the record: no answer "
+        "depends on it.",
+        example="aleris-hospitaler",
+    )
     subject = fields.Nested(SubjectSchema, required=True, metadata=EXACTLY_ONE)
     subject_role = word("Role of the subject.", example="patient")
     subject_born = formatted("date", "Date of birth, where age decides who may consent.")

@@ -65,7 +65,7 @@ def who_may_receive(said: Document, headers: dict[str, str]) -> Response:
     """Ask who may receive an item: every recipient kind, for every purpose."""
 
     def answer(check: Check, premises: Premises) -> Document:
-        return list_who_may_receive(check, *_left_open(said["check"], premises), premises)
+        return list_who_may_receive(check, said["check"], premises)
 
     return _created(tried_out("who-may-receive", said, headers, answer))
 
@@ -78,13 +78,6 @@ def who_may_receive(said: Document, headers: dict[str, str]) -> Response:
 def compare(said: Document, headers: dict[str, str]) -> Response:
     """Compare recorded decisions with what a draft pack would answer, and list every answer that flips."""
     return _created(compared(said, headers))
-
-
-def _left_open(check: Document, premises: Premises) -> tuple[list[str], list[str]]:
-    """Return the recipient kinds and purposes that are asked for."""
-    pack = premises.policy.pack
-    kind, purpose = check.get("recipient", {}).get("kind"), check.get("purpose")
-    return [kind] if kind else list(pack.recipient_kinds), [purpose] if purpose else list(pack.purposes)
 
 
 def _created(document: Any) -> Response:

@@ -74,9 +74,9 @@ def explain(folder: Path, question: Path) -> None:
         asked = questions_in(question, known, now())
     except CaseError as error:
         raise click.ClickException(str(error)) from None
-    for one in asked:
+    for said, one in asked:
         click.echo(one.name)
-        _print(explain_question(one, compile_policy(known[one.controller])))
+        _print(explain_question(said, one, compile_policy(known[one.controller])))
 
 
 @packs.command()

@@ -13,7 +13,7 @@ import yaml
 from services.disclosure.authoring.cases.case_files import CaseError
 from services.disclosure.authoring.cases.compare_case_files import compare_case_files
 from services.disclosure.authoring.cases.tried_questions import TriedQuestion, tried_questions
-from services.disclosure.domain.errors import UnknownWords
+from services.disclosure.domain.errors import AskedTooWidely
 from services.disclosure.use_cases.given_state import given_moment
 from services.disclosure.use_cases.list_what_may_go import list_what_may_go
 from services.disclosure.use_cases.list_who_may_receive import list_who_may_receive
@@ -70,7 +70,11 @@ def what_may_go(question: Path, at: datetime | None, packs: Path) -> None:
 @click.option("--packs", default=PACKS_FOLDER, type=FOLDER, help="Folder of policy packs, with their law.")
 def who_may_receive(question: Path, at: datetime | None, packs: Path) -> None:
     """Answer for every recipient kind and purpose: a check with one `item`, its recipient and purpose left out."""
-    _print(_answers(question, at, packs, _who_may_receive, left_open=("items", "recipient", "purpose")))
+
+    def answer(tried: TriedQuestion) -> Document:
+        return list_who_may_receive(tried.check, tried.said, tried.premises)
+
+    _print(_answers(question, at, packs, answer, left_open=("items", "recipient", "purpose")))
 
 
 @click.command()
@@ -87,13 +91,6 @@ def compare(old: Path, new: Path, cases: tuple[Path, ...]) -> None:
 SIMULATIONS = (simulate, what_may_go, who_may_receive, compare)
 
 
-def _who_may_receive(tried: TriedQuestion) -> Document:
-    pack = tried.premises.policy.pack
-    kind, purpose = tried.said.get("recipient", {}).get("kind"), tried.said.get("purpose")
-    kinds, purposes = [kind] if kind else pack.recipient_kinds, [purpose] if purpose else pack.purposes
-    return list_who_may_receive(tried.check, kinds, purposes, tried.premises)
-
-
 def _answers(
     question: Path,
     at: datetime | None,
@@ -105,9 +102,10 @@ def _answers(
         found = list(tried_questions(question, packs_to_try(packs), now(), left_open))
     except (CaseError, AttributeError, TypeError, ValueError) as error:
         raise click.ClickException(str(error)) from None
-    except UnknownWords as error:
-        raise click.ClickException("\n".join(f"{pointer}: {told}" for pointer, told in error.words)) from None
-    return [answer(_moved(tried, at)) for tried in found]
+    try:
+        return [answer(_moved(tried, at)) for tried in found]
+    except AskedTooWidely as error:
+        raise click.ClickException(str(error)) from None
 
 
 def _moved(tried: TriedQuestion, at: datetime | None) -> TriedQuestion:

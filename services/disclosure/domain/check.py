@@ -64,7 +64,7 @@ def check_from(data: Mapping[str, Any]) -> Check:
         recipient=_recipient_from(data["recipient"]),
         purpose=data["purpose"],
         items=tuple(item_from(item) for item in data["items"]),
-        facts={name: _fact_value(value) for name, value in data.get("facts", {}).items()},
+        facts={name: fact_value(value) for name, value in data.get("facts", {}).items()},
         attestation=_attestation_from(data.get("attestation")),
         channel=data.get("channel"),
         subject_role=data.get("subject_role"),
@@ -101,7 +101,7 @@ def _date_from(value: str | date | None) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-def _fact_value(value: object) -> Any:
+def fact_value(value: object) -> Any:
     """Dates are compared as ISO text; a value of a wrong type is left for `unknown_words` to refuse."""
     if isinstance(value, list):
         return tuple(value)

@@ -23,6 +23,15 @@ class CannotDecideInTime(Exception):
     """Consent state grew older than the lease each time before a decision on it could be committed."""
 
 
+class AskedTooWidely(Exception):
+    """A question leaves open more recipient kinds and purposes than are answered while somebody waits."""
+
+    def __init__(self, kinds: int, purposes: int, most: int) -> None:
+        super().__init__(
+            f"{kinds} recipient kinds times {purposes} purposes are more than {most:,}: name a kind or a purpose."
+        )
+
+
 class DraftRefused(Exception):
     """A draft pack does not load; every fault is a sentence."""
 

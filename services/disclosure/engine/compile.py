@@ -9,10 +9,7 @@ from services.disclosure.domain.decision import PackReference
 from services.disclosure.domain.reason import Reason
 from services.disclosure.engine.ages import Ages
 from shared.policy_packs.model import Pack, Period
-from shared.policy_packs.rule import STEPS, Age, AllOf, AnyOf, Requirement, Rule
-
-KEY_ORDER = ("secrecy", "art6", "art9", "cpr", "crim")
-
+from shared.policy_packs.rule import LOCKS, STEPS, Age, AllOf, AnyOf, Requirement, Rule
 
 Members = Mapping[str, tuple[tuple[date, date], ...]]
 """Countries, with the periods in which each belongs to a list."""
@@ -187,7 +184,7 @@ def _is_open(pack: Pack, code: str) -> bool:
 def _basis(pack: Pack, rule: Rule, category: str) -> tuple[str, ...]:
     """The keys this category's class asks for, and the secrecy key wherever the rule names one."""
     slots = pack.category_classes[pack.categories[category].category_class] | {"secrecy"}
-    return tuple(code for slot in KEY_ORDER if slot in slots for code in rule.keys.get(slot, ()))
+    return tuple(code for slot in LOCKS if slot in slots for code in rule.keys.get(slot, ()))
 
 
 def _lineage(pack: Pack, kind: str | None) -> frozenset[str]:

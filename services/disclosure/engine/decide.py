@@ -9,7 +9,7 @@ from services.disclosure.domain.subject_state import SubjectState
 from services.disclosure.engine.act_before import act_before
 from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.find import find
-from services.disclosure.engine.finding import Permission, Refusal
+from services.disclosure.engine.finding import Finding, Permission, Refusal
 from services.disclosure.engine.minimise import too_broad
 from services.disclosure.engine.obligations import obligations_of
 from services.disclosure.engine.situation import Situation
@@ -41,7 +41,7 @@ def _outcome(permitted: int, asked: int) -> Outcome:
     return Outcome.PERMIT if permitted == asked else Outcome.PARTIAL
 
 
-def _item_decision(item: Item, finding: Permission | Refusal) -> ItemDecision:
+def _item_decision(item: Item, finding: Finding) -> ItemDecision:
     if isinstance(finding, Refusal):
         return ItemDecision(
             item,
@@ -65,7 +65,7 @@ def _item_decision(item: Item, finding: Permission | Refusal) -> ItemDecision:
     )
 
 
-def _obligations(situation: Situation, findings: Sequence[Permission | Refusal]) -> tuple[Obligation, ...]:
+def _obligations(situation: Situation, findings: Sequence[Finding]) -> tuple[Obligation, ...]:
     due: dict[Obligation, None] = {}
     for item, finding in zip(situation.check.items, findings, strict=True):
         if isinstance(finding, Permission):

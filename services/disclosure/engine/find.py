@@ -6,7 +6,7 @@ from dataclasses import replace
 from services.disclosure.domain.check import Item
 from services.disclosure.engine.compile import CompiledRule
 from services.disclosure.engine.explain import explain, ways_to_a_yes
-from services.disclosure.engine.finding import Permission, Refusal
+from services.disclosure.engine.finding import Finding, Permission, Refusal
 from services.disclosure.engine.judge import judge
 from services.disclosure.engine.missing_facts import missing_facts
 from services.disclosure.engine.situation import Situation
@@ -14,14 +14,14 @@ from services.disclosure.engine.suppose import granted
 from services.disclosure.engine.ways import Way, merged, smallest_that_pass
 
 
-def find(situation: Situation, item: Item) -> Permission | Refusal:
+def find(situation: Situation, item: Item) -> Finding:
     finding = _find(situation, item, frozenset())
     if isinstance(finding, Refusal) and (finding.barred_by is not None or finding.other_channels):
         finding.would_permit_if = tuple(smallest_that_pass(map(dict, finding.would_permit_if), situation, item))
     return finding
 
 
-def _find(situation: Situation, item: Item, lifted: frozenset[str]) -> Permission | Refusal:
+def _find(situation: Situation, item: Item, lifted: frozenset[str]) -> Finding:
     """Bars whose ids are in `lifted` have been supposed away already on the way to this answer."""
     finding = judge(situation, item)
     if finding is None:

@@ -32,3 +32,6 @@ class Refusal:
     would_permit_if: tuple[Mapping[str, Any], ...] = ()
     barred_by: CompiledRule | None = None
     other_channels: tuple[str, ...] = ()
+
+
+Finding = Permission | Refusal

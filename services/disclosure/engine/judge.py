@@ -7,7 +7,7 @@ from services.disclosure.engine.compile import Cell
 from services.disclosure.engine.conditions import conditions_met, speaks_of
 from services.disclosure.engine.consents import consents_in_force
 from services.disclosure.engine.delegations import delegations_in_force
-from services.disclosure.engine.finding import Permission, Refusal
+from services.disclosure.engine.finding import Finding, Permission, Refusal
 from services.disclosure.engine.hard_bars import bar_against
 from services.disclosure.engine.legal_duties import duty_for
 from services.disclosure.engine.minimise import only_if_needed
@@ -23,7 +23,7 @@ from services.disclosure.engine.other_bases import basis_despite_refusal, is_sus
 from services.disclosure.engine.situation import Situation
 
 
-def judge(situation: Situation, item: Item) -> Permission | Refusal | None:
+def judge(situation: Situation, item: Item) -> Finding | None:
     """Return what the first step that answers says; None where nothing permits."""
     cell = situation.cells[item.category]
     restriction = restriction_on(situation, item) if situation.objections else None
@@ -74,7 +74,7 @@ def _said_no(situation: Situation, cell: Cell, item: Item, restriction: Objectio
     return None
 
 
-def _without_state(situation: Situation, cell: Cell, item: Item) -> Permission | Refusal | None:
+def _without_state(situation: Situation, cell: Cell, item: Item) -> Finding | None:
     """Only what no word of the subject's could change is permitted; where one could, a later try may do better."""
     if not situation.purpose.marketing:
         certain = only_if_needed(cell, basis_despite_refusal(situation, cell, item, restricted=True, no=None))

@@ -6,10 +6,8 @@ from typing import TypeGuard
 from services.disclosure.domain.check import Item
 from services.disclosure.domain.reason import Reason
 from services.disclosure.engine.compile import Cell
-from services.disclosure.engine.finding import Permission, Refusal
+from services.disclosure.engine.finding import Finding, Permission, Refusal
 from services.disclosure.engine.situation import Situation
-
-Finding = Permission | Refusal
 
 
 def only_if_needed(cell: Cell, permission: Permission | None) -> Permission | None:

@@ -1,12 +1,12 @@
 """The words of a check that its controller's pack does not know; such a check is refused, never guessed at."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date
 
 from services.disclosure.domain.check import Check
 from services.disclosure.engine.compile import Policy
 from shared.policy_packs.model import Fact, Pack
 from shared.policy_packs.nearest import NearestNamer, Unknown
+from shared.policy_packs.rule import is_day
 
 Fault = tuple[str, str]
 
@@ -27,7 +27,7 @@ def _unknown_in_frame(check: Check, policy: Policy) -> Iterator[Fault]:
     yield from unknown_word("/purpose", "purpose", check.purpose, pack.purposes)
     if check.subject_role is not None:
         yield from unknown_word("/subject_role", "subject role", check.subject_role, pack.subject_roles)
-    if check.acting_entity is not None and pack.entities:
+    if check.acting_entity is not None:
         yield from unknown_word("/acting_entity", "legal entity", check.acting_entity, pack.entities)
     if check.channel is not None:
         yield from unknown_word("/channel", "channel", check.channel, pack.channels)
@@ -71,7 +71,7 @@ def _wrong_value(pointer: str, fact: Fact, value: object, pack: Pack) -> Iterato
         yield pointer, f"The fact “{fact.name}” is true or false."
     elif fact.fact_type == "text" and not isinstance(value, str):
         yield pointer, f"The fact “{fact.name}” is a text."
-    elif fact.fact_type == "date" and not _is_date(value):
+    elif fact.fact_type == "date" and not is_day(value):
         yield pointer, f"The fact “{fact.name}” is a date such as 2026-11-20."
     elif fact.fact_type == "code" and value not in fact.values:
         yield pointer, f"The fact “{fact.name}” is one of {', '.join(fact.values)}."
@@ -81,10 +81,3 @@ def _wrong_value(pointer: str, fact: Fact, value: object, pack: Pack) -> Iterato
 
 def _are_categories(value: object, pack: Pack) -> bool:
     return isinstance(value, tuple) and all(one in pack.categories for one in value)
-
-
-def _is_date(value: object) -> bool:
-    try:
-        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False

@@ -4,6 +4,8 @@ from typing import Any
 
 import pytest
 
+from services.disclosure.use_cases.list_who_may_receive import MOST_PAIRS
+from shared.policy_packs.load import PACKS_FOLDER
 from tests.integration.disclosure.service import Service, a_consent, a_state
 from tests.integration.disclosure.simulations import CHECKS, a_draft, a_question
 from tests.servers.service_client import body_of
@@ -128,6 +130,18 @@ def test_what_is_wrong_with_a_wider_question_is_named(
     answer = gate.post(f"{CHECKS}/{path}", said)
     assert answer.status_code == 422, answer.get_json()
     assert pointer in [error["pointer"] for error in answer.get_json()["errors"]]
+
+
+def test_a_draft_with_more_recipients_and_purposes_than_anybody_waits_for_is_refused(gate: Service) -> None:
+    gate.beat()
+    text = (PACKS_FOLDER / "aleris" / "recipients.yaml").read_text(encoding="utf-8")
+    many = "".join(f"  kind-{number}: {{en: Kind, da: Art}}\n" for number in range(200))
+    said = a_question("items", "recipient", "purpose", item={"category": "dx"})
+    answer = gate.post(f"{CHECKS}/who-may-receive", said | {"draft_pack": {"recipients.yaml": text + many}})
+    [error] = answer.get_json()["errors"]
+    assert (answer.status_code, error["pointer"]) == (422, "/check")
+    assert f"are more than {MOST_PAIRS:,}: name a kind or a purpose" in error["detail"]
+    assert gate.rows("SELECT id FROM decisions") == []
 
 
 def test_wider_questions_are_kept_as_simulations(gate: Service) -> None:

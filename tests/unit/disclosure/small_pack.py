@@ -26,7 +26,7 @@ bases:
 channels:
   electronic: {encrypted: true, private: true, en: Portal, da: Portal}
 """
-PACK = """
+PACK = """home: DK
 controller: small
 version: "1"
 name: {en: Small, da: Lille}

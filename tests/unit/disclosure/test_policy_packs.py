@@ -129,6 +129,7 @@ def test_a_pack_without_words_of_which_a_check_needs_one_does_not_load(tmp_path:
         controller: small
         version: "1"
         name: {en: Small, da: Lille}
+        home: DK
         default_subject_role: customer
         objections: {}
         subject_roles: {customer: {en: Customer, da: Kunde, secrecy: false}}

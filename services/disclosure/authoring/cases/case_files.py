@@ -127,11 +127,11 @@ def _folder_of(path: Path, packs: Mapping[str, Pack]) -> str:
 
 
 def _check(said: Mapping[str, Any], pack: Pack) -> dict[str, Any]:
-    """A case that says nothing of country, channel or name means Denmark, an encrypted system and somebody known."""
+    """A case that says nothing of country, channel or name means home, an encrypted system and somebody known."""
     recipient = dict(said["recipient"])
     kind = pack.recipient_kinds.get(recipient["kind"])
     if kind is not None and kind.country is None:
-        recipient.setdefault("country", "DK")
+        recipient.setdefault("country", pack.home_of(said.get("subject_role")))
     check = {"channel": "electronic", **said, "recipient": recipient}
     attestation = said.get("attestation")
     if attestation:

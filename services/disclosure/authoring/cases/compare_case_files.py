@@ -7,6 +7,7 @@ from typing import Any
 from services.disclosure.authoring.cases.case import Case
 from services.disclosure.authoring.cases.case_files import CaseError, case_from, read_cases
 from services.disclosure.authoring.cases.compare_cases import flips_of_case
+from services.disclosure.authoring.cases.unknown_case_words import unknown_words_asked
 from services.disclosure.engine.compile import Policy, compile_policy
 from shared.policy_packs.model import Pack
 
@@ -41,4 +42,11 @@ def _flips(said: Any, path: Path, old: Side, new: Side) -> list[str] | None:
         return [f"{path.name}: cannot be read: {told}"]
     if not (isinstance(before, Case) and isinstance(after, Case)):
         return None
-    return flips_of_case(before, old[1][before.controller], after, new[1][after.controller])
+    policies = old[1][before.controller], new[1][after.controller]
+    unknown = [*_unknown(said, before, policies[0], "old"), *_unknown(said, after, policies[1], "new")]
+    return unknown or flips_of_case(before, policies[0], after, policies[1])
+
+
+def _unknown(said: Any, case: Case, policy: Policy, which: str) -> list[str]:
+    """A word that one of the packs does not know is told, and nothing is compared."""
+    return [f"«{case.name}»: {which} pack: {line}" for line in unknown_words_asked(said, case, policy)]

@@ -6,7 +6,14 @@ from marshmallow import fields, validate, validates_schema
 
 from services.disclosure.authoring.cases.case_fields import Moment, one_of, refuse_period_without_days, text, texts
 from shared.policy_packs.field_types import COUNTRY
-from shared.policy_packs.lines import AUTHORITIES
+from shared.policy_packs.lines import (
+    ANSWERS_TO_OBJECTIONS,
+    AUTHORITIES,
+    EXPRESSIONS,
+    FORMS_OF_CONSENT,
+    IMPLIED,
+    TAKEN_BACK,
+)
 from shared.policy_packs.model import OBJECTION_KINDS
 from shared.policy_packs.nearest_key import HandWrittenSchema
 from shared.policy_packs.rule import DELEGATION_KINDS
@@ -65,7 +72,7 @@ class WithdrawalSchema(HandWrittenSchema):
     at = Moment(required=True)
     part = fields.Nested(PartSchema)
     channel = text()
-    how = one_of("withdrawn", "revoked", "invalidated")
+    how = one_of(*TAKEN_BACK)
 
 
 class ConsentSchema(HandWrittenSchema):
@@ -74,9 +81,9 @@ class ConsentSchema(HandWrittenSchema):
     id = text()
     given_at = Moment(required=True)
     given_by = fields.Nested(GiverSchema)
-    form = one_of("written", "electronic", "oral")
+    form = one_of(*FORMS_OF_CONSENT)
     form_exemption = text()
-    expression = one_of("explicit", "ordinary", "implied")
+    expression = one_of(*EXPRESSIONS, IMPLIED)
     channel = text()
     text_version = fields.Nested(TextVersionSchema, data_key="text")
     course = text()
@@ -94,7 +101,7 @@ class ObjectionSchema(HandWrittenSchema):
     lifted_at = Moment(allow_none=True)
     channel = text()
     part = fields.Nested(PartSchema)
-    answer = one_of("overridden", "upheld")
+    answer = one_of(*ANSWERS_TO_OBJECTIONS)
     answered_at = Moment()
 
 

@@ -9,14 +9,10 @@ from services.disclosure.authoring.cases.subject_says_no import case_after_no
 from services.disclosure.domain.decision import Decision, ItemDecision
 from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.decide import decide
-from services.disclosure.engine.vocabulary import unknown_words
 
 
 def misses_of(case: Case, policy: Policy) -> list[str]:
-    """Return a sentence for each way in which the decision is not what the case expects."""
-    unknown = [f"{pointer}: {sentence}" for pointer, sentence in unknown_words(case.check, policy)]
-    if unknown:
-        return [f"«{case.name}»: {sentence}" for sentence in unknown]
+    """Return a sentence for each way in which the decision is not what the case, whose words are known, expects."""
     noes = [case_after_no(case, word) for word in case.if_subject]
     return [miss for asked in (case, *noes) for miss in _misses_when_decided(asked, policy)]
 

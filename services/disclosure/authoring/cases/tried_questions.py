@@ -8,10 +8,9 @@ from typing import Any
 
 from services.disclosure.authoring.cases.case import Case
 from services.disclosure.authoring.cases.case_files import CaseError, case_from, pack_asked, read_cases
+from services.disclosure.authoring.cases.unknown_case_words import unknown_words_asked
 from services.disclosure.domain.check import Check
-from services.disclosure.domain.errors import UnknownWords
 from services.disclosure.engine.compile import compile_policy
-from services.disclosure.engine.vocabulary import unknown_words
 from services.disclosure.use_cases.premises import DRAFT, Premises
 from services.disclosure.use_cases.understand_simulation import complete_check
 from shared.policy_packs.model import Pack
@@ -33,7 +32,7 @@ def tried_questions(
 ) -> Iterator[TriedQuestion]:
     """Yield every question of a file; one that names no day is about the usual moment.
 
-    `left_open` are the parts of a check that the question need not have. Raises CaseError and UnknownWords.
+    `left_open` are the parts of a check that the question need not have. Raises CaseError.
     """
     for _, said in read_cases([path]):
         if not isinstance(said, Mapping):
@@ -52,8 +51,8 @@ def _question(
     case = case_from({**plain, **said, "check": _complete(asked, pack, left_open)}, path, packs)
     assert isinstance(case, Case)
     policy = compile_policy(pack)
-    if unknown := unknown_words(case.check, policy):
-        raise UnknownWords(unknown)
+    if unknown := unknown_words_asked(said, case, policy):
+        raise CaseError("\n".join(unknown))
     premises = Premises(case.at.astimezone(UTC), case.state, DRAFT, policy)
     return TriedQuestion(asked, _as_asked(case.check, asked, left_open), premises)
 

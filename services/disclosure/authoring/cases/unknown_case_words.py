@@ -17,11 +17,15 @@ Said = Mapping[str, Any]
 
 def unknown_case_words(said: Said, case: Case | LineCase, policy: Policy) -> list[str]:
     """Return a line for each, which begins with its file and line."""
-    faults = [
-        *_in_question(case, policy),
-        *((f"/given{place}", detail) for place, detail in unknown_draft_words(said.get("given") or {}, policy.pack)),
-        *_in_rows(case.rows, policy.pack),
-    ]
+    return _told(said, [*_in_question(case, policy), *_in_given(said, policy.pack), *_in_rows(case.rows, policy.pack)])
+
+
+def unknown_words_asked(said: Said, case: Case | LineCase, policy: Policy) -> list[str]:
+    """Return the same without the rows, on which no answer depends."""
+    return _told(said, [*_in_question(case, policy), *_in_given(said, policy.pack)])
+
+
+def _told(said: Said, faults: list[Fault]) -> list[str]:
     return [told_of_pointer(said, pointer, sentence) for pointer, sentence in with_nearest(faults)]
 
 
@@ -32,6 +36,11 @@ def _in_question(case: Case | LineCase, policy: Policy) -> Iterator[Fault]:
         yield from _in_line_question("/retention", case.role, case.category, case, policy.pack)
     else:
         yield from _in_line_question("/right", case.request.role, case.request.category, case, policy.pack)
+
+
+def _in_given(said: Said, pack: Pack) -> Iterator[Fault]:
+    for place, detail in unknown_draft_words(said.get("given") or {}, pack):
+        yield f"/given{place}", detail
 
 
 def _in_line_question(place: str, role: str, category: str | None, case: LineCase, pack: Pack) -> Iterator[Fault]:

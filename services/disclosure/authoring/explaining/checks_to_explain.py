@@ -12,10 +12,13 @@ from services.disclosure.authoring.cases.run_line_cases import LineCase
 from shared.policy_packs.model import Pack
 from shared.policy_packs.read_yaml import NotYaml, read_yaml
 
+Question = tuple[Mapping[str, Any], Case | LineCase]
+"""As it stands in its file, and as it is understood."""
+
 _NOT_NEEDED = ("expect.outcome", "expect.kept", "expect.answer")
 
 
-def questions_in(path: Path, packs: Mapping[str, Pack], now: datetime) -> list[Case | LineCase]:
+def questions_in(path: Path, packs: Mapping[str, Pack], now: datetime) -> list[Question]:
     """Return every question; raise CaseError with the file and line of what is wrong.
 
     Nobody has to say what they expect, or what to call it; without a day it is about now.
@@ -25,7 +28,8 @@ def questions_in(path: Path, packs: Mapping[str, Pack], now: datetime) -> list[C
     except NotYaml as error:
         raise CaseError(f"{path}:{error.line}: is not YAML: {error.problem}") from None
     many = content if isinstance(content, list) else [content]
-    return [case_from(_as_case(said, path, now), path, packs, may_lack=_NOT_NEEDED) for said in many]
+    whole = [_as_case(said, path, now) for said in many]
+    return [(said, case_from(said, path, packs, may_lack=_NOT_NEEDED)) for said in whole]
 
 
 def _as_case(said: Any, path: Path, now: datetime) -> Any:

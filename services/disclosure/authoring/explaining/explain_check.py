@@ -10,12 +10,10 @@ from services.disclosure.domain.reason import Reason
 from services.disclosure.domain.subject_state import SubjectState
 from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.find import find
-from services.disclosure.engine.finding import Permission, Refusal
+from services.disclosure.engine.finding import Finding, Permission, Refusal
 from services.disclosure.engine.minimise import too_broad
 from services.disclosure.engine.situation import Situation
 from services.disclosure.engine.survey import survey
-
-_Finding = Permission | Refusal
 
 _STEP_OF_RULE = {"duty": 3, "consent": 6, "delegation": 6, "basis": 7}
 _STEP_OF_REASON: Mapping[str, int] = {
@@ -38,7 +36,7 @@ def explain_check(check: Check, state: SubjectState | None, policy: Policy, at: 
     return [_explained(situation, item, finding) for item, finding in zip(check.items, findings, strict=True)]
 
 
-def step_that_answers(finding: _Finding) -> int:
+def step_that_answers(finding: Finding) -> int:
     """Return the number of the step, as the engine's README counts them."""
     if isinstance(finding, Permission):
         return _STEP_OF_RULE[finding.compiled.rule.step]
@@ -49,7 +47,7 @@ def step_that_answers(finding: _Finding) -> int:
     return 5 if finding.objection is not None else 8
 
 
-def _explained(situation: Situation, item: Item, finding: _Finding) -> Table:
+def _explained(situation: Situation, item: Item, finding: Finding) -> Table:
     answering = step_that_answers(finding)
     rows = [
         (f"{ANSWERS} {number}" if number == answering else str(number), *step)
@@ -61,7 +59,7 @@ def _explained(situation: Situation, item: Item, finding: _Finding) -> Table:
     return table(title, ("step", "question", "found"), [*rows, ("", outcome, _because(finding))])
 
 
-def _steps(situation: Situation, item: Item, finding: _Finding) -> Iterator[tuple[int, tuple[str, str]]]:
+def _steps(situation: Situation, item: Item, finding: Finding) -> Iterator[tuple[int, tuple[str, str]]]:
     for number, (question, look) in STEPS.items():
         if _is_asked(number, situation, item, finding):
             yield number, (question, "\n".join(look(situation, item, finding)) or "nothing")
@@ -69,7 +67,7 @@ def _steps(situation: Situation, item: Item, finding: _Finding) -> Iterator[tupl
             yield number, (question, "not asked")
 
 
-def _is_asked(number: int, situation: Situation, item: Item, finding: _Finding) -> bool:
+def _is_asked(number: int, situation: Situation, item: Item, finding: Finding) -> bool:
     """A bar and a duty end the matter; after a no only a basis that stands against it could still permit."""
     answering = step_that_answers(finding)
     if number == 8:
@@ -80,7 +78,7 @@ def _is_asked(number: int, situation: Situation, item: Item, finding: _Finding) 
     return not (number == 6 and said_no(situation, item) is not None)
 
 
-def _because(finding: _Finding) -> str:
+def _because(finding: Finding) -> str:
     if isinstance(finding, Permission):
         also = f"; so would {', '.join(finding.also)}" if finding.also else ""
         return f"{finding.compiled.rule.id}{also}"

@@ -1,11 +1,13 @@
 """Shows how a question was answered: a check step by step, or the lines that speak of retention or of a right."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from services.disclosure.authoring.cases.case import Case
 from services.disclosure.authoring.cases.run_line_cases import LineCase, RetentionCase, RightCase
+from services.disclosure.authoring.cases.unknown_case_words import unknown_words_asked
 from services.disclosure.authoring.explaining.explain_check import ANSWERS, explain_check
-from services.disclosure.authoring.explaining.say_conditions import said
+from services.disclosure.authoring.explaining.say_conditions import said as said_aloud
 from services.disclosure.authoring.explaining.tables import Table, table
 from services.disclosure.domain.check import Item
 from services.disclosure.engine.circumstances import Circumstances
@@ -13,19 +15,17 @@ from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.conditions import is_met
 from services.disclosure.engine.retention import keeping_of
 from services.disclosure.engine.rights import answer_request
-from services.disclosure.engine.vocabulary import unknown_words
 from shared.policy_packs.lines import RetentionLine, RightLine
 
 
-def explain_question(asked: Case | LineCase, policy: Policy) -> list[Table]:
-    """Return the tables that explain the answer; a check with unknown words is not decided, and that is told."""
+def explain_question(said: Mapping[str, Any], asked: Case | LineCase, policy: Policy) -> list[Table]:
+    """Return the tables that explain the answer; what has unknown words is not decided, and that is told."""
+    if unknown := unknown_words_asked(said, asked, policy):
+        return [table("Unknown words: nothing is decided", ("what",), ((line,) for line in unknown))]
     if isinstance(asked, RetentionCase):
         return [_explained_keeping(asked, policy)]
     if isinstance(asked, RightCase):
         return [_explained_right(asked, policy)]
-    unknown = unknown_words(asked.check, policy)
-    if unknown:
-        return [table("Unknown words: nothing is decided", ("where", "what"), unknown)]
     return explain_check(asked.check, asked.state, policy, asked.at)
 
 
@@ -57,6 +57,6 @@ def _told(
     lines: Iterable[RetentionLine | RightLine], stated: Circumstances, category: str, answering: str | None
 ) -> Iterator[tuple[str, str, str]]:
     for line in lines:
-        lacks = [said(one) for one in line.when if not is_met(one, stated, Item(category))]
+        lacks = [said_aloud(one) for one in line.when if not is_met(one, stated, Item(category))]
         found = f"lacks: {', '.join(lacks)}" if lacks else "fits"
         yield f"{ANSWERS} {line.id}" if line.id == answering else line.id, line.says.en, found

@@ -9,7 +9,7 @@ from services.disclosure.engine.compile import Cell, CompiledRule
 from services.disclosure.engine.conditions import is_attested, is_in_form, is_met, speaks_of
 from services.disclosure.engine.consents import fault_for_item
 from services.disclosure.engine.delegations import delegation_under
-from services.disclosure.engine.finding import Permission, Refusal
+from services.disclosure.engine.finding import Finding, Permission, Refusal
 from services.disclosure.engine.judge import judge
 from services.disclosure.engine.situation import Situation
 from shared.policy_packs.rule import Age, AllOf, AnyOf, Requirement, Rule
@@ -47,7 +47,7 @@ def _verdicts(rules: Iterable[CompiledRule], situation: Situation, item: Item) -
     return (_verdict(compiled, situation, item) for compiled in rules)
 
 
-def _alone(compiled: CompiledRule, situation: Situation, item: Item) -> Permission | Refusal | None:
+def _alone(compiled: CompiledRule, situation: Situation, item: Item) -> Finding | None:
     """What the engine would say if this were the only rule, and the purpose needed everything."""
     step = compiled.rule.step
     cell = Cell(

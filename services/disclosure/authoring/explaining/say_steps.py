@@ -12,7 +12,7 @@ from services.disclosure.authoring.explaining.say_rules import (
 )
 from services.disclosure.domain.check import Item
 from services.disclosure.domain.reason import Reason
-from services.disclosure.engine.finding import Permission, Refusal
+from services.disclosure.engine.finding import Finding, Refusal
 from services.disclosure.engine.objections import (
     marketing_objection,
     refusal_by_subject,
@@ -21,50 +21,49 @@ from services.disclosure.engine.objections import (
 )
 from services.disclosure.engine.situation import Situation
 
-_Finding = Permission | Refusal
-_Step = Callable[[Situation, Item, _Finding], Iterable[str]]
+_Step = Callable[[Situation, Item, Finding], Iterable[str]]
 
 
 def said_no(situation: Situation, item: Item) -> Refusal | None:
     return marketing_objection(situation, item) or refusal_by_subject(situation, item)
 
 
-def _asked(situation: Situation, _: Item, __: _Finding) -> Iterator[str]:
+def _asked(situation: Situation, _: Item, __: Finding) -> Iterator[str]:
     check = situation.check
     role = check.subject_role or situation.policy.pack.default_subject_role
     yield f"{situation.day}: data of a {role}, to {check.recipient.kind} {check.recipient.id or '(no id)'}"
     yield f"country {situation.country or 'not stated'}, channel {check.channel or 'not stated'}"
 
 
-def _forbidden(situation: Situation, item: Item, _: _Finding) -> Iterator[str]:
+def _forbidden(situation: Situation, item: Item, _: Finding) -> Iterator[str]:
     yield from said_of_bars(situation, item)
     restriction = restriction_on(situation, item)
     if restriction is not None:
         yield f"{restriction.id} restricts processing"
 
 
-def _ordered(situation: Situation, item: Item, _: _Finding) -> Iterator[str]:
+def _ordered(situation: Situation, item: Item, _: Finding) -> Iterator[str]:
     return said_of_duties(situation, item)
 
 
-def _marketing(situation: Situation, item: Item, _: _Finding) -> Iterator[str]:
+def _marketing(situation: Situation, item: Item, _: Finding) -> Iterator[str]:
     objection = marketing_objection(situation, item)
     if objection is not None:
         yield f"{objection.objection}: {objection.reason}"
 
 
-def _refused(situation: Situation, item: Item, _: _Finding) -> Iterator[str]:
+def _refused(situation: Situation, item: Item, _: Finding) -> Iterator[str]:
     refusal = refusal_by_subject(situation, item)
     if refusal is not None:
         yield f"{refusal.objection}: {refusal.reason}"
 
 
-def _agreed(situation: Situation, item: Item, _: _Finding) -> Iterator[str]:
+def _agreed(situation: Situation, item: Item, _: Finding) -> Iterator[str]:
     yield from said_of_consents(situation, item)
     yield from said_of_delegations(situation, item)
 
 
-def _otherwise(situation: Situation, item: Item, _: _Finding) -> Iterator[str]:
+def _otherwise(situation: Situation, item: Item, _: Finding) -> Iterator[str]:
     unanswered = unanswered_objection(situation, item)
     if unanswered is not None:
         yield f"{unanswered.id} awaits its answer, and suspends what rests on a balance of interests"
@@ -73,7 +72,7 @@ def _otherwise(situation: Situation, item: Item, _: _Finding) -> Iterator[str]:
     yield from said_of_bases(situation, item)
 
 
-def _nothing(_: Situation, __: Item, finding: _Finding) -> Iterator[str]:
+def _nothing(_: Situation, __: Item, finding: Finding) -> Iterator[str]:
     if isinstance(finding, Refusal):
         yield finding.reason
         yield from (f"it would pass with {_plain(way)}" for way in finding.would_permit_if)
@@ -87,7 +86,7 @@ def _plain(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _needed(situation: Situation, item: Item, finding: _Finding) -> Iterator[str]:
+def _needed(situation: Situation, item: Item, finding: Finding) -> Iterator[str]:
     if isinstance(finding, Refusal) and finding.reason == Reason.REQUEST_TOO_BROAD:
         yield f"{finding.reason}: other items of the request may not go"
     if isinstance(finding, Refusal) and finding.reason == Reason.NOT_NEEDED:

@@ -3,15 +3,13 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from shared.policy_packs.build_rules import SECTIONS
-from shared.policy_packs.lines import Line
+from shared.policy_packs.lines import LINE_SECTIONS, Line
 from shared.policy_packs.model import Pack
 from shared.policy_packs.places import Fault
-from shared.policy_packs.rule import Rule
+from shared.policy_packs.rule import SECTION_OF, SECTIONS, Rule
 
 Content = Mapping[str, Any]
 
-_LINES = ("consent_kinds", "retention", "rights")
 _WORDS = {
     "entities": "legal entity",
     "subject_roles": "subject role",
@@ -31,9 +29,8 @@ def advise_on_pack(pack: Pack, own: Content, cases: Collection[Content], decidin
 
 
 def _unproven(pack: Pack, deciding: Collection[str]) -> Iterator[Fault]:
-    sections = {step: section for section, step in SECTIONS.items()}
     lines: list[tuple[str, Rule | Line]] = [
-        *((sections[rule.step], rule) for rule in pack.rules),
+        *((SECTION_OF[rule.step], rule) for rule in pack.rules),
         *(("retention", line) for line in pack.retention),
         *(("rights", line) for line in pack.rights),
     ]
@@ -43,14 +40,14 @@ def _unproven(pack: Pack, deciding: Collection[str]) -> Iterator[Fault]:
 
 
 def _without_rows(own: Content) -> Iterator[Fault]:
-    for section in (*SECTIONS, *_LINES):
+    for section in (*SECTIONS, *LINE_SECTIONS):
         for line in own.get(section) or ():
             if not line.get("rows"):
                 yield section, line["id"], "This line names no row."
 
 
 def _unused(own: Content, cases: Collection[Content]) -> Iterator[Fault]:
-    rules = [one for section in (*SECTIONS, *_LINES) for one in own.get(section) or ()]
+    rules = [one for section in (*SECTIONS, *LINE_SECTIONS) for one in own.get(section) or ()]
     named = {*_texts(rules), *_texts(list(cases)), *_texts(own.get("default_subject_role"))}
     for section in _WORDS:
         for word in (own.get(section) or {}).values():
@@ -67,7 +64,7 @@ def _unused(own: Content, cases: Collection[Content]) -> Iterator[Fault]:
 
 def _untranslated(own: Content) -> Iterator[Fault]:
     """A word may be the same in both languages; a sentence is not."""
-    for section in (*SECTIONS, *_LINES):
+    for section in (*SECTIONS, *LINE_SECTIONS):
         for line in own.get(section) or ():
             for fault in _faults_of_sentence(line["says"]):
                 yield section, line["id"], fault

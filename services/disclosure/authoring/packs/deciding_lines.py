@@ -6,22 +6,15 @@ from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.decide import decide
 from services.disclosure.engine.retention import keeping_of
 from services.disclosure.engine.rights import answer_request
-from services.disclosure.engine.vocabulary import unknown_words
 
 
 def deciding_lines(case: Case | LineCase, policy: Policy) -> set[str]:
-    """Return their ids; none for a case with a word the pack does not know."""
+    """Return their ids; the pack knows the words of the case."""
     if isinstance(case, Case):
-        return _deciding_rules(case, policy)
+        decision = decide(case.check, case.state, policy, case.at)
+        return {one.rule for one in decision.items if one.rule}
     if isinstance(case, RetentionCase):
         line = keeping_of(case.role, case.category, case.stated, policy).line
         return {line} if line else set()
     answer = answer_request(case.request, case.stated, policy)
     return {answer.line} if answer else set()
-
-
-def _deciding_rules(case: Case, policy: Policy) -> set[str]:
-    if unknown_words(case.check, policy):
-        return set()
-    decision = decide(case.check, case.state, policy, case.at)
-    return {one.rule for one in decision.items if one.rule}

@@ -47,8 +47,9 @@ def _of_cases(folder: Path, pack: Pack) -> tuple[list[str], set[str], list[str]]
     for path, said in read_cases([folder / "cases"]):
         try:
             case = case_from(said, path, known)
-            faults += unknown_case_words(said, case, policy)
-            deciding |= deciding_lines(case, policy)
+            unknown = unknown_case_words(said, case, policy)
+            faults += unknown
+            deciding |= set() if unknown else deciding_lines(case, policy)
         except CaseError as error:
             faults += str(error).splitlines()
         except (KeyError, TypeError, ValueError) as error:

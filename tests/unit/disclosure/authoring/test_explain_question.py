@@ -55,8 +55,8 @@ def explained(folder: Path, question: str) -> list[Table]:
     pack = load_pack(write_small_pack(folder, pack=WHOLE))
     path = folder / "question.yaml"
     path.write_text(question, encoding="utf-8")
-    (asked,) = questions_in(path, {"small": pack}, NOW)
-    return explain_question(asked, compile_policy(pack))
+    ((said, asked),) = questions_in(path, {"small": pack}, NOW)
+    return explain_question(said, asked, compile_policy(pack))
 
 
 def steps(table: Table) -> dict[str, str]:
@@ -125,3 +125,27 @@ def test_a_right_is_explained_by_the_first_line_that_fits(tmp_path: Path) -> Non
         ("→ small.refuse", "Never.", "fits"),
         ("", "refuse, by 2026-12-20", "small.refuse"),
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        (
+            check("contact", objections="[{kind: refusal, raised_at: 2026-01-01, part: {purposes: [acces]}}]"),
+            "2",
+        ),
+        ("retention: {category: contact, facts: {endded: 2021-01-01}}", "1"),
+        ("right: {right: A15, received: 2026-11-20, subject_role: costumer}", "1"),
+    ],
+)
+def test_what_has_an_unknown_word_is_not_decided(tmp_path: Path, question: str, told: str) -> None:
+    (table,) = explained(tmp_path, question)
+
+    assert table.title == "Unknown words: nothing is decided"
+    assert table.rows[0][0].startswith(f"{tmp_path / 'question.yaml'}:{told}: ")
+
+
+def test_a_question_of_retention_without_a_day_is_about_now(tmp_path: Path) -> None:
+    (table,) = explained(tmp_path, "retention: {category: contact, facts: {ended: 2021-11-21}}")
+
+    assert table.rows[-1] == ("", "kept, until 2026-11-21", "small.five-years")

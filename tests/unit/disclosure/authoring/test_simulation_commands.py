@@ -9,6 +9,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from services.disclosure.cli import commands
+from services.disclosure.use_cases.list_who_may_receive import MOST_PAIRS
 from shared.policy_packs.load import PACKS_FOLDER
 
 CHECK = """
@@ -30,6 +31,11 @@ recipient: {kind: own-gp, id: gp-1}
 purpose: treatment
 item: {course: K1}
 facts: {payer: region}
+"""
+OPEN_WITH_GIVEN = """
+controller: aleris
+given: {{objections: [{{kind: refusal, raised_at: 2026-01-01, part: {{recipients: [{{kind: own-gpp}}]}}}}]}}
+check: {}
 """
 WHO = """
 - check: {controller: aleris, item: {category: disch, course: K1}, purpose: treatment, facts: {payer: region}}
@@ -123,6 +129,18 @@ def test_who_may_receive_asks_for_every_recipient_kind(question: Path) -> None:
         ("simulate", WHAT, "items"),
         ("what-may-go", "{controller: aleris, purpose: treatment}", "recipient"),
         ("simulate", CHECK.replace("category: notes", "category: gossip"), "gossip"),
+        (
+            "simulate",
+            CHECK.replace("category: notes", "category: gossip"),
+            "yaml:10: check/items/1/category: “gos",
+        ),
+        (
+            "simulate",
+            CHECK.replace("[{kind: insurer,", "[{kind: insurerr,"),
+            "yaml:5: given/consents/0/scope/recip",
+        ),
+        ("what-may-go", OPEN_WITH_GIVEN.format("{recipient: {kind: own-gp}, purpose: treatment}"), "own-gpp"),
+        ("who-may-receive", OPEN_WITH_GIVEN.format("{item: {category: dx}}"), "recipients/0/kind: “own-gpp”"),
         ("simulate", CHECK.replace("controller: aleris", "controller: nobody"), "nobody"),
         ("simulate", "just words", "just words"),
         ("simulate", "check: [", "question.yaml: line 2"),
@@ -160,6 +178,26 @@ def test_a_case_that_cannot_be_read_is_told_by_a_comparison(question: Path) -> N
     result = run("compare", PACKS_FOLDER, PACKS_FOLDER, question)
     assert result.exit_code == 1
     assert "cannot be read" in result.output
+
+
+def test_a_word_that_one_of_the_packs_does_not_know_is_told_and_nothing_compared(question: Path) -> None:
+    case = CHECK.replace("[{kind: insurer,", "[{kind: insurerr,").replace("\n", "\n  ")
+    question.write_text("- case: A consent\n" + case + "\n  rows: [ALE-99]\n  expect: {outcome: partial}\n")
+    result = run("compare", PACKS_FOLDER, PACKS_FOLDER, question)
+    lines = result.output.splitlines()
+    assert (result.exit_code, len(lines)) == (1, 3)
+    for line, which in zip(lines, ("old", "new"), strict=False):
+        assert line.startswith(f"«A consent»: {which} pack: {question}:")
+        assert "given/consents/0/scope/recipients/a/kind: “insurerr” is not a recipient kind" in line
+
+
+def test_too_many_receivers_to_wait_for_are_refused(question: Path, tmp_path: Path) -> None:
+    drafts = drafts_without_consents(tmp_path)
+    recipients = drafts / "aleris" / "recipients.yaml"
+    many = "".join(f"  kind-{number}: {{en: Kind, da: Art}}\n" for number in range(MOST_PAIRS))
+    recipients.write_text(recipients.read_text() + many)
+    question.write_text(WHO)
+    assert f"are more than {MOST_PAIRS:,}: name a kind" in run("who-may-receive", question, "--packs", drafts).output
 
 
 def test_a_folder_that_does_not_load_is_told(question: Path, tmp_path: Path) -> None:

@@ -50,6 +50,7 @@ def a_policy(*rules: Rule, purpose: Purpose | None = None, **said: Any) -> Polic
         "descriptive_labels": frozenset(),
         "objections": {},
         "default_subject_role": "patient",
+        "home": "DK",
         "act_within_minutes": 15,
     }
     lines: dict[str, Any] = {"consent_kinds": (), "retention": (), "rights": ()}

@@ -28,7 +28,7 @@ def pointers(check: Check) -> list[str]:
         ({"attestation": Attestation(by="somebody")}, []),
         ({"attestation": attested("doctor")}, []),
         ({"attestation": attested("baker")}, ["/attestation/profession"]),
-        ({"acting_entity": "anybody"}, []),
+        ({"acting_entity": "anybody"}, ["/acting_entity"]),
         ({"recipient": Recipient("baker")}, ["/recipient/kind"]),
     ],
 )
