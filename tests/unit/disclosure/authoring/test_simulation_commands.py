@@ -191,6 +191,16 @@ def test_a_word_that_one_of_the_packs_does_not_know_is_told_and_nothing_compared
         assert "given/consents/0/scope/recipients/a/kind: “insurerr” is not a recipient kind" in line
 
 
+@pytest.mark.parametrize(("role", "home"), [("member", "DK"), ("uk-member", "GB")])
+def test_a_recipient_of_no_known_country_is_at_home_where_the_subject_is(question: Path, role: str, home: str) -> None:
+    question.write_text(
+        f"{{controller: bupa, subject_role: {role}, item: {{category: health}}, recipient: {{kind: broker}}}}"
+    )
+    [answer] = answers("who-may-receive", question)
+    found = answer["may_receive"] + answer["may_receive_if"]
+    assert {one["recipient"]["country"] for one in found} == {home}
+
+
 def test_too_many_receivers_to_wait_for_are_refused(question: Path, tmp_path: Path) -> None:
     drafts = drafts_without_consents(tmp_path)
     recipients = drafts / "aleris" / "recipients.yaml"
