@@ -1,6 +1,6 @@
 """Runs the cases of a pack against a changed one: only those that could notice, in the corner they ask about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from shared.policy_packs.load import PACKS_FOLDER, load_pack
 from shared.policy_packs.model import Pack
 from shared.policy_packs.rule import Rule
 from tests.mutants.pack_mutants import PackMutant, mutants_of
+from tests.mutants.purpose_mutants import PurposeMutant, purpose_mutants_of
 
 Corner = tuple[str, str, str]
 """A subject role, a recipient kind and a purpose."""
@@ -36,15 +37,26 @@ class PackOnTrial:
     def _policy(self) -> Policy:
         return compile_policy(replace(self.pack, rules=(), subject_roles={}))
 
-    def survivors(self) -> Iterator[PackMutant]:
+    def survivors(self) -> Iterator[PackMutant | PurposeMutant]:
         for mutant in mutants_of(self.pack):
             if not self._is_noticed(mutant):
                 yield mutant
+        for changed in purpose_mutants_of(self.pack):
+            if not self._is_purpose_noticed(changed):
+                yield changed
 
     def misses(self) -> list[str]:
         """What the cases say of the pack as it is; a trial only means something where that is nothing."""
         cases = [miss for corner in self.checks for miss in self._misses_in(corner, self.pack.rules)]
         return cases + [miss for case in self.line_cases for miss in misses_of_line_case(case, self._policy)]
+
+    def _is_purpose_noticed(self, mutant: PurposeMutant) -> bool:
+        for corner in self.checks:
+            if mutant.purpose == corner[2] and mutant.kind in (None, corner[1]):
+                asked = [case for case in self.checks[corner] if _asks_for(mutant.category, case)]
+                if asked and self._misses_of(asked, compile_policy(_only(corner, mutant.changed, self.pack.rules))):
+                    return True
+        return False
 
     def _is_noticed(self, mutant: PackMutant) -> bool:
         if not isinstance(mutant.original, Rule):
@@ -55,8 +67,10 @@ class PackOnTrial:
         return any(self._misses_in(corner, rules) for corner in corners)
 
     def _misses_in(self, corner: Corner, rules: tuple[Rule, ...]) -> list[str]:
-        policy = compile_policy(_only(corner, self.pack, rules))
-        return [miss for case in self.checks[corner] for miss in misses_of(case, policy)]
+        return self._misses_of(self.checks[corner], compile_policy(_only(corner, self.pack, rules)))
+
+    def _misses_of(self, cases: Sequence[Case], policy: Policy) -> list[str]:
+        return [miss for case in cases for miss in misses_of(case, policy)]
 
     def _is_line_noticed(self, mutant: PackMutant) -> bool:
         retention, rights = (tuple(_swapped(lines, mutant)) for lines in (self.pack.retention, self.pack.rights))
@@ -70,6 +84,10 @@ def _swapped(lines: tuple[object, ...], mutant: PackMutant) -> Iterator[object]:
             yield one
         elif mutant.changed is not None:
             yield mutant.changed
+
+
+def _asks_for(category: str | None, case: Case) -> bool:
+    return category is None or any(item.category == category for item in case.check.items)
 
 
 def _corner_of(case: Case, pack: Pack) -> Corner:

@@ -10,6 +10,7 @@ from shared.policy_packs.model import Pack
 from shared.policy_packs.rule import Rule
 from shared.policy_packs.spans import Span
 from tests.mutants.condition_mutants import other_conditions
+from tests.mutants.obligation_mutants import other_obligations
 
 # No decision is older than the system, so nothing can tell a rule that began before it from one that began a day later.
 FIRST_DECISION = date(2026, 1, 1)
@@ -100,9 +101,8 @@ def _could_pass(category: str, rule: Rule, pack: Pack) -> bool:
 
 
 def _other_effects(rule: Rule) -> Iterator[Change]:
-    for place, one in enumerate(rule.obligations):
-        kept = rule.obligations[:place] + rule.obligations[place + 1 :]
-        yield f"without the obligation {one.kind} {place}", {"obligations": kept}
+    for change, obligations in other_obligations(rule.obligations):
+        yield change, {"obligations": obligations}
     if rule.step == "basis":
         yield "stands_against_refusal the other way", {"stands_against_refusal": not rule.stands_against_refusal}
     if rule.step in ("duty", "basis", "delegation"):
@@ -121,9 +121,8 @@ def _other_lines(line: RetentionLine | RightLine) -> Iterator[Change]:
         yield change, {"when": when}
     if isinstance(line, RightLine):
         yield "due later", {"due": _longer(line.due)}
-        for place, one in enumerate(line.obligations):
-            kept = line.obligations[:place] + line.obligations[place + 1 :]
-            yield f"without the obligation {one.kind}", {"obligations": kept}
+        for change, obligations in other_obligations(line.obligations):
+            yield change, {"obligations": obligations}
         return
     for place, keeping in enumerate(line.keep):
         longer = replace(keeping, span=_longer(keeping.span))

@@ -8,6 +8,7 @@ from rich.console import Console
 from shared.policy_packs.load import PACKS_FOLDER
 from tests.mutants.judge_packs import PackOnTrial
 from tests.mutants.pack_mutants import mutants_of
+from tests.mutants.purpose_mutants import purpose_mutants_of
 from tests.oracle.controllers import CONTROLLERS
 
 _say = Console(soft_wrap=True, highlight=False, markup=False).print
@@ -21,14 +22,14 @@ def pack_survivors(controllers: Sequence[str] = CONTROLLERS) -> Iterator[tuple[s
         pack = PackOnTrial(controller)
         for miss in pack.misses():
             _say(f"{controller}: a case misses without any change: {miss}")
-        every = [mutant.id for mutant in mutants_of(pack.pack)]
+        every = [mutant.id for mutants in (mutants_of, purpose_mutants_of) for mutant in mutants(pack.pack)]
         left = [mutant.id for mutant in pack.survivors()]
         tried.update(every)
         survived.update(left)
         _say(f"{controller}: {len(every)} mutants, {len(left)} survive its own cases")
     for mutant_id, count in sorted(survived.items()):
         place = _place_of(mutant_id.split(": ")[0])
-        may_be_proven_elsewhere = len(controllers) < len(CONTROLLERS) and "/law/" in place
+        may_be_proven_elsewhere = len(controllers) < len(CONTROLLERS) and mutant_id.startswith("law.")
         if count == tried[mutant_id] and not may_be_proven_elsewhere:
             yield mutant_id, place
 
