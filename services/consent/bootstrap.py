@@ -17,11 +17,13 @@ from services.consent.dependencies import Dependencies
 from services.consent.domain.address_rules import AddressRules, read_networks
 from services.consent.domain.retry_rules import RetryRules
 from services.consent.messaging.deliver_webhooks import WebhookDeliveries
+from services.consent.messaging.remind_hourly import HourlyReminders
 from services.consent.settings import Settings
 from services.consent.storage.delivery_queue import PostgresDeliveryQueue
 from services.consent.storage.tables import outbox
 from services.consent.storage.unit_of_work import PostgresUnits
 from services.consent.use_cases.receipts.receipt_keys import ReceiptKeys
+from services.consent.use_cases.remind import remind
 from services.consent.use_cases.send_delivery import Sending, send_delivery
 from services.consent.use_cases.surroundings import Surroundings
 from services.consent.use_cases.webhook_rules import WebhookRules
@@ -35,6 +37,7 @@ from shared.settings import SettingsWrong, name_of
 from shared.subject_references import SubjectKeys
 from shared.web.application import Service, create_service_app
 from shared.web.problems import register_errors
+from shared.web.request_context import new_trace
 from shared.web.tokens import TokenVerifier
 
 PACKAGE = Path(__file__).parent
@@ -77,18 +80,29 @@ def create_webhook_deliveries(settings: Settings) -> WebhookDeliveries:
     )
 
 
-def _dependencies(settings: Settings, engine: sa.Engine) -> Dependencies:
-    """Return what the API needs; a policy pack that does not load stops the service here."""
-    surroundings = Surroundings(
-        units=PostgresUnits(engine, lambda: str(g.traceparent)),
+def create_reminders(settings: Settings) -> HourlyReminders:
+    """Return what says of which consents somebody should be reminded."""
+    engine = create_engine(settings.database_url, pool_size=2)
+    surroundings = _surroundings(settings, PostgresUnits(engine, new_trace))
+    return HourlyReminders(lambda: remind(settings.remind_days, surroundings))
+
+
+def _surroundings(settings: Settings, units: PostgresUnits) -> Surroundings:
+    """Return what use cases need; a policy pack that does not load stops the process here."""
+    return Surroundings(
+        units=units,
         packs=load_packs(settings.policy_packs),
         clock=now,
         lease=timedelta(seconds=settings.lease_seconds),
         clock_margin=timedelta(seconds=settings.clock_margin_seconds),
         webhook_rules=_webhook_rules(settings),
     )
+
+
+def _dependencies(settings: Settings, engine: sa.Engine) -> Dependencies:
+    """Return what the API needs."""
     return Dependencies(
-        surroundings=surroundings,
+        surroundings=_surroundings(settings, PostgresUnits(engine, lambda: str(g.traceparent))),
         subject_keys=SubjectKeys.from_file(settings.subject_keys_file),
         receipt_keys=ReceiptKeys(settings.receipt_keys_file.read_text()).require_signing(),
         cursor_key=_key(settings.cursor_key_file),

@@ -7,11 +7,13 @@ from typing import TextIO
 import click
 
 from services.consent.api import BLUEPRINTS
-from services.consent.bootstrap import PACKAGE, SERVICE, create_relay, create_webhook_deliveries
+from services.consent.bootstrap import PACKAGE, SERVICE, create_relay, create_reminders, create_webhook_deliveries
 from services.consent.settings import Settings
 from services.consent.use_cases.receipts.receipt_keys import InvalidReceiptKeys, NotGenuine, ReceiptKeys, new_key_set
 from services.consent.use_cases.receipts.verify_receipt import verify_receipt
 from shared.commands import service_commands, work_until_stopped
+from shared.logs import configure_logs
+from shared.settings import read_settings
 
 commands = service_commands(SERVICE, PACKAGE, BLUEPRINTS, Settings)
 
@@ -59,3 +61,15 @@ def new_receipt_key(file: Path) -> None:
 def webhooks() -> None:
     """Tell webhooks of changes until stopped."""
     work_until_stopped(SERVICE, Settings, create_webhook_deliveries)
+
+
+@commands.command()
+@click.option("--once", is_flag=True, help="Look once and end; for a scheduler.")
+def remind(once: bool) -> None:
+    """Say of which consents somebody should be reminded: now, and every hour until stopped."""
+    if not once:
+        work_until_stopped(SERVICE, Settings, create_reminders)
+        return
+    settings = read_settings(Settings)
+    configure_logs(SERVICE.name, settings.log_level)
+    click.echo(f"{create_reminders(settings).once()} reminders announced.")

@@ -32,5 +32,6 @@ class Settings:
         "CONSENT_WEBHOOK_FIRST_WAIT_SECONDS", "Wait after a first failure; each later one up to four times that", 5.0
     )
     webhook_most_tries: int = setting("CONSENT_WEBHOOK_MOST_TRIES", "After so many it is a dead letter", 20)
+    remind_days: int = setting("CONSENT_REMIND_DAYS", "So many days before a consent lapses it is announced", 30)
     development: bool = setting("HJEMMEL_DEVELOPMENT", "Development machine: webhooks may be http on loopback", False)
     log_level: str = setting("HJEMMEL_LOG_LEVEL", "Least severe log level that is written", "info")

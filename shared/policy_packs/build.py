@@ -129,7 +129,12 @@ def _fact(name: str, said: Said) -> Fact:
 
 
 def _consent_text(text_id: str, said: Said) -> ConsentText:
-    return ConsentText(text_id, {number: frozenset(one["purposes"]) for number, one in said["versions"].items()})
+    versions = said["versions"]
+    return ConsentText(
+        id=text_id,
+        versions={number: frozenset(one["purposes"]) for number, one in versions.items()},
+        replaced={one["replaces"]: number for number, one in versions.items() if one["replaces"] is not None},
+    )
 
 
 def _country_list(name: str, said: Said) -> CountryList:

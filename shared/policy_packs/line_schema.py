@@ -25,6 +25,7 @@ class ConsentKindSchema(LineSchema):
 
 class TextVersionSchema(HandWrittenSchema):
     purposes = codes()
+    replaces = fields.String(load_default=None)
 
 
 class ConsentTextSchema(HandWrittenSchema):

@@ -1,7 +1,7 @@
 """The lines of a pack beside its rules: what consent is asked for, how long data are kept, how rights are answered."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from shared.policy_packs.name import Name
 from shared.policy_packs.rule import ObligationTemplate, Requirement
@@ -52,10 +52,20 @@ class ConsentKind(Line):
 
 @dataclass(frozen=True, slots=True)
 class ConsentText:
-    """A text people agree to: for each of its versions, the purposes it tells of."""
+    """A text people agree to: for each of its versions, the purposes it tells of.
+
+    `replaced` names, of each version that is no longer asked with, the one that came in its place.
+    """
 
     id: str
     versions: Mapping[str, frozenset[str]]
+    replaced: Mapping[str, str] = field(default_factory=dict)
+
+    def newest(self, version: str) -> str:
+        """Return the version that people are asked with in the place of this one; of one never replaced, itself."""
+        while version in self.replaced:
+            version = self.replaced[version]
+        return version
 
 
 @dataclass(frozen=True, slots=True)

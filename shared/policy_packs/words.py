@@ -99,6 +99,24 @@ def _faults_of_consent_texts(said: Content) -> Iterator[Fault]:
         for version in text["versions"].values():
             for fault in unknown("purpose", version["purposes"], said["purposes"]):
                 yield "consent_texts", text_id, fault
+        for fault in _faults_of_replacements(text["versions"]):
+            yield "consent_texts", text_id, fault
+
+
+def _faults_of_replacements(versions: Content) -> Iterator[str]:
+    """Versions follow one another: each takes the place of one at most, and of none twice or in a ring."""
+    places = {number: one["replaces"] for number, one in versions.items() if one["replaces"] is not None}
+    yield from unknown("version", places.values(), versions)
+    if len(set(places.values())) < len(places):
+        yield "Two versions replace the same one."
+    for number in places:
+        seen, version = set[str](), number
+        while version in places and version not in seen:
+            seen.add(version)
+            version = places[version]
+        if version in seen:
+            yield "Versions replace one another in a ring."
+            return
 
 
 def _repeated_ids(said: Content) -> Iterator[Fault]:

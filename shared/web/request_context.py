@@ -52,6 +52,11 @@ def _accepted_id(given: str) -> str | None:
     return given if _REQUEST_ID.fullmatch(given) and without_identifiers(given) == given else None
 
 
+def new_trace() -> str:
+    """Return the traceparent of what nobody has asked for by a request."""
+    return _continued_trace("")
+
+
 def _continued_trace(given: str) -> str:
     """Return this request's own span in the caller's trace, or in a new one."""
     match = _TRACEPARENT.fullmatch(given)

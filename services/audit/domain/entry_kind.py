@@ -16,7 +16,16 @@ class EntryKind(StrEnum):
 TYPES: Mapping[EntryKind, frozenset[str]] = {
     EntryKind.DECISION: frozenset({"DisclosureDecided"}),
     EntryKind.SIMULATION: frozenset({"DisclosureSimulated"}),
-    EntryKind.CONSENT: frozenset({"ConsentGiven", "ConsentWithdrawn", "ConsentRevoked", "ConsentInvalidated"}),
+    EntryKind.CONSENT: frozenset(
+        {
+            "ConsentGiven",
+            "ConsentWithdrawn",
+            "ConsentRevoked",
+            "ConsentInvalidated",
+            "ConsentExpiringSoon",
+            "ConsentTextChanged",
+        }
+    ),
     EntryKind.DELEGATION: frozenset(
         {"DelegationRequested", "DelegationGiven", "DelegationAccepted", "DelegationDeclined", "DelegationEnded"}
     ),

@@ -83,6 +83,8 @@ _READERS: Mapping[tuple[str, int], Callable[[Envelope], SearchFields]] = {
     ("ConsentGiven", 1): _consent_changed,
     ("ConsentWithdrawn", 1): _consent_changed,
     ("ConsentRevoked", 1): _consent_changed,
+    ("ConsentExpiringSoon", 1): _consent_changed,
+    ("ConsentTextChanged", 1): _consent_changed,
     ("ConsentInvalidated", 1): _consent_changed,
     ("ObjectionRaised", 1): _consent_changed,
     ("ObjectionAnswered", 1): _consent_changed,

@@ -2,10 +2,11 @@
 
 from flask_smorest import Blueprint
 
-from services.consent.api import changes, consents, delegations, objections, receipts, states, webhooks
+from services.consent.api import changes, consents, delegations, objections, receipts, reminders, states, webhooks
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     consents.blueprint,
+    reminders.blueprint,
     objections.blueprint,
     delegations.blueprint,
     receipts.blueprint,

@@ -14,6 +14,8 @@ ACCESS: AccessTable = {
     "consents.history": READ,
     "consents.search": READ,
     "consents.withdraw": WRITE,
+    "reminders.expiring": READ,
+    "reminders.ask_again": READ,
     "objections.object_to": WRITE,
     "objections.search": READ,
     "objections.answer": WRITE,

@@ -6,6 +6,8 @@ CHANGES = (
     "ConsentWithdrawn",
     "ConsentRevoked",
     "ConsentInvalidated",
+    "ConsentExpiringSoon",
+    "ConsentTextChanged",
     "ObjectionRaised",
     "ObjectionAnswered",
     "ObjectionLifted",

@@ -26,6 +26,9 @@ class ConsentRows:
         found = self._matching(consents.c.id == consent_id)
         return found[0] if found else None
 
+    def of_ids(self, consent_ids: Sequence[str]) -> list[Consent]:
+        return self._matching(consents.c.id.in_(consent_ids)) if consent_ids else []
+
     def of_subjects(self, controller: str, subjects: Sequence[str]) -> list[Consent]:
         """Return the subjects' consents, each subject's in the order they were recorded."""
         return self._matching(sa.and_(consents.c.controller == controller, consents.c.subject.in_(subjects)))

@@ -5,7 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
-# Whoever asks for the tables of the service gets those of webhooks, too.
+# Whoever asks for the tables of the service gets these, too.
+from services.consent.storage import reminder_tables as reminder_tables  # noqa: PLC0414
 from services.consent.storage import webhook_tables as webhook_tables  # noqa: PLC0414
 from services.consent.storage.metadata import metadata as metadata  # noqa: PLC0414
 from shared.messaging.outbox import outbox_columns
@@ -62,6 +63,9 @@ consents = sa.Table(
     sa.Column("valid_until_reason", sa.Text, nullable=False),
     *_recorded(),
     sa.UniqueConstraint("controller", "subject", "state_version"),
+    sa.Index("consents_lapsing", "controller", "valid_until", "id"),
+    sa.Index("consents_by_text", "controller", "text_id", "text_version", "id"),
+    sa.Index("consents_renewing", "renews", postgresql_where=sa.text("renews IS NOT NULL")),
 )
 
 withdrawals = sa.Table(

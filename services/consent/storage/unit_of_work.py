@@ -12,6 +12,7 @@ from services.consent.storage.changes import ChangeRows
 from services.consent.storage.consents import ConsentRows
 from services.consent.storage.delegations import DelegationRows
 from services.consent.storage.objections import ObjectionRows
+from services.consent.storage.reminders import ReminderRows
 from services.consent.storage.subjects import SubjectRows
 from services.consent.storage.tables import change_commits, outbox
 from services.consent.storage.versions import VersionRows
@@ -76,5 +77,6 @@ class PostgresUnits:
             answers=AnswerRows(connection),
             changes=ChangeRows(connection),
             webhooks=WebhookRows(connection),
+            reminders=ReminderRows(connection),
             outgoing=OutgoingRows(connection, self._traceparent()),
         )

@@ -10,6 +10,7 @@ from services.consent.domain.consent import Consent, Withdrawal
 from services.consent.domain.delegation import Delegation, Step
 from services.consent.domain.objection import Answer, Lift, Objection
 from services.consent.use_cases.idempotency_key import IdempotencyKey
+from services.consent.use_cases.reminder_ports import Reminders
 from services.consent.use_cases.webhook_ports import Webhooks
 from shared.events.envelope import Document, Event
 
@@ -94,6 +95,7 @@ class UnitOfWork(NamedTuple):
     answers: Answers
     changes: Changes
     webhooks: Webhooks
+    reminders: Reminders
     outgoing: Outgoing
 
 

@@ -156,5 +156,6 @@ def _settings(database: Database, issuer: Issuer, folder: Path) -> Settings:
         webhook_timeout_seconds=10,
         webhook_first_wait_seconds=0.05,
         webhook_most_tries=3,
+        remind_days=30,
         development=True,
     )

@@ -38,7 +38,10 @@ CALLS = {
 }
 WEBHOOK = {"controller": "hospital", "url": "https://receiver.example/consents"}
 WEBHOOKS = "consent-webhooks:manage"
+EXPIRING = {"controller": "hospital", "within_days": 30}
 CALLS |= {
+    "reminders.expiring": ("/v1/consents/expiring", EXPIRING, "consent:read"),
+    "reminders.ask_again": ("/v1/consents/ask-again", {"controller": "hospital"}, "consent:read"),
     "webhooks.register": ("/v1/webhooks", WEBHOOK, WEBHOOKS),
     "webhooks.listed": ("/v1/webhooks", None, WEBHOOKS),
     "webhooks.read": (f"/v1/webhooks/{ANY}", None, WEBHOOKS),

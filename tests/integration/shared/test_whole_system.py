@@ -20,6 +20,7 @@ def test_everything_is_ready_and_serves_tokens(stack: Stack) -> None:
     [
         "consent-relay",
         "consent-webhooks",
+        "consent-remind",
         "disclosure-relay",
         "disclosure-consume",
         "audit-consume",

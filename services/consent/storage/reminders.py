@@ -1,0 +1,100 @@
+"""Consents to remind of, and the reminders there have been, in PostgreSQL."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+
+from services.consent.domain.consent import Consent
+from services.consent.domain.reminder import Days, Reminder, ReminderKind
+from services.consent.storage.consents import ConsentRows
+from services.consent.storage.reminder_tables import consent_reminders
+from services.consent.storage.tables import consents
+from services.consent.use_cases.reminder_ports import PlaceByDay, TextVersion
+
+
+class ReminderRows:
+    """The port Reminders, in one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def lapsing(
+        self, controller: str, days: Days, after: PlaceByDay | None, limit: int, *, unannounced: bool
+    ) -> list[Consent]:
+        """Return consents that lapse on one of the days, the first to lapse first."""
+        place = sa.tuple_(consents.c.valid_until, consents.c.id)
+        query = (
+            sa.select(consents.c.id)
+            .where(consents.c.controller == controller, consents.c.valid_until > days.after)
+            .where(consents.c.valid_until <= days.last, ~_renewed())
+            .order_by(consents.c.valid_until, consents.c.id)
+            .limit(limit)
+        )
+        if after is not None:
+            query = query.where(place > sa.tuple_(sa.literal(after.day), sa.cast(after.consent_id, sa.Uuid)))
+        if unannounced:
+            query = query.where(~_announced(ReminderKind.EXPIRING, sa.cast(consents.c.valid_until, sa.Text)))
+        return self._consents(query)
+
+    def with_old_text(
+        self, controller: str, old: Sequence[TextVersion], after: str | None, limit: int, *, unannounced: bool
+    ) -> list[Consent]:
+        """Return consents on one of these versions, in the order of their ids, which is that of recording."""
+        if not old:
+            return []
+        versions = sa.values(
+            sa.column("text_id", sa.Text), sa.column("version", sa.Text), sa.column("newest", sa.Text), name="old"
+        ).data([tuple(one) for one in old])
+        on_it = sa.and_(consents.c.text_id == versions.c.text_id, consents.c.text_version == versions.c.version)
+        query = (
+            sa.select(consents.c.id)
+            .join(versions, on_it)
+            .where(consents.c.controller == controller, ~_renewed(), ~_given_anew(versions))
+            .order_by(consents.c.id)
+            .limit(limit)
+        )
+        if after is not None:
+            query = query.where(consents.c.id > after)
+        if unannounced:
+            query = query.where(~_announced(ReminderKind.TEXT_CHANGED, versions.c.newest))
+        return self._consents(query)
+
+    def add(self, reminder: Reminder, at: datetime) -> bool:
+        values = {
+            "consent_id": reminder.consent_id,
+            "kind": reminder.kind.value,
+            "about": reminder.about,
+            "announced_at": at,
+        }
+        added = insert(consent_reminders).values(values).on_conflict_do_nothing()
+        return self._connection.execute(added.returning(consent_reminders.c.consent_id)).first() is not None
+
+    def _consents(self, query: sa.Select[tuple[str]]) -> list[Consent]:
+        ids = list(self._connection.scalars(query))
+        found = {consent.id: consent for consent in ConsentRows(self._connection).of_ids(ids)}
+        return [found[consent_id] for consent_id in ids]
+
+
+def _renewed() -> sa.ColumnElement[bool]:
+    newer = consents.alias("newer")
+    return sa.exists().where(newer.c.renews == consents.c.id)
+
+
+def _given_anew(versions: sa.Values) -> sa.ColumnElement[bool]:
+    newer = consents.alias("given_anew")
+    return sa.exists().where(
+        newer.c.controller == consents.c.controller,
+        newer.c.subject == consents.c.subject,
+        newer.c.text_id == consents.c.text_id,
+        newer.c.text_version == versions.c.newest,
+    )
+
+
+def _announced(kind: ReminderKind, about: sa.ColumnElement[str]) -> sa.ColumnElement[bool]:
+    return sa.exists().where(
+        consent_reminders.c.consent_id == consents.c.id,
+        consent_reminders.c.kind == kind.value,
+        consent_reminders.c.about == about,
+    )

@@ -1,0 +1,110 @@
+"""Say of which consents somebody should be reminded, once of each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from services.consent.domain.consent import Consent
+from services.consent.domain.reminder import Reminder, ReminderKind
+from services.consent.use_cases.consents_in_force import is_in_force, page_in_force
+from services.consent.use_cases.documents import grant_document
+from services.consent.use_cases.list_expiring import days_within, place_by_day
+from services.consent.use_cases.list_to_ask_again import old_versions
+from services.consent.use_cases.ports import UnitOfWork
+from services.consent.use_cases.surroundings import Surroundings
+from shared.events.envelope import Document, Event
+from shared.events.topics import CONSENT_CHANGES
+from shared.identifiers import new_id
+from shared.policy_packs.model import Pack
+from shared.policy_packs.validity import copenhagen_date
+
+PAGE = 200
+EVENTS = {ReminderKind.EXPIRING: "ConsentExpiringSoon", ReminderKind.TEXT_CHANGED: "ConsentTextChanged"}
+TOLD = ("text", "course", "valid_until", "valid_until_reason")
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Where consents to remind of come from, and what a reminder of one is about."""
+
+    kind: ReminderKind
+    read: Callable[[UnitOfWork, Any, int], list[Consent]]
+    place_of: Callable[[Consent], Any]
+    about: Callable[[Consent], str]
+
+
+def remind(days: int, surroundings: Surroundings) -> int:
+    """Announce at every controller which consents lapse within these days or have an old text; return how many.
+
+    Each is announced once for the day it lapses and once for the newest version of its text, however often this runs
+    and beside what else. A run that was missed is made up for by the next.
+    """
+    return sum(
+        _announce_all(source, surroundings)
+        for pack in surroundings.packs.values()
+        for source in (_lapsing(pack, days, surroundings), _with_old_text(pack))
+    )
+
+
+def _lapsing(pack: Pack, days: int, surroundings: Surroundings) -> _Source:
+    within = days_within(copenhagen_date(surroundings.clock()), days)
+    return _Source(
+        kind=ReminderKind.EXPIRING,
+        read=lambda unit, after, limit: unit.reminders.lapsing(pack.controller, within, after, limit, unannounced=True),
+        place_of=place_by_day,
+        about=lambda consent: str(consent.validity.until),
+    )
+
+
+def _with_old_text(pack: Pack) -> _Source:
+    old = old_versions(pack)
+    newest = {(one.text_id, one.version): one.newest for one in old}
+    return _Source(
+        kind=ReminderKind.TEXT_CHANGED,
+        read=lambda unit, after, limit: unit.reminders.with_old_text(
+            pack.controller, old, after, limit, unannounced=True
+        ),
+        place_of=lambda consent: consent.id,
+        about=lambda consent: newest[consent.grant.text.id, consent.grant.text.version],
+    )
+
+
+def _announce_all(source: _Source, surroundings: Surroundings) -> int:
+    announced, place = 0, None
+    while True:
+        with surroundings.units.snapshot() as unit:
+            read = partial(source.read, unit)
+            found, place = page_in_force(read, source.place_of, place, PAGE, surroundings.clock())
+        announced += sum(_announce(consent, source, surroundings) for consent in found)
+        if place is None:
+            return announced
+
+
+def _announce(found: Consent, source: _Source, surroundings: Surroundings) -> bool:
+    """Announce one consent unless somebody has, or it has been withdrawn meanwhile."""
+    with surroundings.units.change() as unit:
+        unit.versions.lock(found.controller, found.subject)
+        consent, now = unit.consents.find(found.id), surroundings.clock()
+        if consent is None or not is_in_force(consent, now):
+            return False
+        reminder = Reminder(consent.id, source.kind, source.about(consent))
+        if not unit.reminders.add(reminder, now):
+            return False
+        told = _told(consent, reminder, unit)
+        event = Event(new_id(), EVENTS[source.kind], now, consent.controller, consent.subject, told)
+        unit.outgoing.add(CONSENT_CHANGES, event)
+    return True
+
+
+def _told(consent: Consent, reminder: Reminder, unit: UnitOfWork) -> Document:
+    """Return what the event says. Nothing about the subject's state has changed, so its version is the present one."""
+    document = grant_document(consent)
+    newest = {"newest_text_version": reminder.about} if reminder.kind is ReminderKind.TEXT_CHANGED else {}
+    return {
+        "consent": consent.id,
+        **{name: document[name] for name in TOLD if name in document},
+        **newest,
+        "purposes": list(consent.grant.scope.purposes),
+        "state_version": unit.versions.current(consent.controller, [consent.subject])[consent.subject],
+    }

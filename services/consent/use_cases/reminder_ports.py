@@ -1,0 +1,36 @@
+"""What the use cases around reminders need from outside."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple, Protocol
+
+from services.consent.domain.consent import Consent
+from services.consent.domain.reminder import Days, Reminder
+
+
+class PlaceByDay(NamedTuple):
+    """Of consents in the order in which they lapse, one."""
+
+    day: date
+    consent_id: str
+
+
+class TextVersion(NamedTuple):
+    text_id: str
+    version: str
+    newest: str
+
+
+class Reminders(Protocol):
+    """Consents to remind of, renewed ones left out; withdrawn ones may be among them.
+
+    With `unannounced`, only those of which nobody has been reminded. `add` returns whether there was none like it.
+    """
+
+    def lapsing(
+        self, controller: str, days: Days, after: PlaceByDay | None, limit: int, *, unannounced: bool
+    ) -> list[Consent]: ...
+    def with_old_text(
+        self, controller: str, old: Sequence[TextVersion], after: str | None, limit: int, *, unannounced: bool
+    ) -> list[Consent]: ...
+    def add(self, reminder: Reminder, at: datetime) -> bool: ...
