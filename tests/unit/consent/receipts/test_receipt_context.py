@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from services.consent.domain.codes import TAKEN_BACK
 from services.consent.domain.consent import Giver
 from services.consent.domain.period import Period
 from services.consent.domain.scope import WHOLE, Item, Part, Recipient
 from services.consent.use_cases.receipts.terms import CONTEXT
+from shared.policy_packs.lines import TAKEN_BACK
 from shared.policy_packs.model import OBJECTION_KINDS
 from tests.unit.consent.builders import a_scope
 from tests.unit.consent.receipts.documents import (

@@ -9,12 +9,13 @@ import pytest
 from services.consent.api import receipt_words
 from services.consent.api.receipt_answer import STYLE
 from services.consent.api.receipt_page import ReceiptPage
-from services.consent.domain.codes import AUTHORITIES, CHANNELS, EVIDENCE_KINDS, EXPRESSIONS, FORMS, TAKEN_BACK
+from services.consent.domain.codes import CHANNELS, EVIDENCE_KINDS
 from services.consent.domain.consent import Giver
 from services.consent.domain.period import Period
 from services.consent.domain.scope import WHOLE, Item, Part, Recipient
 from services.consent.use_cases.receipts import terms
 from services.consent.use_cases.receipts.read_receipt import Receipt
+from shared.policy_packs.lines import AUTHORITIES, EXPRESSIONS, FORMS_OF_CONSENT, TAKEN_BACK
 from shared.policy_packs.model import OBJECTION_KINDS
 from shared.policy_packs.name import Name
 from tests.unit.consent.builders import INSURER_A, a_scope
@@ -32,7 +33,7 @@ def rows(document: Document, language: str) -> dict[str, list[str]]:
 
 
 def test_every_code_has_words() -> None:
-    assert set(receipt_words.FORMS) == set(FORMS)
+    assert set(receipt_words.FORMS) == set(FORMS_OF_CONSENT)
     assert set(receipt_words.EXPRESSIONS) == {terms.EXPRESSIONS[code] for code in EXPRESSIONS}
     assert {terms.TAKEN_BACK[code] for code in TAKEN_BACK} <= set(receipt_words.TITLES)
     assert set(receipt_words.CHANNELS) == set(CHANNELS)
