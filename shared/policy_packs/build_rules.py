@@ -91,6 +91,7 @@ def build_right(said: Said, pack: Said) -> RightLine:
         right=said["right"],
         answer=said["answer"],
         due=said["due"],
+        while_kept=said["while_kept"],
         obligations=_obligations(said["obligations"]),
     )
 

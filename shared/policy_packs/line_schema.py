@@ -56,4 +56,5 @@ class RightSchema(RoleLineSchema):
     right = fields.String(required=True, validate=validate.OneOf(RIGHTS))
     answer = fields.String(required=True, validate=validate.OneOf(ANSWERS))
     due = SpanField(load_default=span_from("1 month"))
+    while_kept = fields.Boolean(load_default=False)
     obligations = fields.List(fields.Nested(ObligationSchema), load_default=list)

@@ -89,7 +89,10 @@ class RetentionLine(Line):
 
 @dataclass(frozen=True, slots=True)
 class RightLine(Line):
-    """How a request under one right is answered, and how long after its receipt at the latest."""
+    """How a request under one right is answered, and how long after its receipt at the latest.
+
+    One with `while_kept` no longer speaks once the pack's own retention lines say that the data are kept no longer.
+    """
 
     right: str
     subject_roles: frozenset[str]
@@ -98,3 +101,4 @@ class RightLine(Line):
     answer: str
     due: Span
     obligations: tuple[ObligationTemplate, ...]
+    while_kept: bool = False

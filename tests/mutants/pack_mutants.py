@@ -121,6 +121,8 @@ def _other_lines(line: RetentionLine | RightLine) -> Iterator[Change]:
         yield change, {"when": when}
     if isinstance(line, RightLine):
         yield "due later", {"due": _longer(line.due)}
+        if line.while_kept:
+            yield "however long kept", {"while_kept": False}
         for change, obligations in other_obligations(line.obligations):
             yield change, {"obligations": obligations}
         return

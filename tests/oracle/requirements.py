@@ -52,7 +52,7 @@ def _holds(condition: Condition, value: FactValue, asked: Question) -> bool:
         case "is" | "in":
             return any(value is one if isinstance(one, bool) else value == one for one in condition.values)
         case "stated":
-            return value not in ("", False, ())
+            return bool(value.strip()) if isinstance(value, str) else value not in (False, ())
         case "is_recipient":
             return asked.check.recipient.id is not None and value == asked.check.recipient.id
         case "is_course":

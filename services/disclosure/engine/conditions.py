@@ -113,7 +113,8 @@ def _lists_category(value: FactValue, _: Condition, __: Circumstances, item: Ite
 
 
 def _is_stated(value: FactValue, *_: object) -> bool:
-    return bool(value)
+    """A text of spaces alone states nothing."""
+    return bool(value.strip() if isinstance(value, str) else value)
 
 
 def _date_test(holds: Callable[[str, str], bool]) -> _Test:

@@ -9,6 +9,7 @@ from services.disclosure.engine.circumstances import Circumstances
 from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.conditions import is_met
 from services.disclosure.engine.obligations import is_excused, obligation_of
+from services.disclosure.engine.retention import keeping_of
 from shared.policy_packs.lines import RightLine
 from shared.policy_packs.spans import after
 
@@ -48,4 +49,14 @@ def answer_request(request: Request, stated: Circumstances, policy: Policy) -> R
 def _speaks_of(line: RightLine, request: Request, stated: Circumstances, policy: Policy) -> bool:
     asked = policy.pack.categories.keys() if request.category is None else {request.category}
     about = line.right == request.right and request.role in line.subject_roles and asked <= line.categories
-    return about and all(is_met(one, stated, Item(request.category or "")) for one in line.when)
+    if not about or (line.while_kept and _is_past_its_time(request, stated, policy)):
+        return False
+    return all(is_met(one, stated, Item(request.category or "")) for one in line.when)
+
+
+def _is_past_its_time(request: Request, stated: Circumstances, policy: Policy) -> bool:
+    """Whether it is certain that the data are kept no longer; a date nobody stated leaves that open."""
+    if request.category is None:
+        return False
+    keeping = keeping_of(request.role, request.category, stated, policy)
+    return not keeping.kept and keeping.until is not None

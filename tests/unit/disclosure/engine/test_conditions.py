@@ -31,6 +31,7 @@ def day(operator: str, limit: str = "2026-11-01") -> Condition:
         (Condition("code", "in", ("a", "b")), "c", False),
         (Condition("ref", "stated"), "case 7", True),
         (Condition("ref", "stated"), "", False),
+        (Condition("ref", "stated"), "  ", False),
         (Condition("ref", "is_recipient"), "r1", True),
         (Condition("ref", "is_recipient"), "r2", False),
         (Condition("ref", "is_course"), "K1", True),
