@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from shared.policy_packs.spans import Span, after
@@ -27,6 +28,7 @@ def start_of_day(day: date) -> datetime:
     return datetime.combine(day, time(), COPENHAGEN)
 
 
+@lru_cache(maxsize=10_000)
 def validity_of(consent_class: str, given_on: date, stated_end: date | None) -> Validity:
     """A consent of the class `treatment` also ends with its course, which only the caller can know."""
     if consent_class == "treatment":

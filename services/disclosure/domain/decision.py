@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from services.disclosure.domain.check import IDENTIFIED, Item
 from services.disclosure.domain.period import period_document
@@ -26,8 +26,7 @@ class Obligation:
     before: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ItemDecision:
+class ItemDecision(NamedTuple):
     """`basis` permits, `also` are further rules that would; `law` are the provisions behind the yes or the no."""
 
     item: Item

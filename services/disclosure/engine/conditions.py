@@ -52,9 +52,11 @@ def _is_in(rule: Rule, situation: Situation) -> bool:
 
 
 def conditions_met(rule: Rule, situation: Situation, item: Item) -> bool:
+    for requirement in rule.when:
+        if not is_met(requirement, situation.stated, item):
+            return False
     return (
-        (not rule.when or all(is_met(requirement, situation.stated, item) for requirement in rule.when))
-        and (rule.attestation is None or is_attested(rule.attestation, situation))
+        (rule.attestation is None or is_attested(rule.attestation, situation))
         and is_in_form(rule, item)
         and (not rule.channels or situation.stated.channel in rule.channels)
     )

@@ -133,13 +133,16 @@ def decides_for_the_subject(authority: str, situation: Situation, since: date) -
 
     What a holder of custody decided ends on the day the subject is old enough; a representative's word stands.
     """
-    born, name, ages = situation.check.subject_born, situation.age_of_consent, situation.policy.ages_of_consent
+    born = situation.check.subject_born
+    if born is None:
+        return authority in ("self", "representative")
+    name, ages = situation.age_of_consent, situation.policy.ages_of_consent
     if authority == "custody":
         today = age_of_consent(ages, name, situation.day)
-        return born is not None and today is not None and age_on(situation.day, born) < today
+        return today is not None and age_on(situation.day, born) < today
     if authority == "self":
         then = age_of_consent(ages, name, since)
-        return born is None or then is None or age_on(since, born) >= then
+        return then is None or age_on(since, born) >= then
     return authority == "representative"
 
 

@@ -75,8 +75,10 @@ def _item_wanted(item: Item) -> list[dict[str, str]]:
 
 def _is_a_child(situation: Situation) -> bool:
     born = situation.check.subject_born
+    if born is None:
+        return False
     needed = age_of_consent(situation.policy.ages_of_consent, situation.age_of_consent, situation.day)
-    return born is not None and needed is not None and age_on(situation.day, born) < needed
+    return needed is not None and age_on(situation.day, born) < needed
 
 
 def _stated(**attributes: str | None) -> dict[str, str]:

@@ -48,13 +48,13 @@ def with_facts(situation: Situation, facts: Mapping[str, FactValue]) -> Situatio
 
 def _stating(situation: Situation, **stated: Any) -> Situation:
     """The check itself stays as it was asked: the steps look at what is stated."""
-    return replace(situation, stated=situation.stated._replace(**stated))
+    return situation.supposing(stated=situation.stated._replace(**stated))
 
 
 def _with_channel(situation: Situation, code: str) -> Situation:
     """Some objections are about channels."""
-    supposed = replace(_stating(situation, channel=code), channel=situation.policy.pack.channels[code])
-    return replace(supposed, objections=objections_against(supposed))
+    supposed = _stating(situation, channel=code).supposing(channel=situation.policy.pack.channels[code])
+    return supposed.supposing(objections=objections_against(supposed))
 
 
 def _with_consent(situation: Situation, wanted: Mapping[str, Any]) -> Situation:
@@ -71,7 +71,7 @@ def _with_consent(situation: Situation, wanted: Mapping[str, Any]) -> Situation:
         withdrawals=(),
         expression=wanted.get("expression", "ordinary"),
     )
-    return replace(situation, weighed=(*situation.weighed, weigh(consent, situation)))
+    return situation.supposing(weighed=(*situation.weighed, weigh(consent, situation)))
 
 
 def _with_delegation(situation: Situation, wanted: Mapping[str, Any]) -> Situation:
@@ -85,7 +85,7 @@ def _with_delegation(situation: Situation, wanted: Mapping[str, Any]) -> Situati
         ended_at=None,
         part=Part(items=_items(wanted)),
     )
-    return replace(situation, delegations=(delegation,))
+    return situation.supposing(delegations=(delegation,))
 
 
 def _recipients(wanted: Mapping[str, Any]) -> tuple[RecipientScope, ...]:

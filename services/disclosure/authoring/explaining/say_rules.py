@@ -1,7 +1,6 @@
 """How the rules of a pack look at one item, each asked by the engine alone: what matched, and what missed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from services.disclosure.authoring.explaining.say_conditions import said, said_of_value
 from services.disclosure.domain.check import Item
@@ -60,7 +59,7 @@ def _alone(compiled: CompiledRule, situation: Situation, item: Item) -> Finding 
         law=(),
     )
     objections = () if step == "bar" else situation.objections
-    return judge(replace(situation, cells={item.category: cell}, objections=objections), item)
+    return judge(situation.supposing(cells={item.category: cell}, objections=objections), item)
 
 
 def _verdict(compiled: CompiledRule, situation: Situation, item: Item) -> str:
