@@ -1,6 +1,7 @@
 """The systems and people that can get a token, read from personas.yaml."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +23,14 @@ class Client:
 
 @dataclass(frozen=True)
 class Persona:
-    """An invented person, using some system."""
+    """An invented person, using some system; `claims` is what a MitID broker would have said of them."""
 
     id: str
     description: str
     through: str
     scopes: tuple[str, ...]
     controllers: tuple[str, ...]
+    claims: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Clients and personas in the shape in which Authlib asks about them."""
 
 import hmac
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from deploy.identity_provider.directory import CONSOLE, Client, Persona
@@ -46,6 +47,7 @@ class SignedInPersona(_Party):
     """An invented person in the system they use."""
 
     user_id: str
+    claims: Mapping[str, str]
 
     def get_user_id(self) -> str:
         return self.user_id
@@ -56,4 +58,4 @@ def secret_client(client: Client, secret: str) -> SecretClient:
 
 
 def signed_in(persona: Persona) -> SignedInPersona:
-    return SignedInPersona(persona.through, persona.scopes, persona.controllers, persona.id)
+    return SignedInPersona(persona.through, persona.scopes, persona.controllers, persona.id, persona.claims)

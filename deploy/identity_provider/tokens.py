@@ -26,5 +26,6 @@ class AccessTokens(JWTBearerTokenGenerator):  # type: ignore[misc]
     def get_audiences(self, *_: Any) -> str:
         return self._audience
 
-    def get_extra_claims(self, client: SecretClient | SignedInPersona, *_: Any) -> dict[str, list[str]]:
-        return {"controllers": list(client.controllers)}
+    def get_extra_claims(self, client: SecretClient | SignedInPersona, *_: Any) -> dict[str, Any]:
+        claims = client.claims if isinstance(client, SignedInPersona) else {}
+        return {**claims, "controllers": list(client.controllers)}

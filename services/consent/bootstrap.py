@@ -38,7 +38,7 @@ from shared.subject_references import SubjectKeys
 from shared.web.application import Service, create_service_app
 from shared.web.problems import register_errors
 from shared.web.request_context import new_trace
-from shared.web.tokens import TokenVerifier
+from shared.web.tokens import ClaimMap, TokenVerifier
 
 PACKAGE = Path(__file__).parent
 SERVICE = Service("consent", "Records what people have agreed to and refused, and tells the gate.")
@@ -47,7 +47,7 @@ SERVICE = Service("consent", "Records what people have agreed to and refused, an
 def create_app(settings: Settings) -> Flask:
     """Return the application that gunicorn serves."""
     engine = create_engine(settings.database_url)
-    verifier = TokenVerifier(settings.issuer, settings.audience, settings.jwks_url)
+    verifier = TokenVerifier(settings.issuer, settings.audience, settings.jwks_url, _claim_map(settings))
     app = create_service_app(SERVICE, BLUEPRINTS, ACCESS, {"database": schema_check(engine, PACKAGE)}, verifier)
     register_errors(app, PROBLEMS)
     app.extensions[EXTENSION] = _dependencies(settings, engine)
@@ -85,6 +85,11 @@ def create_reminders(settings: Settings) -> HourlyReminders:
     engine = create_engine(settings.database_url, pool_size=2)
     surroundings = _surroundings(settings, PostgresUnits(engine, new_trace))
     return HourlyReminders(lambda: remind(settings.remind_days, surroundings))
+
+
+def _claim_map(settings: Settings) -> ClaimMap:
+    enough = frozenset(value.strip() for value in settings.assurance_enough.split(",")) - {""}
+    return ClaimMap(settings.cpr_claim, settings.assurance_claim, enough)
 
 
 def _surroundings(settings: Settings, units: PostgresUnits) -> Surroundings:

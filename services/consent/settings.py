@@ -17,6 +17,13 @@ class Settings:
     issuer: str = setting("HJEMMEL_ISSUER", "Issuer of access tokens", "http://127.0.0.1:8004")
     jwks_url: str = setting("HJEMMEL_JWKS_URL", "Where the issuer's keys are", "http://127.0.0.1:8004/jwks.json")
     audience: str = setting("HJEMMEL_AUDIENCE", "Audience that access tokens must name", "hjemmel")
+    cpr_claim: str = setting("HJEMMEL_CPR_CLAIM", "Claim with the CPR number of a person who signed in", "cpr")
+    assurance_claim: str = setting("HJEMMEL_ASSURANCE_CLAIM", "Claim that says how sure the issuer is of it", "loa")
+    assurance_enough: str = setting(
+        "HJEMMEL_ASSURANCE_ENOUGH",
+        "Values of that claim that are enough, with commas between",
+        "https://data.gov.dk/concept/core/nsis/Substantial,https://data.gov.dk/concept/core/nsis/High",
+    )
     subject_keys_file: Path = setting("HJEMMEL_SUBJECT_KEYS_FILE", "Keys of subject references, the current one first")
     cursor_key_file: Path = setting("HJEMMEL_CURSOR_KEY_FILE", "Key that signs cursors, the same for every worker")
     receipt_keys_file: Path = setting("CONSENT_RECEIPT_KEYS_FILE", "Keys of receipts, a JWK set; the first one signs")

@@ -11,9 +11,13 @@ from shared.web.tokens import Caller, InvalidToken, IssuerUnavailable, TokenVeri
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The OAuth 2 scope that a token must have."""
+    """The OAuth 2 scope that a token must have.
+
+    `own`, where there is one, is the scope of a person who signed in, good for what is that person's own alone.
+    """
 
     name: str
+    own: str | None = None
 
 
 class Public:
@@ -34,9 +38,8 @@ def register_authentication(app: Flask, access: AccessTable, verifier: TokenVeri
         if isinstance(needed, Public):
             return
         caller = _caller(verifier)
-        if needed and needed.name not in caller.scopes:
-            raise Problem("not-allowed", f"The access token lacks the scope {needed.name}.")
         g.caller = caller
+        g.for_itself = needed is not None and _is_for_itself(needed, caller)
         if needed and request.content_length and not request.is_json:
             raise Problem("unsupported-media-type", "Send the body with Content-Type: application/json.")
 
@@ -56,6 +59,11 @@ def current_caller() -> Caller:
     return caller
 
 
+def speaks_for_itself() -> bool:
+    """Return whether the present caller is a person who signed in, and may do what it does for itself alone."""
+    return bool(g.for_itself)
+
+
 def require_controller(controller: str) -> None:
     """Refuse a caller whose token is not bound to this controller."""
     if controller not in current_caller().controllers:
@@ -68,6 +76,17 @@ def wanted_controllers(wanted: str | None) -> list[str]:
         return sorted(current_caller().controllers)
     require_controller(wanted)
     return [wanted]
+
+
+def _is_for_itself(needed: Scope, caller: Caller) -> bool:
+    # A token with both scopes is taken for the narrower one.
+    if needed.own is not None and needed.own in caller.scopes:
+        if caller.cpr is None:
+            raise Problem("not-allowed", "The access token does not say surely enough who signed in.")
+        return True
+    if needed.name not in caller.scopes:
+        raise Problem("not-allowed", f"The access token lacks the scope {needed.name}.")
+    return False
 
 
 def _caller(verifier: TokenVerifier) -> Caller:

@@ -58,4 +58,8 @@ def _operations(access: AccessTable) -> Iterator[Operation]:
         if isinstance(needed, Scope):
             purpose = (current_app.view_functions[rule.endpoint].__doc__ or "").partition("\n")[0]
             for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
-                yield Operation(rule.rule, method, purpose, needed.name)
+                yield Operation(rule.rule, method, purpose, _scope_of(needed))
+
+
+def _scope_of(needed: Scope) -> str:
+    return needed.name if needed.own is None else f"{needed.name}, or {needed.own} for one's own"

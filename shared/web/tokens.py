@@ -2,14 +2,17 @@
 
 import threading
 import time
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import requests
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
+
+from shared.personal_identifiers import InvalidIdentifier, validate_cpr
 
 ALGORITHM = "RS256"
 TOKEN_TYPES = ("at+jwt", "application/at+jwt")
@@ -29,19 +32,46 @@ class IssuerUnavailable(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class ClaimMap:
+    """Which claims say who the person is that signed in, and how surely; MitID's brokers have no names in common.
+
+    `enough` are the values of the claim of assurance with which the other is believed.
+    """
+
+    cpr: str
+    assurance: str
+    enough: frozenset[str]
+
+    def cpr_of(self, claims: Mapping[str, Any]) -> str | None:
+        """Return the person's CPR number; None unless it is one, and somebody made sure of it."""
+        cpr, assurance = claims.get(self.cpr), claims.get(self.assurance)
+        if not isinstance(cpr, str) or not isinstance(assurance, str) or assurance not in self.enough:
+            return None
+        try:
+            return validate_cpr(cpr)
+        except InvalidIdentifier:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
 class Caller:
-    """Whoever holds the token: a client, perhaps on behalf of a person; what it may do, and for which controllers."""
+    """Whoever holds the token: a client, perhaps on behalf of a person; what it may do, and for which controllers.
+
+    `cpr` is the number of a person who signed in, where the service has a claim map and the claims satisfy it.
+    """
 
     client: str
     subject: str
     scopes: frozenset[str]
     controllers: frozenset[str]
+    cpr: str | None = field(default=None, repr=False)
 
 
 class TokenVerifier:
     """Checks tokens; remembers the issuer's keys, and for a minute the tokens it has found good."""
 
-    def __init__(self, issuer: str, audience: str, jwks_url: str) -> None:
+    def __init__(self, issuer: str, audience: str, jwks_url: str, claim_map: ClaimMap | None = None) -> None:
+        self._claim_map = claim_map
         self._registry = jwt.JWTClaimsRegistry(
             leeway=CLOCK_LEEWAY_SECONDS,
             iss={"essential": True, "value": issuer},
@@ -66,7 +96,7 @@ class TokenVerifier:
         if caller is not None and time.time() < good_until:
             return caller
         claims = self._claims(token)
-        caller = _caller(claims)
+        caller = _caller(claims, self._claim_map)
         if len(self._remembered) >= TOKENS_REMEMBERED:
             self._remembered.clear()
         self._remembered[token] = (min(float(claims["exp"]), time.time() + TOKEN_REMEMBERED_SECONDS), caller)
@@ -107,11 +137,12 @@ class TokenVerifier:
             raise IssuerUnavailable(type(error).__name__) from None
 
 
-def _caller(claims: dict[str, Any]) -> Caller:
+def _caller(claims: dict[str, Any], claim_map: ClaimMap | None) -> Caller:
     controllers = claims.get("controllers", [])
     return Caller(
         client=str(claims["client_id"]),
         subject=str(claims["sub"]),
         scopes=frozenset(str(claims.get("scope", "")).split()),
         controllers=frozenset(str(name) for name in controllers) if isinstance(controllers, list) else frozenset(),
+        cpr=claim_map.cpr_of(claims) if claim_map else None,
     )

@@ -67,6 +67,12 @@ class Client:
         [found] = wait_for(lambda: self.search(decision_id=entry_id), 20, f"entry {entry_id}")
         return found
 
+    def show(self, entry_id: str) -> Any:
+        """Return an entry of the audit log with its event."""
+        headers = {"Authorization": f"Bearer {self._stack.token('compliance-officer')}"}
+        url = f"{self._stack.url('audit')}/v1/entries/{entry_id}"
+        return self._stack.http.get(url, headers=headers, timeout=20).json()
+
     def search(self, **filters: Any) -> list[Any]:
         """Return the first page of what the audit log finds."""
         entries: list[Any] = self.page(**filters)["entries"]

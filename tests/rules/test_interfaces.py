@@ -16,6 +16,7 @@ SCOPES = {
     "consent:write",
     "consent:read",
     "consent-state:read",
+    "consent:self",
     "consent-changes:read",
     "consent-webhooks:manage",
     "disclosure:check",

@@ -12,6 +12,7 @@ from joserfc import jwt
 from joserfc.jwk import RSAKey
 
 AUDIENCE = "hjemmel"
+SUBSTANTIAL = "https://data.gov.dk/concept/core/nsis/Substantial"
 
 
 class Issuer:
@@ -25,6 +26,12 @@ class Issuer:
     def token(self, *scopes: str, controllers: tuple[str, ...] = ("hospital",), client: str = "desk-screen") -> str:
         """Return a good token."""
         return self.signed({"scope": " ".join(scopes), "controllers": list(controllers), "client_id": client})
+
+    def person(self, cpr: object, controllers: tuple[str, ...] = ("hospital",), **claims: Any) -> str:
+        """Return the token of a person who signed in with MitID to see and change their own."""
+        usual = {"sub": "3f8a-pairwise", "client_id": "patient-pages", "scope": "consent:self", "cpr": cpr}
+        said = usual | {"loa": SUBSTANTIAL, "controllers": list(controllers)} | claims
+        return self.signed({name: value for name, value in said.items() if value is not None})
 
     def signed(self, claims: dict[str, Any], without: str = "", key: RSAKey | None = None, **header: Any) -> str:
         """Return a token with these claims in place of the usual ones, one of them left out."""

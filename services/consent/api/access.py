@@ -1,33 +1,36 @@
-"""Who may call what."""
+"""Who may call what. A person who signed in has the scope OWN, and reaches nobody else."""
 
 from shared.web.authentication import PUBLIC, AccessTable, Scope
 
+OWN = "consent:self"
 READ = Scope("consent:read")
 WRITE = Scope("consent:write")
+READ_OWN = Scope("consent:read", own=OWN)
+WRITE_OWN = Scope("consent:write", own=OWN)
 READ_STATE = Scope("consent-state:read")
 READ_CHANGES = Scope("consent-changes:read")
 MANAGE_WEBHOOKS = Scope("consent-webhooks:manage")
 
 ACCESS: AccessTable = {
-    "consents.give": WRITE,
-    "consents.read": READ,
-    "consents.history": READ,
-    "consents.search": READ,
-    "consents.withdraw": WRITE,
+    "consents.give": WRITE_OWN,
+    "consents.read": READ_OWN,
+    "consents.history": READ_OWN,
+    "consents.search": READ_OWN,
+    "consents.withdraw": WRITE_OWN,
     "reminders.expiring": READ,
     "reminders.ask_again": READ,
-    "objections.object_to": WRITE,
-    "objections.search": READ,
+    "objections.object_to": WRITE_OWN,
+    "objections.search": READ_OWN,
     "objections.answer": WRITE,
-    "objections.lift": WRITE,
+    "objections.lift": WRITE_OWN,
     "delegations.request": WRITE,
-    "delegations.search": READ,
+    "delegations.search": READ_OWN,
     "delegations.accept": WRITE,
     "delegations.decline": WRITE,
     "delegations.end": WRITE,
-    "receipts.of_grant": READ,
-    "receipts.of_withdrawal": READ,
-    "receipts.of_objection": READ,
+    "receipts.of_grant": READ_OWN,
+    "receipts.of_withdrawal": READ_OWN,
+    "receipts.of_objection": READ_OWN,
     "receipts.keys": PUBLIC,
     "states.read": READ_STATE,
     "changes.read": READ_CHANGES,

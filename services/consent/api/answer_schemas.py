@@ -26,6 +26,9 @@ class Recorded(Schema):
 
     recorded_at = _moment("When it was entered.")
     recorded_by = _text("The client that entered it.")
+    recorded_by_staff = _optional(
+        "The member of staff who entered it for the person, as the issuer of tokens calls them."
+    )
     state_version = fields.Integer(required=True, metadata={"description": "The subject's state it led to."})
 
 

@@ -4,8 +4,10 @@ from datetime import date
 from uuid import UUID
 
 from services.consent.api.answer_schemas import ConsentAnswer, ConsentsAnswer, HistoryAnswer, WithdrawnAnswer
+from services.consent.api.callers import reach, recorder, subject_within_reach
 from services.consent.api.context import dependencies
 from services.consent.api.idempotency import idempotency_key
+from services.consent.api.own_word import refuse_what_is_not_its_own_word
 from services.consent.api.request_schemas import AsOf, ConsentSearchRequest, GiveConsentRequest, WithdrawRequest
 from services.consent.api.with_tuples import with_tuples
 from services.consent.domain.consent import Grant
@@ -16,9 +18,9 @@ from services.consent.use_cases.search_consents import search_consents
 from services.consent.use_cases.withdraw_consent import WithdrawConsent, withdraw_consent
 from shared.events.envelope import Document
 from shared.personal_identifiers import birth_date, validate_cpr
-from shared.web.authentication import current_caller, require_controller
+from shared.web.authentication import current_caller, speaks_for_itself
 from shared.web.idempotency import IdempotencyHeader
-from shared.web.operations import OF_ONE_THING, WITH_BODY, WITH_BODY_OF_ONE_THING, operation
+from shared.web.operations import OF_ONE_THING, WITH_BODY_OF_ONE_THING, operation
 from shared.web.strict_json import StrictBlueprint
 
 Headers = dict[str, str]
@@ -30,7 +32,7 @@ ETAG = {"ETag": {"description": "Its version; the status moves with the clock.",
 
 
 @blueprint.post("")
-@operation(blueprint, WITH_BODY)
+@operation(blueprint, WITH_BODY_OF_ONE_THING)
 @blueprint.arguments(GiveConsentRequest)
 @blueprint.arguments(IdempotencyHeader, location="headers")
 @blueprint.response(201, ConsentAnswer, headers=LOCATION)
@@ -40,18 +42,19 @@ def give(body: Document, headers: Headers) -> tuple[Document, Headers]:
     Its class (treatment, other, until withdrawn) follows from its purposes; how long it lives is computed from the
     class, the day it was given and the end it states.
     """
-    require_controller(body["controller"])
+    refuse_what_is_not_its_own_word(body)
     controller = body.pop("controller")
     named = body.pop("subject")
-    subject = dependencies().subject_keys.named(controller, named)
-    command = GiveConsent(controller, subject, current_caller().client, Grant(**with_tuples(body)), _born(named))
+    subject = subject_within_reach(controller, named)
+    command = GiveConsent(controller, subject, recorder(), Grant(**with_tuples(body)), _born(named))
     consent = give_consent(command, idempotency_key(headers, command), dependencies().surroundings)
     return consent, {"Location": f"/v1/consents/{consent['id']}"}
 
 
 def _born(subject: Document) -> date | None:
-    """Return the date of birth that a CPR number carries; a reference says nothing of it."""
-    return birth_date(validate_cpr(subject["cpr"])) if "cpr" in subject else None
+    """Return the date of birth in a CPR number: the one signed in with or, of other callers, the one in the request."""
+    cpr = current_caller().cpr if speaks_for_itself() else subject.get("cpr")
+    return birth_date(validate_cpr(cpr)) if cpr else None
 
 
 @blueprint.get("/<uuid:consent_id>")
@@ -60,8 +63,7 @@ def _born(subject: Document) -> date | None:
 @blueprint.response(200, ConsentAnswer, headers=ETAG)
 def read(asked: Document, consent_id: UUID) -> tuple[Document, Headers]:
     """Read a consent, and how it stands now, or stood or will stand at another moment as far as is known."""
-    controllers, as_of = current_caller().controllers, asked.get("as_of")
-    consent = read_consent(str(consent_id), controllers, as_of, dependencies().surroundings)
+    consent = read_consent(str(consent_id), reach(), asked.get("as_of"), dependencies().surroundings)
     return consent, {"ETag": f'"{consent["version"]}"'}
 
 
@@ -70,17 +72,16 @@ def read(asked: Document, consent_id: UUID) -> tuple[Document, Headers]:
 @blueprint.response(200, HistoryAnswer)
 def history(consent_id: UUID) -> Document:
     """Read every version of a consent, with who recorded it and when."""
-    return read_consent_history(str(consent_id), current_caller().controllers, dependencies().surroundings)
+    return read_consent_history(str(consent_id), reach(), dependencies().surroundings)
 
 
 @blueprint.post("/search")
-@operation(blueprint, WITH_BODY)
+@operation(blueprint, WITH_BODY_OF_ONE_THING)
 @blueprint.arguments(ConsentSearchRequest)
 @blueprint.response(200, ConsentsAnswer)
 def search(body: Document) -> Document:
     """List a subject's consents, newest first."""
-    require_controller(body["controller"])
-    subject = dependencies().subject_keys.named(body["controller"], body["subject"])
+    subject = subject_within_reach(body["controller"], body["subject"])
     return search_consents(body["controller"], subject, body["limit"], body.get("as_of"), dependencies().surroundings)
 
 
@@ -95,6 +96,6 @@ def withdraw(body: Document, headers: Headers, consent_id: UUID) -> Document:
     Never refused because the consent has lapsed or its course has ended; withdrawing what is withdrawn already
     succeeds and answers with the earlier withdrawal. What is left keeps its dates.
     """
-    caller = current_caller()
-    command = WithdrawConsent(str(consent_id), caller.client, caller.controllers, **with_tuples(body))
+    refuse_what_is_not_its_own_word(body)
+    command = WithdrawConsent(str(consent_id), recorder(), reach(), **with_tuples(body))
     return withdraw_consent(command, idempotency_key(headers, command), dependencies().surroundings)

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from services.consent.api.callers import reach, recorder, subject_within_reach
 from services.consent.api.context import dependencies
 from services.consent.api.delegation_schemas import (
     DelegationAnswer,
@@ -18,9 +19,8 @@ from services.consent.use_cases.request_delegation import RequestDelegation, req
 from services.consent.use_cases.search_delegations import search_delegations
 from services.consent.use_cases.step_delegation import StepDelegation, step_delegation
 from shared.events.envelope import Document
-from shared.web.authentication import current_caller, require_controller
 from shared.web.idempotency import IdempotencyHeader
-from shared.web.operations import WITH_BODY, WITH_BODY_OF_ONE_THING, operation
+from shared.web.operations import WITH_BODY_OF_ONE_THING, operation
 from shared.web.strict_json import StrictBlueprint
 
 Headers = dict[str, str]
@@ -31,28 +31,26 @@ blueprint = StrictBlueprint(
 
 
 @blueprint.post("")
-@operation(blueprint, WITH_BODY)
+@operation(blueprint, WITH_BODY_OF_ONE_THING)
 @blueprint.arguments(RequestDelegationRequest)
 @blueprint.arguments(IdempotencyHeader, location="headers")
 @blueprint.response(201, DelegationAnswer)
 def request(body: Document, headers: Headers) -> Document:
     """Record that somebody asks to act for a subject or, `accepted`, that the subject or the law lets them."""
-    require_controller(body["controller"])
     controller, accepted = body.pop("controller"), body.pop("accepted")
-    subject = dependencies().subject_keys.named(controller, body.pop("subject"))
+    subject = subject_within_reach(controller, body.pop("subject"))
     mandate = Mandate(**with_tuples(body) | {"powers": tuple(body["powers"])})
-    command = RequestDelegation(controller, subject, current_caller().client, mandate, accepted)
+    command = RequestDelegation(controller, subject, recorder(), mandate, accepted)
     return request_delegation(command, idempotency_key(headers, command), dependencies().surroundings)
 
 
 @blueprint.post("/search")
-@operation(blueprint, WITH_BODY)
+@operation(blueprint, WITH_BODY_OF_ONE_THING)
 @blueprint.arguments(SearchRequest)
 @blueprint.response(200, DelegationsAnswer)
 def search(body: Document) -> Document:
     """List a subject's delegations, those that are over too, newest first."""
-    require_controller(body["controller"])
-    subject = dependencies().subject_keys.named(body["controller"], body["subject"])
+    subject = subject_within_reach(body["controller"], body["subject"])
     return search_delegations(body["controller"], subject, body["limit"], dependencies().surroundings)
 
 
@@ -87,7 +85,6 @@ def end(body: Document, headers: Headers, delegation_id: UUID) -> Document:
 
 
 def _take(step: str, body: Document, headers: Headers, delegation_id: UUID) -> Document:
-    caller = current_caller()
     said = with_tuples(body)
-    command = StepDelegation(str(delegation_id), caller.client, caller.controllers, step, **said)
+    command = StepDelegation(str(delegation_id), recorder(), reach(), step, **said)
     return step_delegation(command, idempotency_key(headers, command), dependencies().surroundings)

@@ -18,7 +18,8 @@ def idempotency_key(headers: Mapping[str, str], command: Any) -> IdempotencyKey 
     """
     if "key" not in headers:
         return None
-    said = {name: value for name, value in asdict(command).items() if name != "controllers"}
+    said = {name: value for name, value in asdict(command).items() if name not in {"controllers", "reach", "recorder"}}
+    said["client"] = current_caller().client
     subject = said.pop("subject", None)
     named = [{"subject": reference} for reference in subject["references"]] if subject else [{}]
     digests = tuple(_digest(type(command).__name__, {**said, **subject}) for subject in named)

@@ -3,8 +3,10 @@
 from uuid import UUID
 
 from services.consent.api.answer_schemas import ObjectedAnswer, ObjectionAnswer, ObjectionsAnswer
+from services.consent.api.callers import reach, recorder, subject_within_reach
 from services.consent.api.context import dependencies
 from services.consent.api.idempotency import idempotency_key
+from services.consent.api.own_word import refuse_what_is_not_its_own_word
 from services.consent.api.request_schemas import AnswerRequest, LiftRequest, RaiseObjectionRequest, SearchRequest
 from services.consent.api.with_tuples import with_tuples
 from services.consent.use_cases.answer_objection import AnswerObjection, answer_objection
@@ -12,9 +14,8 @@ from services.consent.use_cases.lift_objection import LiftObjection, lift_object
 from services.consent.use_cases.raise_objection import RaiseObjection, raise_objection
 from services.consent.use_cases.search_objections import search_objections
 from shared.events.envelope import Document
-from shared.web.authentication import current_caller, require_controller
 from shared.web.idempotency import IdempotencyHeader
-from shared.web.operations import WITH_BODY, WITH_BODY_OF_ONE_THING, operation
+from shared.web.operations import WITH_BODY_OF_ONE_THING, operation
 from shared.web.strict_json import StrictBlueprint
 
 Headers = dict[str, str]
@@ -25,7 +26,7 @@ blueprint = StrictBlueprint(
 
 
 @blueprint.post("")
-@operation(blueprint, WITH_BODY)
+@operation(blueprint, WITH_BODY_OF_ONE_THING)
 @blueprint.arguments(RaiseObjectionRequest)
 @blueprint.arguments(IdempotencyHeader, location="headers")
 @blueprint.response(201, ObjectedAnswer)
@@ -34,20 +35,19 @@ def object_to(body: Document, headers: Headers) -> Document:
 
     It stands until it is lifted in so many words: no consent, older or newer, takes it away.
     """
-    require_controller(body["controller"])
-    subject = dependencies().subject_keys.named(body["controller"], body.pop("subject"))
-    command = RaiseObjection(subject=subject, client=current_caller().client, **with_tuples(body))
+    refuse_what_is_not_its_own_word(body)
+    subject = subject_within_reach(body["controller"], body.pop("subject"))
+    command = RaiseObjection(subject=subject, recorder=recorder(), **with_tuples(body))
     return raise_objection(command, idempotency_key(headers, command), dependencies().surroundings)
 
 
 @blueprint.post("/search")
-@operation(blueprint, WITH_BODY)
+@operation(blueprint, WITH_BODY_OF_ONE_THING)
 @blueprint.arguments(SearchRequest)
 @blueprint.response(200, ObjectionsAnswer)
 def search(body: Document) -> Document:
     """List a subject's objections, lifted ones too, newest first."""
-    require_controller(body["controller"])
-    subject = dependencies().subject_keys.named(body["controller"], body["subject"])
+    subject = subject_within_reach(body["controller"], body["subject"])
     return search_objections(body["controller"], subject, body["limit"], dependencies().surroundings)
 
 
@@ -58,8 +58,7 @@ def search(body: Document) -> Document:
 @blueprint.response(200, ObjectionAnswer)
 def answer(body: Document, headers: Headers, objection_id: UUID) -> Document:
     """Answer an objection on grounds of somebody's own situation, which suspends what it reaches until then."""
-    caller = current_caller()
-    command = AnswerObjection(str(objection_id), caller.client, caller.controllers, **body)
+    command = AnswerObjection(str(objection_id), recorder(), reach(), **body)
     return answer_objection(command, idempotency_key(headers, command), dependencies().surroundings)
 
 
@@ -70,6 +69,6 @@ def answer(body: Document, headers: Headers, objection_id: UUID) -> Document:
 @blueprint.response(200, ObjectionAnswer)
 def lift(body: Document, headers: Headers, objection_id: UUID) -> Document:
     """Take an objection back. Lifting what is lifted already succeeds and changes nothing."""
-    caller = current_caller()
-    command = LiftObjection(str(objection_id), caller.client, caller.controllers, **with_tuples(body))
+    refuse_what_is_not_its_own_word(body)
+    command = LiftObjection(str(objection_id), recorder(), reach(), **with_tuples(body))
     return lift_objection(command, idempotency_key(headers, command), dependencies().surroundings)

@@ -7,6 +7,7 @@ from services.consent.domain.errors import (
     InvalidRequest,
     ObjectionNotFound,
     PackNotLoaded,
+    SubjectNotFound,
     WebhookNotFound,
     WithdrawalNotFound,
 )
@@ -18,6 +19,7 @@ PROBLEMS: ErrorTable = {
         "dependency-unavailable", "A key is in use that this process does not have, so nobody can be found for certain."
     ),
     InvalidRequest: lambda error: invalid_request((fault.pointer, fault.detail) for fault in error.faults),
+    SubjectNotFound: lambda _: Problem("not-found", "There is nobody named so whom the access token may see."),
     ConsentNotFound: lambda _: Problem("not-found", "There is no consent with this id that the access token may see."),
     WithdrawalNotFound: lambda _: Problem("not-found", "This consent has no withdrawal with this id."),
     PackNotLoaded: lambda _: Problem(

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from flask import Response, jsonify
 
+from services.consent.api.callers import reach
 from services.consent.api.context import dependencies
 from services.consent.api.receipt_answer import JOSE, receipt_answer
 from services.consent.use_cases.receipts.read_receipt import (
@@ -11,7 +12,6 @@ from services.consent.use_cases.receipts.read_receipt import (
     read_receipt_of_objection,
     read_receipt_of_withdrawal,
 )
-from shared.web.authentication import current_caller
 from shared.web.operations import OF_ONE_THING, operation
 from shared.web.strict_json import StrictBlueprint
 
@@ -43,9 +43,7 @@ def of_grant(consent_id: UUID) -> Response:
     byte, as long as key and names in the policy pack are.
     """
     known = dependencies()
-    receipt = read_receipt_of_grant(
-        str(consent_id), current_caller().controllers, known.surroundings, known.receipt_keys
-    )
+    receipt = read_receipt_of_grant(str(consent_id), reach(), known.surroundings, known.receipt_keys)
     return receipt_answer(receipt)
 
 
@@ -57,7 +55,7 @@ def of_withdrawal(consent_id: UUID, withdrawal_id: UUID) -> Response:
     """Get the receipt of a withdrawal, of the whole consent or of a part."""
     known = dependencies()
     receipt = read_receipt_of_withdrawal(
-        str(consent_id), str(withdrawal_id), current_caller().controllers, known.surroundings, known.receipt_keys
+        str(consent_id), str(withdrawal_id), reach(), known.surroundings, known.receipt_keys
     )
     return receipt_answer(receipt)
 
@@ -69,9 +67,7 @@ def of_withdrawal(consent_id: UUID, withdrawal_id: UUID) -> Response:
 def of_objection(objection_id: UUID) -> Response:
     """Get the receipt of a refusal or of another objection."""
     known = dependencies()
-    receipt = read_receipt_of_objection(
-        str(objection_id), current_caller().controllers, known.surroundings, known.receipt_keys
-    )
+    receipt = read_receipt_of_objection(str(objection_id), reach(), known.surroundings, known.receipt_keys)
     return receipt_answer(receipt)
 
 

@@ -8,12 +8,24 @@ from shared.policy_packs.validity import Validity
 
 
 @dataclass(frozen=True, slots=True)
+class Recorder:
+    """Who enters a change: a client and, where somebody other than the subject uses it, that member of staff."""
+
+    client: str
+    staff: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Recorded:
-    """When a change was entered, by which client, and as which version of the subject's state."""
+    """When a change was entered, by which client, and as which version of the subject's state.
+
+    `staff` is the member of staff who entered it for the subject, as the issuer of tokens calls them.
+    """
 
     at: datetime
     by: str
     state_version: int
+    staff: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,12 @@ class InvalidRequest(Exception):
         self.faults = tuple(faults)
 
 
+class SubjectNotFound(Exception):
+    """Nobody within the caller's reach is named so, whether or not there is anybody."""
+
+
 class ConsentNotFound(Exception):
-    """No consent of the caller's controllers has this id."""
+    """No consent within the caller's reach has this id."""
 
 
 class WithdrawalNotFound(Exception):
@@ -33,11 +37,11 @@ class PackNotLoaded(Exception):
 
 
 class ObjectionNotFound(Exception):
-    """No objection of the caller's controllers has this id."""
+    """No objection within the caller's reach has this id."""
 
 
 class DelegationNotFound(Exception):
-    """No delegation of the caller's controllers has this id."""
+    """No delegation within the caller's reach has this id."""
 
 
 class WebhookNotFound(Exception):

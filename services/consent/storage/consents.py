@@ -6,8 +6,10 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from services.consent.domain.consent import Consent, Withdrawal
+from services.consent.domain.reach import Reach
 from services.consent.storage.rows import consent_from, consent_values, withdrawal_from, withdrawal_values
 from services.consent.storage.tables import consents, withdrawals
+from services.consent.storage.within_reach import within
 
 
 class ConsentRows:
@@ -22,8 +24,8 @@ class ConsentRows:
     def add_withdrawal(self, consent_id: str, withdrawal: Withdrawal) -> None:
         self._connection.execute(withdrawals.insert(), {"consent_id": consent_id, **withdrawal_values(withdrawal)})
 
-    def find(self, consent_id: str) -> Consent | None:
-        found = self._matching(consents.c.id == consent_id)
+    def find(self, consent_id: str, reach: Reach) -> Consent | None:
+        found = self._matching(within(reach, consents, consents.c.id == consent_id))
         return found[0] if found else None
 
     def of_ids(self, consent_ids: Sequence[str]) -> list[Consent]:

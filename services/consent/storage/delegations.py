@@ -9,9 +9,11 @@ import sqlalchemy as sa
 
 from services.consent.domain.consent import Giver
 from services.consent.domain.delegation import Delegation, Mandate, Step
+from services.consent.domain.reach import Reach
 from services.consent.domain.scope import Recipient
 from services.consent.storage.rows import evidence_from, evidence_values, part_from, recorded_from, recorded_values
 from services.consent.storage.tables import delegation_steps, delegations
+from services.consent.storage.within_reach import within
 from services.consent.use_cases.documents import plain
 
 Values = dict[str, Any]
@@ -31,8 +33,8 @@ class DelegationRows:
     def add_step(self, delegation_id: str, step: Step) -> None:
         self._connection.execute(delegation_steps.insert(), {"delegation_id": delegation_id, **_step_values(step)})
 
-    def find(self, delegation_id: str) -> Delegation | None:
-        found = self._matching(delegations.c.id == delegation_id)
+    def find(self, delegation_id: str, reach: Reach) -> Delegation | None:
+        found = self._matching(within(reach, delegations, delegations.c.id == delegation_id))
         return found[0] if found else None
 
     def of_subjects(self, controller: str, subjects: Sequence[str]) -> list[Delegation]:

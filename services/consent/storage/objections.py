@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from services.consent.domain.objection import Answer, Lift, Objection
+from services.consent.domain.reach import Reach
 from services.consent.storage.rows import (
     answer_from,
     answer_values,
@@ -15,6 +16,7 @@ from services.consent.storage.rows import (
     objection_values,
 )
 from services.consent.storage.tables import objection_answers, objection_lifts, objections
+from services.consent.storage.within_reach import within
 
 
 class ObjectionRows:
@@ -32,8 +34,8 @@ class ObjectionRows:
     def add_answer(self, objection_id: str, answer: Answer) -> None:
         self._connection.execute(objection_answers.insert(), {"objection_id": objection_id, **answer_values(answer)})
 
-    def find(self, objection_id: str) -> Objection | None:
-        found = self._matching(objections.c.id == objection_id)
+    def find(self, objection_id: str, reach: Reach) -> Objection | None:
+        found = self._matching(within(reach, objections, objections.c.id == objection_id))
         return found[0] if found else None
 
     def of_subjects(self, controller: str, subjects: Sequence[str]) -> list[Objection]:

@@ -145,7 +145,8 @@ def evidence_from(rows: Sequence[Values]) -> tuple[Evidence, ...]:
 
 
 def recorded_values(recorded: Recorded) -> Values:
-    return {"recorded_at": recorded.at, "recorded_by": recorded.by, "state_version": recorded.state_version}
+    by = {"recorded_by": recorded.by, "recorded_by_staff": recorded.staff}
+    return {"recorded_at": recorded.at, **by, "state_version": recorded.state_version}
 
 
 def part_from(document: Mapping[str, Any]) -> Part:
@@ -190,4 +191,4 @@ def _grant_from(row: Row) -> Grant:
 
 
 def recorded_from(row: Row) -> Recorded:
-    return Recorded(row.recorded_at, row.recorded_by, row.state_version)
+    return Recorded(row.recorded_at, row.recorded_by, row.state_version, row.recorded_by_staff)

@@ -17,6 +17,7 @@ def _recorded() -> list[sa.Column[Any]]:
     return [
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("recorded_by", sa.Text, nullable=False),
+        sa.Column("recorded_by_staff", sa.Text),
         sa.Column("state_version", sa.BigInteger, nullable=False),
     ]
 

@@ -3,8 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from services.consent.domain.consent import Recorder
 from services.consent.domain.errors import Fault
 from services.consent.domain.objection import Answer, Objection
+from services.consent.domain.reach import Reach
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, refuse
 from services.consent.use_cases.describe_objection import answered_document, objection_answer
@@ -23,8 +25,8 @@ class AnswerObjection:
     """Which objection is answered, how and on what grounds, and when (now, if unstated)."""
 
     objection_id: str
-    client: str
-    controllers: frozenset[str]
+    recorder: Recorder
+    reach: Reach
     answer: str
     grounds: str
     at: datetime | None = None
@@ -34,16 +36,16 @@ def answer_objection(command: AnswerObjection, key: IdempotencyKey | None, surro
     """Record the answer and announce it; one objection gets one answer, and a second is refused."""
     with surroundings.units.change() as unit:
         # Asked before an answer is repeated: a kept answer, too, is only for those who may see the objection.
-        objection_for(command.controllers, command.objection_id, unit)
+        objection_for(command.reach, command.objection_id, unit)
         return answer_once(unit, key, lambda: _answer(command, unit, surroundings))
 
 
 def _answer(command: AnswerObjection, unit: UnitOfWork, surroundings: Surroundings) -> Document:
-    objection = objection_for(command.controllers, command.objection_id, unit)
+    objection = objection_for(command.reach, command.objection_id, unit)
     unit.versions.lock(objection.controller, objection.subject)
-    objection = objection_for(command.controllers, command.objection_id, unit)
+    objection = objection_for(command.reach, command.objection_id, unit)
     refuse(_faults(command, objection, surroundings))
-    recorded = next_version(unit, objection.controller, objection.subject, command.client, surroundings)
+    recorded = next_version(unit, objection.controller, objection.subject, command.recorder, surroundings)
     answer = Answer(not_later_than(command.at, recorded), command.answer, command.grounds, recorded)
     unit.objections.add_answer(objection.id, answer)
     change = Change("ObjectionAnswered", objection.controller, objection.subject, answered_document(objection, answer))

@@ -121,4 +121,5 @@ def state_document(state: SubjectState) -> Document:
 
 
 def recorded_document(recorded: Recorded) -> Document:
-    return {"recorded_at": timestamp(recorded.at), "recorded_by": recorded.by, "state_version": recorded.state_version}
+    told = {"recorded_at": timestamp(recorded.at), "recorded_by": recorded.by, "recorded_by_staff": recorded.staff}
+    return stated(told) | {"state_version": recorded.state_version}

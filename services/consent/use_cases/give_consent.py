@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from services.consent.domain.consent import Consent, Grant
+from services.consent.domain.consent import Consent, Grant, Recorder
 from services.consent.domain.errors import Fault
 from services.consent.domain.grant_rules import faults_of_grant, validity_of
 from services.consent.domain.kind_rules import kind_of
+from services.consent.domain.reach import Reach
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import pack_of, refuse
 from services.consent.use_cases.describe_consent import consent_answer, given_document
@@ -26,7 +27,7 @@ class GiveConsent:
 
     controller: str
     subject: NamedSubject
-    client: str
+    recorder: Recorder
     grant: Grant
     born: date | None = None
 
@@ -42,7 +43,7 @@ def _give(command: GiveConsent, unit: UnitOfWork, surroundings: Surroundings) ->
     latest = surroundings.clock() + surroundings.clock_margin
     subject = subject_to_change(unit, command.controller, command.subject)
     refuse(faults_of_grant(command.grant, pack, latest, command.born) + _faults_of_renewal(command, subject, unit))
-    recorded = next_version(unit, command.controller, subject, command.client, surroundings)
+    recorded = next_version(unit, command.controller, subject, command.recorder, surroundings)
     given_at = not_later_than(command.grant.given_at, recorded)
     grant = replace(command.grant, given_at=given_at, kind=kind_of(command.grant, pack))
     consent = Consent(
@@ -63,7 +64,7 @@ def _faults_of_renewal(command: GiveConsent, subject: str, unit: UnitOfWork) -> 
     """A renewal is a new consent; the old one keeps its own dates."""
     if command.grant.renews is None:
         return []
-    renewed = unit.consents.find(command.grant.renews)
-    if renewed is not None and (renewed.controller, renewed.subject) == (command.controller, subject):
+    of_the_person = Reach(frozenset({command.controller}), frozenset({subject}))
+    if unit.consents.find(command.grant.renews, of_the_person) is not None:
         return []
     return [Fault("/renews", "The person has given no consent with this id to the controller.")]

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from services.consent.domain.consent import Evidence
+from services.consent.domain.consent import Evidence, Recorder
 from services.consent.domain.errors import Fault, ObjectionNotFound
 from services.consent.domain.objection import Lift, Objection
+from services.consent.domain.reach import Reach
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, refuse
 from services.consent.use_cases.describe_objection import lifted_document, objection_answer
@@ -21,8 +22,8 @@ class LiftObjection:
     """Which objection is taken back, when that was said (now, if unstated), and how."""
 
     objection_id: str
-    client: str
-    controllers: frozenset[str]
+    recorder: Recorder
+    reach: Reach
     channel: str
     at: datetime | None = None
     evidence: tuple[Evidence, ...] = ()
@@ -32,7 +33,7 @@ def lift_objection(command: LiftObjection, key: IdempotencyKey | None, surroundi
     """Record the lift and announce it; lifting what is lifted already succeeds and changes nothing."""
     with surroundings.units.change() as unit:
         # Asked before an answer is repeated: a kept answer, too, is only for those who may see the objection.
-        objection_for(command.controllers, command.objection_id, unit)
+        objection_for(command.reach, command.objection_id, unit)
         return answer_once(unit, key, lambda: _lift(command, unit, surroundings))
 
 
@@ -41,7 +42,7 @@ def _lift(command: LiftObjection, unit: UnitOfWork, surroundings: Surroundings) 
     refuse(_faults(command, objection, surroundings))
     if objection.lift is not None:
         return objection_answer(objection)
-    recorded = next_version(unit, objection.controller, objection.subject, command.client, surroundings)
+    recorded = next_version(unit, objection.controller, objection.subject, command.recorder, surroundings)
     lift = Lift(not_later_than(command.at, recorded), command.channel, recorded, command.evidence)
     unit.objections.add_lift(objection.id, lift)
     change = Change("ObjectionLifted", objection.controller, objection.subject, lifted_document(objection, lift))
@@ -51,15 +52,15 @@ def _lift(command: LiftObjection, unit: UnitOfWork, surroundings: Surroundings) 
 
 def _lock(command: LiftObjection, unit: UnitOfWork) -> Objection:
     """Return the objection as it is once no other writer can change it."""
-    objection = objection_for(command.controllers, command.objection_id, unit)
+    objection = objection_for(command.reach, command.objection_id, unit)
     unit.versions.lock(objection.controller, objection.subject)
-    return objection_for(command.controllers, command.objection_id, unit)
+    return objection_for(command.reach, command.objection_id, unit)
 
 
-def objection_for(controllers: frozenset[str], objection_id: str, unit: UnitOfWork) -> Objection:
-    """Return an objection at one of these controllers; of any other, it is as if there were none."""
-    objection = unit.objections.find(objection_id)
-    if objection is None or objection.controller not in controllers:
+def objection_for(reach: Reach, objection_id: str, unit: UnitOfWork) -> Objection:
+    """Return an objection within reach; of any other, it is as if there were none."""
+    objection = unit.objections.find(objection_id, reach)
+    if objection is None:
         raise ObjectionNotFound
     return objection
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.consent.domain.consent import Evidence
+from services.consent.domain.consent import Evidence, Recorder
 from services.consent.domain.objection import Objection
 from services.consent.domain.scope import Part
 from services.consent.domain.what_goes_on import what_goes_on
@@ -29,7 +29,7 @@ class RaiseObjection:
 
     controller: str
     subject: NamedSubject
-    client: str
+    recorder: Recorder
     kind: str
     channel: str
     part: Part
@@ -51,7 +51,7 @@ def _raise(command: RaiseObjection, unit: UnitOfWork, surroundings: Surroundings
         + faults_of_words("/part", command.part, Words.of_pack(pack))
     )
     subject = subject_to_change(unit, command.controller, command.subject)
-    recorded = next_version(unit, command.controller, subject, command.client, surroundings)
+    recorded = next_version(unit, command.controller, subject, command.recorder, surroundings)
     objection = Objection(
         id=str(new_id()),
         controller=command.controller,

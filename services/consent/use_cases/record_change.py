@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.consent.domain.consent import Recorded
+from services.consent.domain.consent import Recorded, Recorder
 from services.consent.use_cases.documents import state_document
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.present_state import present_state
@@ -13,11 +13,13 @@ from shared.events.topics import CONSENT_CHANGES, CONSENT_STATES
 from shared.identifiers import new_id
 
 
-def next_version(unit: UnitOfWork, controller: str, subject: str, client: str, surroundings: Surroundings) -> Recorded:
+def next_version(
+    unit: UnitOfWork, controller: str, subject: str, recorder: Recorder, surroundings: Surroundings
+) -> Recorded:
     """Take the subject's next version. Other writers wait until this transaction has ended."""
     unit.versions.lock(controller, subject)
     version = unit.versions.advance(controller, subject)
-    return Recorded(at=surroundings.clock(), by=client, state_version=version)
+    return Recorded(at=surroundings.clock(), by=recorder.client, state_version=version, staff=recorder.staff)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ def announce(unit: UnitOfWork, change: Change, recorded: Recorded) -> None:
     """Write what happened and the state it led to into the outbox, both under the subject's key."""
     state = present_state(unit, change.controller, change.subject)
     told = {**change.data, "state_version": recorded.state_version, "client": recorded.by}
+    if recorded.staff is not None:
+        told["staff"] = recorded.staff
     for topic, kind, data in (
         (CONSENT_STATES, "SubjectStateChanged", state_document(state)),
         (CONSENT_CHANGES, change.type, told),

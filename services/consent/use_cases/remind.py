@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from services.consent.domain.consent import Consent
+from services.consent.domain.reach import Reach
 from services.consent.domain.reminder import Reminder, ReminderKind
 from services.consent.use_cases.consents_in_force import is_in_force, page_in_force
 from services.consent.use_cases.documents import grant_document
@@ -85,7 +86,7 @@ def _announce(found: Consent, source: _Source, surroundings: Surroundings) -> bo
     """Announce one consent unless somebody has, or it has been withdrawn meanwhile."""
     with surroundings.units.change() as unit:
         unit.versions.lock(found.controller, found.subject)
-        consent, now = unit.consents.find(found.id), surroundings.clock()
+        consent, now = unit.consents.find(found.id, Reach(frozenset({found.controller}))), surroundings.clock()
         if consent is None or not is_in_force(consent, now):
             return False
         reminder = Reminder(consent.id, source.kind, source.about(consent))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from services.consent.domain.consent import Recorder
 from services.consent.domain.delegation import Delegation, Mandate, Step
 from services.consent.domain.delegation_rules import faults_of_mandate
 from services.consent.use_cases.answer_once import answer_once
@@ -23,7 +24,7 @@ class RequestDelegation:
 
     controller: str
     subject: NamedSubject
-    client: str
+    recorder: Recorder
     mandate: Mandate
     accepted: bool
 
@@ -37,7 +38,7 @@ def request_delegation(command: RequestDelegation, key: IdempotencyKey | None, s
 def _request(command: RequestDelegation, unit: UnitOfWork, surroundings: Surroundings) -> Document:
     refuse(faults_of_mandate(command.mandate, pack_of(command.controller, surroundings)))
     subject = subject_to_change(unit, command.controller, command.subject)
-    recorded = next_version(unit, command.controller, subject, command.client, surroundings)
+    recorded = next_version(unit, command.controller, subject, command.recorder, surroundings)
     delegation = Delegation(str(new_id()), command.controller, subject, command.mandate, recorded)
     unit.delegations.add(delegation)
     if command.accepted:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from services.consent.domain.consent import Evidence
+from services.consent.domain.consent import Evidence, Recorder
 from services.consent.domain.delegation import Delegation, Step
 from services.consent.domain.delegation_rules import faults_of_step
 from services.consent.domain.errors import DelegationNotFound
+from services.consent.domain.reach import Reach
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, refuse
 from services.consent.use_cases.describe_delegation import delegation_answer, step_document
@@ -25,8 +26,8 @@ class StepDelegation:
     """Which delegation takes which step, when that was said (now, if unstated), and how."""
 
     delegation_id: str
-    client: str
-    controllers: frozenset[str]
+    recorder: Recorder
+    reach: Reach
     step: str
     channel: str
     at: datetime | None = None
@@ -49,7 +50,7 @@ def _step(command: StepDelegation, unit: UnitOfWork, surroundings: Surroundings)
     if delegation.step(command.step) is not None:
         return delegation_answer(delegation, surroundings.clock())
     refuse([*faults_of_moment("/at", command.at, surroundings), *faults_of_step(delegation, command.step, command.at)])
-    recorded = next_version(unit, delegation.controller, delegation.subject, command.client, surroundings)
+    recorded = next_version(unit, delegation.controller, delegation.subject, command.recorder, surroundings)
     step = Step(
         command.step, not_later_than(command.at, recorded), command.channel, recorded, evidence=command.evidence
     )
@@ -60,7 +61,7 @@ def _step(command: StepDelegation, unit: UnitOfWork, surroundings: Surroundings)
 
 
 def _delegation_for(command: StepDelegation, unit: UnitOfWork) -> Delegation:
-    delegation = unit.delegations.find(command.delegation_id)
-    if delegation is None or delegation.controller not in command.controllers:
+    delegation = unit.delegations.find(command.delegation_id, command.reach)
+    if delegation is None:
         raise DelegationNotFound
     return delegation

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from services.consent.domain.consent import Consent, Evidence, Withdrawal
+from services.consent.domain.consent import Consent, Evidence, Recorder, Withdrawal
 from services.consent.domain.errors import Fault
+from services.consent.domain.reach import Reach
 from services.consent.domain.scope import WHOLE, Part
 from services.consent.domain.words import Words, faults_of_words
 from services.consent.use_cases.answer_once import answer_once
@@ -28,8 +29,8 @@ class WithdrawConsent:
     """
 
     consent_id: str
-    client: str
-    controllers: frozenset[str]
+    recorder: Recorder
+    reach: Reach
     channel: str
     part: Part = WHOLE
     at: datetime | None = None
@@ -41,7 +42,7 @@ def withdraw_consent(command: WithdrawConsent, key: IdempotencyKey | None, surro
     """Record the withdrawal and announce it; withdrawing what is withdrawn already succeeds and changes nothing."""
     with surroundings.units.change() as unit:
         # Asked before an answer is repeated: a kept answer, too, is only for those who may see the consent.
-        consent_for(command.controllers, command.consent_id, unit)
+        consent_for(command.reach, command.consent_id, unit)
         answer = answer_once(unit, key, lambda: _withdraw(command, unit, surroundings))
     return with_effective_by(answer, surroundings)
 
@@ -53,7 +54,7 @@ def _withdraw(command: WithdrawConsent, unit: UnitOfWork, surroundings: Surround
     # What the person has withdrawn may still turn out never to have been valid.
     if earlier is not None and command.how in ("withdrawn", earlier.how):
         return withdrawal_answer(consent, earlier, surroundings.clock())
-    recorded = next_version(unit, consent.controller, consent.subject, command.client, surroundings)
+    recorded = next_version(unit, consent.controller, consent.subject, command.recorder, surroundings)
     withdrawal = Withdrawal(
         id=str(new_id()),
         at=consent.grant.given_at if command.how == "invalidated" else not_later_than(command.at, recorded),
@@ -74,9 +75,9 @@ _EVENTS = {"withdrawn": "ConsentWithdrawn", "revoked": "ConsentRevoked", "invali
 
 def _lock(command: WithdrawConsent, unit: UnitOfWork) -> Consent:
     """Return the consent as it is once no other writer can change it."""
-    consent = consent_for(command.controllers, command.consent_id, unit)
+    consent = consent_for(command.reach, command.consent_id, unit)
     unit.versions.lock(consent.controller, consent.subject)
-    return consent_for(command.controllers, command.consent_id, unit)
+    return consent_for(command.reach, command.consent_id, unit)
 
 
 def _faults(command: WithdrawConsent, consent: Consent, surroundings: Surroundings) -> list[Fault]:

@@ -14,7 +14,7 @@ from services.consent.bootstrap import create_app
 from services.consent.settings import Settings
 from services.consent.use_cases.receipts.receipt_keys import new_key_set
 from tests.servers.databases import Database
-from tests.servers.issuer import Issuer
+from tests.servers.issuer import SUBSTANTIAL, Issuer
 from tests.servers.service_client import ServiceClient, body_of
 from tests.servers.service_settings import usual_settings
 from tests.servers.subject_keys import keys
@@ -150,6 +150,9 @@ def _settings(database: Database, issuer: Issuer, folder: Path) -> Settings:
         cursor_key_file=key,
         webhook_key_file=key,
         policy_packs=folder,
+        cpr_claim="cpr",
+        assurance_claim="loa",
+        assurance_enough=f"{SUBSTANTIAL}, https://data.gov.dk/concept/core/nsis/High",
         lease_seconds=LEASE.total_seconds(),
         clock_margin_seconds=MARGIN.total_seconds(),
         webhook_private_networks="",

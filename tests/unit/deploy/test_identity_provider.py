@@ -14,6 +14,7 @@ from deploy.identity_provider.__main__ import main
 from deploy.identity_provider.application import create_app
 from deploy.identity_provider.grant_types import CLIENT_CREDENTIALS, PERSONA
 from deploy.identity_provider.settings import Settings
+from deploy.local.invented_people import invented_cpr
 
 
 def ask(provider: FlaskClient, client: str, secret: str | None = None, **form: str) -> TestResponse:
@@ -111,3 +112,19 @@ def test_it_refuses_to_start_unless_this_is_a_development_machine(
         monkeypatch.setenv("HJEMMEL_DEVELOPMENT", said)
     with pytest.raises(SystemExit, match="only where HJEMMEL_DEVELOPMENT=1"):
         main()
+
+
+def test_the_patient_is_surely_known_and_in_the_demonstration_data(
+    provider: FlaskClient,
+) -> None:
+    answer = ask(provider, "development-console", grant_type=PERSONA, persona="patient")
+    claims = read(provider, answer).claims
+    assert (claims["scope"], claims["cpr"]) == ("consent:self", invented_cpr(0))
+    assert claims["loa"] == "https://data.gov.dk/concept/core/nsis/Substantial"
+
+
+def test_a_member_of_staff_is_told_apart_from_the_system_they_use(provider: FlaskClient) -> None:
+    answer = ask(provider, "development-console", grant_type=PERSONA, persona="receptionist")
+    claims = read(provider, answer).claims
+    assert (claims["sub"], claims["client_id"]) == ("receptionist", "reception-screen")
+    assert "cpr" not in claims

@@ -17,7 +17,9 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
 
 @pytest.mark.parametrize("name", ["", "nobody", "development-console"])
 def test_an_unknown_persona_is_refused_with_the_list(settings: Settings, name: str) -> None:
-    with pytest.raises(StackError, match=r"use one of: claims-system, coaching-platform, .*patient, policy-lawyer\.$"):
+    with pytest.raises(
+        StackError, match=r"use one of: claims-system, coaching-platform, .*patient, policy-lawyer, receptionist\.$"
+    ):
         fetch_token(settings, name)
 
 

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 
 from services.consent.domain.errors import PackNotLoaded, WithdrawalNotFound
+from services.consent.domain.reach import Reach
 from services.consent.use_cases.lift_objection import objection_for
 from services.consent.use_cases.read_consent import consent_for
 from services.consent.use_cases.receipts.pack_words import PackWords
@@ -16,8 +17,6 @@ from services.consent.use_cases.receipts.receipt_keys import ReceiptKeys
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
 
-Controllers = frozenset[str]
-
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
@@ -28,19 +27,17 @@ class Receipt:
     key_id: str
 
 
-def read_receipt_of_grant(
-    consent_id: str, controllers: Controllers, surroundings: Surroundings, keys: ReceiptKeys
-) -> Receipt:
+def read_receipt_of_grant(consent_id: str, reach: Reach, surroundings: Surroundings, keys: ReceiptKeys) -> Receipt:
     with surroundings.units.snapshot() as unit:
-        consent = consent_for(controllers, consent_id, unit)
+        consent = consent_for(reach, consent_id, unit)
     return _signed(receipt_of_grant(consent, _words(consent.controller, surroundings)), keys)
 
 
 def read_receipt_of_withdrawal(
-    consent_id: str, withdrawal_id: str, controllers: Controllers, surroundings: Surroundings, keys: ReceiptKeys
+    consent_id: str, withdrawal_id: str, reach: Reach, surroundings: Surroundings, keys: ReceiptKeys
 ) -> Receipt:
     with surroundings.units.snapshot() as unit:
-        consent = consent_for(controllers, consent_id, unit)
+        consent = consent_for(reach, consent_id, unit)
     withdrawal = next((one for one in consent.withdrawals if one.id == withdrawal_id), None)
     if withdrawal is None:
         raise WithdrawalNotFound
@@ -48,10 +45,10 @@ def read_receipt_of_withdrawal(
 
 
 def read_receipt_of_objection(
-    objection_id: str, controllers: Controllers, surroundings: Surroundings, keys: ReceiptKeys
+    objection_id: str, reach: Reach, surroundings: Surroundings, keys: ReceiptKeys
 ) -> Receipt:
     with surroundings.units.snapshot() as unit:
-        objection = objection_for(controllers, objection_id, unit)
+        objection = objection_for(reach, objection_id, unit)
     return _signed(receipt_of_objection(objection, _words(objection.controller, surroundings)), keys)
 
 

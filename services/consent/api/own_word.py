@@ -1,0 +1,23 @@
+"""What a person who signed in can say, being at a screen and speaking for themself."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from services.consent.domain.consent import Giver
+from shared.web.authentication import speaks_for_itself
+from shared.web.problems import invalid_request
+
+_TRUE_OF_IT = {
+    "channel": ("self-service", "A person who signed in speaks through self-service."),
+    "form": ("electronic", "What a person who signed in gives is electronic."),
+    "how": ("withdrawn", "A person withdraws; revoking and invalidating are the controller's."),
+    "given_by": (Giver("self"), "A person who signed in consents for themself."),
+}
+
+
+def refuse_what_is_not_its_own_word(body: Mapping[str, Any]) -> None:
+    """Refuse a request in which a person claims another channel, form or authority than is so."""
+    if speaks_for_itself():
+        wrong = [(f"/{name}", detail) for name, (so, detail) in _TRUE_OF_IT.items() if body.get(name, so) != so]
+        if wrong:
+            raise invalid_request(wrong)

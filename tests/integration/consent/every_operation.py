@@ -1,0 +1,93 @@
+"""Every operation, asked about things that there are, and about things that there are not."""
+
+from typing import Any
+from uuid import uuid4
+
+from werkzeug.test import TestResponse
+
+from tests.integration.consent.service import Service, a_consent, a_delegation, an_objection
+from tests.servers.service_client import body_of
+
+Said = dict[str, Any]
+Ids = dict[str, str]
+
+OWN_WORD: Said = {"channel": "self-service"}
+NAMED: Said = {"controller": "hospital", "subject": "filled in"}
+A_WEBHOOK: Said = {"controller": "hospital", "url": "http://127.0.0.1:9/changes"}
+LISTS = ("webhooks.listed", "changes.read")
+"""Operations that name neither a thing nor a subject: they show what the token's controllers have."""
+PATHS: dict[str, tuple[str, Said | None]] = {
+    "consents.give": ("/v1/consents", a_consent(form="electronic", **OWN_WORD)),
+    "consents.read": ("/v1/consents/{consent}", None),
+    "consents.history": ("/v1/consents/{consent}/history", None),
+    "consents.search": ("/v1/consents/search", NAMED),
+    "reminders.expiring": ("/v1/consents/expiring", {"controller": "hospital", "within_days": 30}),
+    "reminders.ask_again": ("/v1/consents/ask-again", {"controller": "hospital"}),
+    "consents.withdraw": ("/v1/consents/{consent}/withdrawals", OWN_WORD),
+    "objections.object_to": ("/v1/objections", an_objection(**OWN_WORD)),
+    "objections.search": ("/v1/objections/search", NAMED),
+    "objections.answer": ("/v1/objections/{objection}/answer", {"answer": "upheld", "grounds": "It was right."}),
+    "objections.lift": ("/v1/objections/{objection}/lift", OWN_WORD),
+    "delegations.request": ("/v1/delegations", a_delegation()),
+    "delegations.search": ("/v1/delegations/search", NAMED),
+    "delegations.accept": ("/v1/delegations/{delegation}/acceptance", OWN_WORD),
+    "delegations.decline": ("/v1/delegations/{delegation}/refusal", OWN_WORD),
+    "delegations.end": ("/v1/delegations/{delegation}/end", OWN_WORD),
+    "receipts.of_grant": ("/v1/consents/{consent}/receipt", None),
+    "receipts.of_withdrawal": ("/v1/consents/{consent}/withdrawals/{withdrawal}/receipt", None),
+    "receipts.of_objection": ("/v1/objections/{objection}/receipt", None),
+    "webhooks.register": ("/v1/webhooks", A_WEBHOOK),
+    "webhooks.listed": ("/v1/webhooks", None),
+    "webhooks.read": ("/v1/webhooks/{webhook}", None),
+    "webhooks.pause": ("/v1/webhooks/{webhook}/pause", {}),
+    "webhooks.resume": ("/v1/webhooks/{webhook}/resume", {}),
+    "webhooks.end": ("/v1/webhooks/{webhook}/end", {}),
+    "webhooks.deliveries": ("/v1/webhooks/{webhook}/deliveries", None),
+    "webhooks.redeliver": ("/v1/webhooks/{webhook}/redeliveries", {"deliveries": [str(uuid4())]}),
+    "states.read": ("/v1/states/read", {"controller": "hospital", "subjects": "filled in"}),
+    "changes.read": ("/v1/changes", None),
+}
+
+
+def names_a_controller(operation: str) -> bool:
+    """Return whether the operation is about what its body names; another is about a thing with an id."""
+    body = PATHS[operation][1]
+    return body is not None and "controller" in body
+
+
+def is_of_one_thing(operation: str) -> bool:
+    """Return whether the operation is about a thing with an id."""
+    return not names_a_controller(operation) and operation not in LISTS
+
+
+def ids_of_things(service: Service, cpr: str) -> Ids:
+    """Record one thing of each kind of somebody."""
+    subject = {"cpr": cpr}
+    consent = service.give(subject=subject)
+    delegation = body_of(service.post("/v1/delegations", a_delegation(subject=subject)), 201)
+    return {
+        "consent": consent["id"],
+        "withdrawal": service.withdraw(consent, {"items": [{"category": "notes"}]})["id"],
+        "objection": service.object_to({}, subject=subject, kind="particular-situation")["id"],
+        "delegation": delegation["id"],
+        "webhook": body_of(service.post("/v1/webhooks", A_WEBHOOK), 201)["id"],
+    }
+
+
+def ids_of_nothing() -> Ids:
+    return {name: str(uuid4()) for name in ("consent", "withdrawal", "objection", "delegation", "webhook")}
+
+
+def call(service: Service, operation: str, token: str, ids: Ids, subject: Said) -> TestResponse:
+    """Do an operation on things with these ids or, where it names a subject, on that."""
+    path, body = PATHS[operation]
+    if body is None:
+        return service.get(path.format(**ids), token)
+    named = {name: one for name, one in {"subject": subject, "subjects": [subject]}.items() if name in body}
+    said = body | named
+    return service.post(path.format(**ids), said, token)
+
+
+def told(answer: TestResponse) -> tuple[int, Said]:
+    """Return everything that an answer tells, but for the id of its request."""
+    return answer.status_code, {name: value for name, value in answer.get_json().items() if name != "instance"}

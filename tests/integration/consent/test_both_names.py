@@ -1,0 +1,69 @@
+"""Where staff act for a person, both names are kept: the client's, and the member of staff's."""
+
+from typing import Any
+
+import pytest
+
+from services.consent.storage.tables import metadata
+from tests.integration.consent.service import CPR, SCOPES, Service, a_delegation
+from tests.servers.service_client import body_of
+
+LIFT = {"channel": "desk"}
+RECORDED = [name for name, table in sorted(metadata.tables.items()) if "recorded_by_staff" in table.columns]
+
+
+def receptionist(service: Service, **claims: Any) -> str:
+    usual = {"sub": "reception-4", "client_id": "reception-screen", "controllers": ["hospital"]}
+    return service.issuer.signed(usual | {"scope": " ".join(SCOPES)} | claims)
+
+
+def test_every_kind_of_record_has_both_names(service: Service) -> None:
+    service.token = receptionist(service)
+    consent = service.give()
+    withdrawal, objection = service.withdraw(consent), service.object_to({}, kind="particular-situation")
+    delegation = body_of(service.post("/v1/delegations", a_delegation()), 201)
+    service.post(f"/v1/delegations/{delegation['id']}/acceptance", LIFT)
+    service.post(f"/v1/objections/{objection['id']}/answer", {"answer": "upheld", "grounds": "It was right."})
+    service.post(f"/v1/objections/{objection['id']}/lift", LIFT)
+    for answer in (consent, withdrawal, objection, delegation):
+        assert (answer["recorded_by"], answer["recorded_by_staff"]) == ("reception-screen", "reception-4")
+    history = body_of(service.get(f"/v1/consents/{consent['id']}/history"))["versions"]
+    assert [version["recorded_by_staff"] for version in history] == ["reception-4"] * 2
+    for table in RECORDED:
+        rows = service.rows(f"SELECT recorded_by, recorded_by_staff FROM {table}")
+        assert [tuple(row) for row in rows] == [("reception-screen", "reception-4")], table
+
+
+def test_the_audit_log_is_told_both_names_and_the_gate_neither(service: Service) -> None:
+    service.token = receptionist(service)
+    service.give()
+    events = {
+        row.topic: row.data
+        for row in service.rows("SELECT topic, convert_from(payload, 'UTF8')::json -> 'data' AS data FROM outbox")
+    }
+    told = events["consent.changes.v1"]
+    assert (told["client"], told["staff"]) == ("reception-screen", "reception-4")
+    assert "reception" not in str(events["consent.states.v1"])
+
+
+@pytest.mark.parametrize("who", ["a system", "the person"])
+def test_where_no_staff_act_there_is_one_name(service: Service, who: str) -> None:
+    token = receptionist(service, sub="reception-screen") if who == "a system" else service.issuer.person(CPR)
+    body = {"controller": "hospital", "subject": {"cpr": CPR}, "kind": "refusal", "channel": "self-service", "part": {}}
+    objected = body_of(service.post("/v1/objections", body, token), 201)
+    assert "recorded_by_staff" not in objected
+    assert objected["recorded_by"] == ("reception-screen" if who == "a system" else "patient-pages")
+
+
+@pytest.mark.parametrize("name", ["010101-1234", "0101011234", "staff 0101011234", "a\nb", "x" * 501])
+def test_a_name_of_staff_that_must_not_be_kept_is_refused(service: Service, name: str) -> None:
+    consent = service.give()
+    withdrawn = service.post(f"/v1/consents/{consent['id']}/withdrawals", LIFT, receptionist(service, sub=name))
+    assert (withdrawn.status_code, withdrawn.get_json()["type"]) == (403, "/problems/not-allowed")
+
+
+def test_a_request_repeated_by_a_colleague_at_the_same_screen_is_the_same_request(service: Service) -> None:
+    path = f"/v1/consents/{service.give()['id']}/withdrawals"
+    first = service.post(path, LIFT, receptionist(service), idempotency_key="one").get_json()
+    again = service.post(path, LIFT, receptionist(service, sub="reception-5"), idempotency_key="one").get_json()
+    assert again == first
