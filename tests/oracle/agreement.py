@@ -34,7 +34,7 @@ def differences(world: World) -> list[str]:
 def _of_whole(decision: Decision, expected: Answer) -> Iterator[str]:
     yield from _differ("outcome", decision.outcome.value, expected.outcome)
     yield from _differ("act before", decision.act_before, expected.act_before)
-    yield from _differ("narrower request", decision.narrower_request, expected.narrower)
+    yield from _differ("narrower request", frozenset(decision.narrower_request), expected.narrower)
     dues = [(one.kind, one.to, one.deadline, one.before) for one in decision.obligations]
     yield from _differ("obligations", frozenset(dues), expected.obligations)
     yield from _differ("number of obligations", len(dues), len(expected.obligations))

@@ -1,18 +1,21 @@
-"""Supplies just what `would_permit_if` names, as a clerk would who takes it literally, or only a part of it."""
+"""Supplies just what `would_permit_if` names, as a machine would that pastes it, or only a part of it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
-from services.disclosure.domain.check import Attestation, Check, Item
-from services.disclosure.domain.subject_state import SubjectState, subject_state_from
+from services.disclosure.domain.check import Check, Item, check_from, item_from
+from services.disclosure.domain.subject_state import SubjectState
 from services.disclosure.engine.decide import decide
+from services.disclosure.use_cases.given_state import given_state
 from shared.policy_packs.rule import FactValue
 from tests.oracle.naive_dates import danish_day
 from tests.oracle.worlds import World
 
 Way = Mapping[str, Any]
+
+ANY_CHECK = {"controller": "", "recipient": {"kind": ""}, "purpose": "", "items": []}
 
 
 def passes(world: World, item: Item) -> bool:
@@ -22,7 +25,7 @@ def passes(world: World, item: Item) -> bool:
 
 
 def passes_by(world: World, item: Item, way: Way) -> bool:
-    """Whether it passes once this is supplied; of what is offered as a choice, each will do."""
+    """Whether it passes once this is pasted where it belongs, literally as it stands."""
     supplied = replace(world, check=_check_with(world.check, way), state=_state_with(world, way))
     return all(passes(supplied, one) for one in _items_with(item, way))
 
@@ -53,51 +56,22 @@ def single_facts(world: World, item: Item) -> Iterator[tuple[str, FactValue]]:
 
 
 def _check_with(check: Check, way: Way) -> Check:
-    supplied = replace(check, facts={**check.facts, **way.get("fact", {})})
-    if "attestation" in way:
-        profession = way["attestation"]["profession"][-1]
-        necessary = way["attestation"]["necessary"]
-        supplied = replace(supplied, attestation=Attestation("Dr. Jensen", profession, None, necessary))
-    return replace(supplied, channel=way.get("channel", supplied.channel))
+    said = {name: way[name] for name in ("attestation", "channel") if name in way}
+    pasted = check_from({**ANY_CHECK, **said, "facts": {**check.facts, **way.get("fact", {})}})
+    supplied = replace(check, facts=pasted.facts)
+    return replace(supplied, **{name: getattr(pasted, name) for name in said})
 
 
 def _items_with(item: Item, way: Way) -> list[Item]:
-    forms, categories = way.get("form", [item.form]), way.get("narrower", [item.category])
-    return [replace(item, form=form, category=category) for form in forms for category in categories]
+    if "narrower" in way:
+        return [item_from(one) for one in way["narrower"]]
+    return [replace(item, form=way.get("form", item.form))]
 
 
 def _state_with(world: World, way: Way) -> SubjectState | None:
-    """Consents and delegations are read from documents, in the shape of the HTTP API."""
+    """What is given is read as a case or a draft would be."""
     state = world.state
     if state is None:
         return None
-    given = {
-        "version": state.version,
-        "consents": [_consent(way["consent"], world)] if "consent" in way else [],
-        "objections": [],
-        "delegations": [_delegation(way["delegation"], world)] if "delegation" in way else [],
-    }
-    more = subject_state_from(given)
+    more = given_state({f"{name}s": [way[name]] for name in ("consent", "delegation") if name in way})
     return replace(state, consents=state.consents + more.consents, delegations=state.delegations + more.delegations)
-
-
-def _consent(wanted: Way, world: World) -> dict[str, Any]:
-    return {
-        "id": "new",
-        "given_at": world.at.isoformat(),
-        "given_by": wanted.get("given_by", {"authority": "self"}),
-        "form": "written" if wanted["form"] == "written" else "oral",
-        "expression": wanted.get("expression", "ordinary"),
-        "scope": {name: wanted[name] for name in ("recipients", "purposes", "items")},
-    }
-
-
-def _delegation(wanted: Way, world: World) -> dict[str, Any]:
-    return {
-        "id": "new",
-        "kind": wanted["kind"][-1],
-        "delegate": wanted["delegate"],
-        "given_by": wanted.get("given_by", {"authority": "self"}),
-        "from": danish_day(world.at).isoformat(),
-        "part": {"items": wanted["items"]},
-    }

@@ -1,5 +1,6 @@
-"""What `would_permit_if` names is exact: supply it and the item passes; supply less and it does not."""
+"""What `would_permit_if` names is exact: paste it and the item passes; supply less and it does not."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from services.disclosure.engine.decide import decide
 from tests.oracle.controllers import CONTROLLERS
 from tests.oracle.grants import parts_of, passes, passes_by, single_facts
+from tests.oracle.pasted import passes_as_pasted, passes_as_sent
 from tests.oracle.shipped_policies import shipped_policy
 from tests.oracle.smaller import told
 from tests.oracle.worlds import World, a_world, a_world_of
@@ -43,6 +45,42 @@ def test_what_is_named_as_missing_is_just_enough_for_any_pack(chance: Random) ->
 def test_what_is_named_as_missing_is_just_enough_for_every_shipped_pack(controller: str, chance: Random) -> None:
     world = a_world_of(shipped_policy(controller), chance)
     assert inexact_ways(world) == [], told(world, inexact_ways)
+
+
+def what_cannot_be_pasted(world: World) -> list[str]:
+    """A sentence for each way, and each narrower request, that does not pass when it is sent as it stands."""
+    decision = decide(world.check, world.state, world.policy, world.at)
+    found = [
+        f"{one.item.category} does not pass with {way} pasted"
+        for one in decision.items
+        for way in one.would_permit_if
+        if not passes_as_pasted(world, one.item, way)
+    ]
+    narrower = decision.narrower_request
+    return [*found, *(["the narrower request is refused"] if narrower and not passes_as_sent(world, narrower) else [])]
+
+
+@given(chances)
+@settings(max_examples=200, deadline=None)
+def test_what_would_permit_can_be_sent_as_it_stands_for_any_pack(chance: Random) -> None:
+    world = _sendable(a_world(chance))
+    assert what_cannot_be_pasted(world) == [], told(world, what_cannot_be_pasted)
+
+
+@pytest.mark.parametrize("controller", CONTROLLERS)
+@given(chances)
+@settings(max_examples=40, deadline=None)
+def test_what_would_permit_can_be_sent_as_it_stands_for_every_shipped_pack(controller: str, chance: Random) -> None:
+    world = _sendable(a_world_of(shipped_policy(controller), chance))
+    assert what_cannot_be_pasted(world) == [], told(world, what_cannot_be_pasted)
+
+
+def _sendable(world: World) -> World:
+    """An attestation as it can be sent says when it was made."""
+    said = world.check.attestation
+    if said is None or said.at is not None:
+        return world
+    return replace(world, check=replace(world.check, attestation=replace(said, at=world.at)))
 
 
 def overlooked_ways(world: World) -> list[str]:

@@ -9,6 +9,7 @@ from shared.policy_packs.model import Pack
 from shared.policy_packs.rule import ObligationTemplate
 from tests.oracle.answer import Verdict, verdict
 from tests.oracle.naive_dates import danish_midnight, end_of_span, next_day
+from tests.oracle.narrower import largest_parts
 from tests.oracle.noes import channel_duties, noes
 from tests.oracle.question import Question
 from tests.oracle.requirements import met
@@ -23,17 +24,18 @@ class Answer:
     verdicts: tuple[Verdict, ...]
     obligations: frozenset[Due]
     act_before: datetime
-    narrower: tuple[Item, ...]
+    narrower: frozenset[Item]
 
 
 def answer(pack: Pack, check: Check, state: SubjectState | None, at: datetime) -> Answer:
     asked = [Question(pack, check, state, at, item) for item in check.items]
     verdicts = [verdict(one) for one in asked]
-    passing = tuple(one.item for one, found in zip(asked, verdicts, strict=True) if found.permitted)
-    narrower: tuple[Item, ...] = ()
-    if check.recipient.kind in asked[0].purpose.refuse_too_broad and len(passing) < len(asked):
-        withheld = [_too_broad(one) for one in verdicts]
-        verdicts, narrower = withheld, passing if withheld != verdicts else ()
+    narrower: frozenset[Item] = frozenset()
+    if check.recipient.kind in asked[0].purpose.refuse_too_broad and not all(one.permitted for one in verdicts):
+        narrower = frozenset(part for one in asked for part in largest_parts(one))
+        verdicts = [_too_broad(one) for one in verdicts]
+        if narrower == {one.item for one, found in zip(asked, verdicts, strict=True) if found.permitted}:
+            narrower = frozenset()
     permitted = [one.permitted for one in verdicts]
     return Answer(
         "permit" if all(permitted) else "partial" if any(permitted) else "deny",

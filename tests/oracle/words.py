@@ -34,6 +34,7 @@ CHANNELS = {"portal": (True, True), "letter": (True, False), "post": (False, Tru
 FACTS = {"flag": "boolean", "ref": "text", "when": "date", "code": "code", "listed": "categories", "since": "date"}
 CODES = ("a", "b", "c")
 _CLASSES = {"notes": "health", "disch": "health", "cpr": "cpr", "bank": "ordinary"}
+_NARROWER = {"notes": ("disch", "bank"), "disch": ("cpr",)}
 CATEGORIES = tuple(_CLASSES)
 LAW = {
     "S1": LegalReference("S1", "secrecy"),
@@ -75,7 +76,7 @@ def _fixed_words() -> dict[str, Any]:
             for code in ROLES
         },
         "categories": {
-            code: Category(code, NAME, category_class, ("disch", "bank") if code == "notes" else ())
+            code: Category(code, NAME, category_class, _NARROWER.get(code, ()))
             for code, category_class in _CLASSES.items()
         },
         "labels": dict.fromkeys(LABELS, NAME),

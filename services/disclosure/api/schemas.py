@@ -7,12 +7,12 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 
+from services.disclosure.domain.check import MOST_ITEMS
 from shared.policy_packs.rule import FORMS
 from shared.web.quick_schema import EXACTLY_ONE, QuickSchema
 from shared.web.schema import NOBODY, WholeMatch, country, formatted, word
 from shared.web.subject_schema import SubjectSchema
 
-MOST_ITEMS = 200
 MOST_CHECKS = 1_000
 _FACT_TEXT = WholeMatch(
     rf"^{NOBODY}[^\x00-\x1f\x7f]{{0,100}}$",
@@ -127,9 +127,10 @@ class ItemDecisionSchema(ItemSchema):
     would_permit_if = fields.List(
         fields.Dict(),
         metadata={
-            "description": "What would be enough, one way a member, the smallest only. A way names facts with a value "
-            "that will do, or a consent, delegation, attestation, channel or form; where it lists several "
-            "(professions, kinds, forms, narrower categories), any one of them will do."
+            "description": "What would be enough, one way a member, the smallest only, each as it can be sent: `fact` "
+            "among the check's `facts`, `attestation` and `channel` in the check, `form` in the item, `narrower` in "
+            "its place, `consent` and `delegation` among the drafts of a simulation. Where a value is not "
+            "known, it is one that will do."
         },
     )
 
@@ -144,7 +145,7 @@ class ObligationSchema(Schema):
 
 
 class NarrowerRequestSchema(Schema):
-    """What would pass if it were asked for alone."""
+    """What would pass if it were sent as it stands: narrower categories and shorter periods, too."""
 
     items = fields.List(fields.Nested(ItemSchema), required=True)
 
@@ -179,7 +180,7 @@ class DecisionSchema(Schema):
         required=True, metadata={"description": "Until when the answer may be acted on; then ask again."}
     )
     narrower_request = fields.Nested(
-        NarrowerRequestSchema, metadata={"description": "The part that would pass, where a request was too broad."}
+        NarrowerRequestSchema, metadata={"description": "The largest request that would pass, where one was too broad."}
     )
 
 

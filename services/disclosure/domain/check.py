@@ -10,6 +10,9 @@ from shared.policy_packs.rule import FactValue
 
 IDENTIFIED = "identified"
 
+MOST_ITEMS = 200
+"""In one check."""
+
 
 @dataclass(frozen=True, slots=True)
 class Item:

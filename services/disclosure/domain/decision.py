@@ -51,7 +51,7 @@ class PackReference:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`narrower_request` are the items that would pass if asked for alone, where a request was too broad."""
+    """`narrower_request` are the items of the largest request that would pass, where one was too broad."""
 
     controller: str
     outcome: Outcome
@@ -76,8 +76,8 @@ def decision_document(decision: Decision, decision_id: str, source: str) -> dict
         "pack": pack_document(decision.pack),
         "consent_state": decision.consent_state,
         "consent_state_source": source,
-        "evaluated_at": _instant(decision.evaluated_at),
-        "act_before": _instant(decision.act_before),
+        "evaluated_at": instant(decision.evaluated_at),
+        "act_before": instant(decision.act_before),
         **({"narrower_request": {"items": narrower}} if narrower else {}),
     }
 
@@ -122,5 +122,5 @@ def _obligation_document(obligation: Obligation) -> dict[str, Any]:
     return {"kind": obligation.kind, **{name: value for name, value in optional.items() if value is not None}}
 
 
-def _instant(moment: datetime) -> str:
+def instant(moment: datetime) -> str:
     return moment.isoformat().replace("+00:00", "Z")

@@ -10,10 +10,10 @@ from services.disclosure.engine.act_before import act_before
 from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.find import find
 from services.disclosure.engine.finding import Finding, Permission, Refusal
-from services.disclosure.engine.minimise import too_broad
 from services.disclosure.engine.obligations import obligations_of
 from services.disclosure.engine.situation import Situation
 from services.disclosure.engine.survey import survey
+from services.disclosure.engine.too_broad import too_broad
 
 
 def decide(check: Check, state: SubjectState | None, policy: Policy, at: datetime) -> Decision:

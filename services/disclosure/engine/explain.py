@@ -8,7 +8,7 @@ from services.disclosure.engine.compile import Cell, CompiledRule
 from services.disclosure.engine.conditions import conditions_met, is_met, speaks_of
 from services.disclosure.engine.consents import fault_for_item
 from services.disclosure.engine.finding import Refusal
-from services.disclosure.engine.missing import consent_wanted, delegation_wanted, missing_things
+from services.disclosure.engine.missing import consent_wanted, delegations_wanted, missing_things
 from services.disclosure.engine.situation import Situation
 from services.disclosure.engine.ways import Way, size, smallest_that_pass
 from shared.policy_packs.rule import Rule
@@ -78,9 +78,9 @@ def _by_consent(situation: Situation, cell: Cell, item: Item) -> Iterator[Way]:
 def _by_delegation(situation: Situation, cell: Cell, item: Item) -> Iterator[Way]:
     for compiled in cell.delegations:
         if speaks_of(compiled, situation, item):
-            wanted = delegation_wanted(compiled, situation, item)
-            ways = missing_things(compiled.rule, situation, item) if wanted is not None else []
-            yield from ({**missing, "delegation": wanted} for missing in ways)
+            for wanted in delegations_wanted(compiled, situation, item):
+                ways = missing_things(compiled.rule, situation, item)
+                yield from ({**missing, "delegation": wanted} for missing in ways)
 
 
 def _reason(ways: list[Way], near_miss: str | None) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from services.disclosure.domain.check import Item
+from services.disclosure.domain.decision import item_document
 from services.disclosure.engine.compile import CompiledRule
 from services.disclosure.engine.explain import explain, ways_to_a_yes
 from services.disclosure.engine.finding import Finding, Permission, Refusal
@@ -57,11 +58,8 @@ def _past(way: Way, situation: Situation, item: Item, lifted: frozenset[str]) ->
 
 def _explained(situation: Situation, item: Item) -> Refusal:
     refusal = explain(situation, situation.cells[item.category], item)
-    narrower = [
-        category
-        for category in situation.policy.pack.categories[item.category].narrower
-        if isinstance(judge(situation, replace(item, category=category)), Permission)
-    ]
-    if narrower:
-        refusal.would_permit_if = (*refusal.would_permit_if, {"narrower": narrower})
+    parts = [replace(item, category=one) for one in situation.policy.pack.categories[item.category].narrower]
+    passing = [item_document(one) for one in parts if isinstance(judge(situation, one), Permission)]
+    if passing:
+        refusal.would_permit_if = (*refusal.would_permit_if, {"narrower": passing})
     return refusal

@@ -1,11 +1,21 @@
-"""What a rule lacks in a situation, said so that a machine or a clerk can supply it."""
+"""What a rule lacks in a situation, in the shapes in which things are supplied: each can be pasted where it belongs.
+
+Facts, an attestation and a channel belong in the check, and a form in the item; a consent and a delegation among what
+is given on file, as cases and drafts write it.
+"""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
 
 from services.disclosure.domain.check import Item
+from services.disclosure.domain.decision import instant
 from services.disclosure.engine.ages import age_of_consent
 from services.disclosure.engine.compile import CompiledRule
 from services.disclosure.engine.conditions import is_attested, is_in_form
 from services.disclosure.engine.missing_facts import missing_facts
 from services.disclosure.engine.situation import Situation
+from services.disclosure.engine.suppose import SOMEBODY
 from services.disclosure.engine.ways import Way
 from shared.policy_packs.ages import age_on
 from shared.policy_packs.rule import FORMS, Rule
@@ -13,20 +23,26 @@ from shared.policy_packs.rule import FORMS, Rule
 
 def missing_things(rule: Rule, situation: Situation, item: Item) -> list[Way]:
     """Return each way to meet the rule that takes fewest facts; none when nothing anybody can state would."""
-    other_things = _other_things(rule, situation, item)
+    other_things = list(_other_things(rule, situation, item))
     ways = missing_facts(rule, situation, item)
-    return [{"fact": facts, **other_things} if facts else other_things for facts in ways]
+    return [{"fact": facts, **others} if facts else others for facts in ways for others in other_things]
 
 
-def _other_things(rule: Rule, situation: Situation, item: Item) -> Way:
-    missing: Way = {}
+def _other_things(rule: Rule, situation: Situation, item: Item) -> Iterator[Way]:
+    """Everything besides facts, once for each profession and form that would do."""
+    missing: dict[str, list[Any]] = {}
     if rule.attestation is not None and not is_attested(rule.attestation, situation):
-        missing["attestation"] = {"necessary": True, "profession": sorted(rule.attestation.professions)}
+        missing["attestation"] = [_attestation(one, situation) for one in sorted(rule.attestation.professions)]
     if not is_in_form(rule, item):
         missing["form"] = [form for form in FORMS if form in rule.forms]
     if rule.channels and situation.stated.channel not in rule.channels:
-        missing["channel"] = min(rule.channels, key=lambda code: _openness(code, situation))
-    return missing
+        missing["channel"] = [min(rule.channels, key=lambda code: _openness(code, situation))]
+    for things in product(*missing.values()):
+        yield dict(zip(missing, things, strict=True))
+
+
+def _attestation(profession: str, situation: Situation) -> Way:
+    return {"by": SOMEBODY, "profession": profession, "at": instant(situation.at), "necessary": True}
 
 
 def _openness(code: str, situation: Situation) -> tuple[bool, bool, str]:
@@ -36,14 +52,17 @@ def _openness(code: str, situation: Situation) -> tuple[bool, bool, str]:
 
 
 def consent_wanted(compiled: CompiledRule, situation: Situation, item: Item) -> Way:
-    """The scope a consent would need, in the shape in which consents are given."""
+    """The consent that would carry the item, with the least scope."""
     recipient, rule = situation.check.recipient, compiled.rule
     country = situation.country if rule.names_country else None
     wanted: Way = {
-        "recipients": [_stated(kind=recipient.kind, id=recipient.id, country=country)],
-        "purposes": [situation.check.purpose],
-        "items": _item_wanted(item),
+        "given_at": instant(situation.at),
         "form": "written",
+        "scope": {
+            "recipients": [_stated(kind=recipient.kind, id=recipient.id, country=country)],
+            "purposes": [situation.check.purpose],
+            "items": _item_wanted(item),
+        },
     }
     if item.category in compiled.explicit:
         wanted["expression"] = "explicit"
@@ -52,19 +71,19 @@ def consent_wanted(compiled: CompiledRule, situation: Situation, item: Item) -> 
     return wanted
 
 
-def delegation_wanted(compiled: CompiledRule, situation: Situation, item: Item) -> Way | None:
-    """The delegation that would carry the item; None when nobody is named whom it could be to."""
+def delegations_wanted(compiled: CompiledRule, situation: Situation, item: Item) -> list[Way]:
+    """The delegations that would carry the item, one of each kind; none when nobody is named whom they could be to."""
     recipient = situation.check.recipient
     if recipient.id is None:
-        return None
+        return []
     wanted: Way = {
-        "kind": sorted(compiled.rule.delegation_kinds),
         "delegate": _stated(kind=recipient.kind, id=recipient.id),
-        "items": _item_wanted(item),
+        "from": situation.day.isoformat(),
+        "part": {"items": _item_wanted(item)},
     }
     if _is_a_child(situation):
         wanted["given_by"] = {"authority": "custody"}
-    return wanted
+    return [{"kind": kind, **wanted} for kind in sorted(compiled.rule.delegation_kinds)]
 
 
 def _item_wanted(item: Item) -> list[dict[str, str]]:

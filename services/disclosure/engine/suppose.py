@@ -19,15 +19,15 @@ from services.disclosure.engine.situation import Situation
 from shared.policy_packs.rule import FactValue
 
 _THE_SUBJECT = {"authority": "self"}
-_SOMEBODY = "somebody"
+SOMEBODY = "somebody"
+"""Stands for whoever attests, and for the id of what is only supposed."""
 
 
 def granted(situation: Situation, item: Item, way: Mapping[str, Any]) -> tuple[Situation, Item]:
     """Return the situation and the item as they would be if exactly this were supplied."""
     supposed = with_facts(situation, way["fact"]) if "fact" in way else situation
     if "attestation" in way:
-        attestation = Attestation(_SOMEBODY, way["attestation"]["profession"][0])
-        supposed = _stating(supposed, attestation=attestation)
+        supposed = _stating(supposed, attestation=Attestation(SOMEBODY, way["attestation"]["profession"]))
     if "channel" in way:
         supposed = _with_channel(supposed, way["channel"])
     if "consent" in way:
@@ -35,9 +35,9 @@ def granted(situation: Situation, item: Item, way: Mapping[str, Any]) -> tuple[S
     if "delegation" in way:
         supposed = _with_delegation(supposed, way["delegation"])
     if "form" in way:
-        item = replace(item, form=way["form"][0])
+        item = replace(item, form=way["form"])
     if "narrower" in way:
-        item = replace(item, category=way["narrower"][0])
+        item = replace(item, category=way["narrower"][0]["category"])
     return supposed, item
 
 
@@ -58,8 +58,9 @@ def _with_channel(situation: Situation, code: str) -> Situation:
 
 
 def _with_consent(situation: Situation, wanted: Mapping[str, Any]) -> Situation:
+    scope = wanted["scope"]
     consent = Consent(
-        id=_SOMEBODY,
+        id=SOMEBODY,
         given_at=situation.at,
         given_on=situation.day,
         authority=wanted.get("given_by", _THE_SUBJECT)["authority"],
@@ -67,7 +68,7 @@ def _with_consent(situation: Situation, wanted: Mapping[str, Any]) -> Situation:
         form_exemption=None,
         course=None,
         stated_end=None,
-        scope=Scope(_recipients(wanted), frozenset(wanted["purposes"]), _items(wanted)),
+        scope=Scope(_recipients(scope), frozenset(scope["purposes"]), _items(scope)),
         withdrawals=(),
         expression=wanted.get("expression", "ordinary"),
     )
@@ -76,14 +77,14 @@ def _with_consent(situation: Situation, wanted: Mapping[str, Any]) -> Situation:
 
 def _with_delegation(situation: Situation, wanted: Mapping[str, Any]) -> Situation:
     delegation = Delegation(
-        id=_SOMEBODY,
-        kind=wanted["kind"][0],
+        id=SOMEBODY,
+        kind=wanted["kind"],
         delegate=RecipientScope(**wanted["delegate"]),
         authority=wanted.get("given_by", _THE_SUBJECT)["authority"],
         begins=situation.day,
         until=None,
         ended_at=None,
-        part=Part(items=_items(wanted)),
+        part=Part(items=_items(wanted["part"])),
     )
     return situation.supposing(delegations=(delegation,))
 

@@ -1,6 +1,6 @@
 """Ways to a yes: what somebody could supply, held against the engine's own judgement until nothing in it is idle."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -11,9 +11,6 @@ from services.disclosure.engine.situation import Situation
 from services.disclosure.engine.suppose import granted
 
 Way = dict[str, Any]
-
-# Where a way leaves a choice, each that it lists will do.
-_CHOICES = (("form", None), ("narrower", None), ("attestation", "profession"), ("delegation", "kind"))
 
 
 def smallest_that_pass(ways: Iterable[Way], situation: Situation, item: Item) -> list[Way]:
@@ -40,32 +37,23 @@ def merged(first: Mapping[str, Any], second: Mapping[str, Any]) -> Way:
 
 
 def _made_exact(way: Way, situation: Situation, item: Item) -> Way | None:
-    exact = _with_passing_choices(way, situation, item)
+    exact = _as_it_passes(way, situation, item)
     if exact is None:
         return None
     less = _without_idle_parts(exact, situation, item)
-    return less if less is exact else _with_passing_choices(less, situation, item) or exact
+    return less if less is exact else _as_it_passes(less, situation, item)
+
+
+def _as_it_passes(way: Way, situation: Situation, item: Item) -> Way | None:
+    """The way, of narrower items only with those that pass by it; None where it leads nowhere."""
+    if "narrower" not in way:
+        return way if _passes(way, situation, item) else None
+    passing = [one for one in way["narrower"] if _passes({**way, "narrower": [one]}, situation, item)]
+    return {**way, "narrower": passing} if passing else None
 
 
 def _passes(way: Way, situation: Situation, item: Item) -> bool:
     return isinstance(judge(*granted(situation, item, way)), Permission)
-
-
-def _with_passing_choices(way: Way, situation: Situation, item: Item) -> Way | None:
-    """Only the choices by which the item passes; what the last of them says holds for the way as a whole."""
-    open_choices = [(name, inner) for name, inner in _CHOICES if name in way]
-    if not open_choices:
-        return way if _passes(way, situation, item) else None
-    for name, inner in open_choices:
-        choices = way[name] if inner is None else way[name][inner]
-        tried = [_choosing(way, name, inner, [one]) for one in choices]
-        passing = [one for one, chosen in zip(choices, tried, strict=True) if _passes(chosen, situation, item)]
-        way = _choosing(way, name, inner, passing or choices)
-    return way if passing else None
-
-
-def _choosing(way: Way, name: str, inner: str | None, choices: Sequence[Any]) -> Way:
-    return {**way, name: choices if inner is None else {**way[name], inner: choices}}
 
 
 def _without_idle_parts(way: Way, situation: Situation, item: Item) -> Way:

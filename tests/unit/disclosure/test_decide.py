@@ -62,11 +62,14 @@ def test_a_deny_names_its_reason_and_the_scope_of_the_consent_it_lacks(policy: P
     assert item["would_permit_if"] == [
         {
             "consent": {
-                "recipients": [{"kind": "insurer", "id": "insurer-a"}],
-                "purposes": ["insurance-payment"],
-                "items": [{"category": "dx", "course": "K1"}],
+                "given_at": "2026-11-20T11:00:00Z",
                 "form": "written",
                 "expression": "explicit",
+                "scope": {
+                    "recipients": [{"kind": "insurer", "id": "insurer-a"}],
+                    "purposes": ["insurance-payment"],
+                    "items": [{"category": "dx", "course": "K1"}],
+                },
             }
         }
     ]

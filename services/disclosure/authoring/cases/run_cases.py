@@ -105,7 +105,10 @@ def _is_way(wanted: Any, way: Mapping[str, Any]) -> bool:
 def _is_part(wanted: Any, found: Any) -> bool:
     if isinstance(wanted, Mapping) and isinstance(found, Mapping):
         return all(name in found and _is_part(value, found[name]) for name, value in wanted.items())
-    return bool(wanted == found)
+    if isinstance(wanted, list) and isinstance(found, list):
+        return len(wanted) == len(found) and all(map(_is_part, wanted, found))
+    # An item may be named by its category alone, as among those withheld.
+    return bool(wanted == (found.get("category") if isinstance(found, Mapping) else found))
 
 
 def _because(decision: Decision) -> str:

@@ -11,9 +11,9 @@ from services.disclosure.domain.subject_state import SubjectState
 from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.find import find
 from services.disclosure.engine.finding import Finding, Permission, Refusal
-from services.disclosure.engine.minimise import too_broad
 from services.disclosure.engine.situation import Situation
 from services.disclosure.engine.survey import survey
+from services.disclosure.engine.too_broad import too_broad
 
 _STEP_OF_RULE = {"duty": 3, "consent": 6, "delegation": 6, "basis": 7}
 _STEP_OF_REASON: Mapping[str, int] = {

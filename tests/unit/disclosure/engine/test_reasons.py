@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from services.disclosure.domain.check import Recipient
 from services.disclosure.domain.subject_state import ItemScope, Part
 from shared.policy_packs.rule import AttestationDemand, Condition
 from tests.unit.disclosure.engine.builders import (
@@ -16,39 +15,11 @@ from tests.unit.disclosure.engine.builders import (
     a_scope,
     an_item,
     an_objection,
-    decided,
     first,
 )
 
 FLAG = Condition("flag", "is", (True,))
 CODE = Condition("code", "in", ("a", "b"))
-
-
-def test_a_request_that_is_too_broad_is_refused_as_a_whole_and_told_the_part_that_would_pass() -> None:
-    purpose = a_purpose(refuse_too_broad=frozenset({"gp"}))
-    policy = a_policy(a_rule(categories=frozenset({"notes"}), law=("SUL-43",)), purpose=purpose)
-    items = an_item(), an_item("bank")
-
-    broad = decided(policy, a_check(*items))
-
-    assert broad.outcome == "deny"
-    assert [one.reason for one in broad.items] == ["request-too-broad", "no-legal-basis"]
-    assert (broad.narrower_request, broad.obligations) == ((an_item(),), ())
-    assert decided(policy, a_check(*items, recipient=Recipient("ward", "r1", "DK"))).outcome == "partial"
-    assert decided(policy, a_check(an_item())).outcome == "permit"
-
-
-def test_what_the_law_orders_goes_even_when_the_rest_of_the_request_is_too_broad() -> None:
-    purpose = a_purpose(refuse_too_broad=frozenset({"gp"}))
-    ordered, ordinary = a_rule("duty", categories=frozenset({"notes"})), a_rule(categories=frozenset({"disch"}))
-    policy = a_policy(ordered, ordinary, purpose=purpose)
-
-    whole = decided(policy, a_check(an_item(), an_item("disch"), an_item("bank")))
-    only_ordered = decided(policy, a_check(an_item(), an_item("bank")))
-
-    assert [one.reason for one in whole.items] == [None, "request-too-broad", "no-legal-basis"]
-    assert (whole.outcome, whole.narrower_request) == ("partial", (an_item(), an_item("disch")))
-    assert (only_ordered.outcome, only_ordered.narrower_request) == ("partial", ())
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ BY_CHANNEL = {"channel": "letter"}
         ([{"channel": "letter", "fact": {"flag": True}}], [BY_CHANNEL]),
         ([BY_CODE, BY_CHANNEL, BY_CODE], [BY_CODE, BY_CHANNEL]),
         ([{"fact": {"flag": True, "ref": "x"}}, {"fact": {"flag": True, "code": "a"}}], [BY_CODE]),
-        ([{"form": ["anonymised", "aggregated"]}], [{"form": ["aggregated"]}]),
+        ([{"form": "anonymised"}, {"form": "aggregated"}], [{"form": "aggregated"}]),
     ],
 )
 def test_only_what_works_is_told_and_nothing_idle_in_it(

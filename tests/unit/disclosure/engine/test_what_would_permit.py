@@ -96,13 +96,18 @@ def test_two_bars_that_no_fact_lifts_at_once_leave_no_way() -> None:
 def test_narrower_data_that_no_bar_reaches_are_offered_without_what_lifts_the_bar() -> None:
     bar = a_rule("bar", categories=frozenset({"notes"}), when=(FLAG,))
 
-    assert ways(a_policy(bar, a_rule(categories=frozenset({"disch"})))) == ({"narrower": ["disch"]},)
+    assert ways(a_policy(bar, a_rule(categories=frozenset({"disch"})))) == (
+        {"narrower": [{"category": "disch", "course": "K1"}]},
+    )
 
 
 def test_narrower_data_are_offered_beside_whatever_else_would_do() -> None:
     policy = a_policy(a_rule(id="narrower", categories=frozenset({"disch"})), a_rule(when=(FLAG, CODE)))
 
-    assert ways(policy) == ({"fact": {"flag": True, "code": "a"}}, {"narrower": ["disch"]})
+    assert ways(policy) == (
+        {"fact": {"flag": True, "code": "a"}},
+        {"narrower": [{"category": "disch", "course": "K1"}]},
+    )
 
 
 def test_an_alternative_at_odds_with_another_condition_is_passed_over() -> None:
@@ -135,7 +140,7 @@ def test_a_form_that_a_bar_forbids_is_not_offered() -> None:
     bar = a_rule("bar", forms=frozenset({"aggregated"}))
     policy = a_policy(bar, a_rule(forms=frozenset({"aggregated", "anonymised"})))
 
-    assert ways(policy) == ({"form": ["anonymised"]},)
+    assert ways(policy) == ({"form": "anonymised"},)
 
 
 def test_what_an_unanswered_objection_would_stop_is_not_offered() -> None:
@@ -166,17 +171,34 @@ def test_a_child_is_told_who_must_consent() -> None:
 
 def test_a_consent_is_asked_for_with_the_least_scope_that_will_do() -> None:
     item = an_item(labels=frozenset({"genes", "psychiatry"}))
-    least = {
+    scope = {
         "recipients": [{"kind": "gp", "id": "r1"}],
         "purposes": ["pay"],
         "items": [{"category": "notes", "course": "K1", "label": label} for label in ("genes", "psychiatry")],
-        "form": "written",
     }
-    named = {"recipients": [{"kind": "gp", "id": "r1", "country": "DK"}], "expression": "explicit"}
+    least = {"given_at": "2026-11-20T12:00:00Z", "form": "written", "scope": scope}
+    named = scope | {"recipients": [{"kind": "gp", "id": "r1", "country": "DK"}]}
 
     assert first(a_policy(a_rule("consent")), a_check(item)).would_permit_if == ({"consent": least},)
     demanding = a_policy(a_rule("consent", explicit=True, names_country=True))
-    assert first(demanding, a_check(item)).would_permit_if == ({"consent": least | named},)
+    most = least | {"scope": named, "expression": "explicit"}
+    assert first(demanding, a_check(item)).would_permit_if == ({"consent": most},)
+
+
+def test_a_delegation_and_an_attestation_are_told_once_for_each_that_would_do() -> None:
+    delegated = a_rule("delegation", delegation_kinds=frozenset({"grant", "custody"}))
+    attested = a_rule(attestation=AttestationDemand(frozenset({"doctor", "clerk"})))
+    delegation = {
+        "delegate": {"kind": "gp", "id": "r1"},
+        "from": "2026-11-20",
+        "part": {"items": [{"category": "notes", "course": "K1"}]},
+    }
+    attestation = {"by": "somebody", "at": "2026-11-20T12:00:00Z", "necessary": True}
+
+    assert ways(a_policy(delegated)) == ({"delegation": delegation | {"kind": "grant"}},)
+    assert ways(a_policy(attested)) == tuple(
+        {"attestation": attestation | {"profession": one}} for one in ("clerk", "doctor")
+    )
 
 
 def test_a_consent_on_file_need_not_be_given_again() -> None:
@@ -188,7 +210,7 @@ def test_a_consent_on_file_need_not_be_given_again() -> None:
 def test_narrower_data_that_would_pass_are_named() -> None:
     policy = a_policy(a_rule(categories=frozenset({"disch"})))
 
-    assert ways(policy) == ({"narrower": ["disch"]},)
+    assert ways(policy) == ({"narrower": [{"category": "disch", "course": "K1"}]},)
 
 
 def test_a_no_of_the_subject_names_what_a_ground_that_stands_still_lacks() -> None:

@@ -1,0 +1,100 @@
+"""A request that asks too much is refused as a whole, with the largest one that would pass."""
+
+from datetime import date
+
+from services.disclosure.domain.check import Recipient
+from services.disclosure.domain.period import Period
+from services.disclosure.domain.subject_state import ItemScope, Part
+from services.disclosure.engine.compile import Policy
+from shared.policy_packs.rule import Rule
+from tests.unit.disclosure.engine.builders import (
+    a_check,
+    a_consent,
+    a_policy,
+    a_purpose,
+    a_rule,
+    a_scope,
+    an_item,
+    an_objection,
+    decided,
+)
+
+
+def strict(*rules: Rule) -> Policy:
+    return a_policy(*rules, purpose=a_purpose(refuse_too_broad=frozenset({"gp"})))
+
+
+def year(number: int, until: int | None = None) -> Period:
+    return Period(date(number, 1, 1), date(until or number + 1, 1, 1))
+
+
+def test_a_request_that_is_too_broad_is_refused_as_a_whole_and_told_the_part_that_would_pass() -> None:
+    purpose = a_purpose(refuse_too_broad=frozenset({"gp"}))
+    policy = a_policy(a_rule(categories=frozenset({"notes"}), law=("SUL-43",)), purpose=purpose)
+    items = an_item(), an_item("bank")
+
+    broad = decided(policy, a_check(*items))
+
+    assert broad.outcome == "deny"
+    assert [one.reason for one in broad.items] == ["request-too-broad", "no-legal-basis"]
+    assert (broad.narrower_request, broad.obligations) == ((an_item(),), ())
+    assert decided(policy, a_check(*items, recipient=Recipient("ward", "r1", "DK"))).outcome == "partial"
+    assert decided(policy, a_check(an_item())).outcome == "permit"
+
+
+def test_what_the_law_orders_goes_even_when_the_rest_of_the_request_is_too_broad() -> None:
+    purpose = a_purpose(refuse_too_broad=frozenset({"gp"}))
+    ordered, ordinary = a_rule("duty", categories=frozenset({"notes"})), a_rule(categories=frozenset({"disch"}))
+    policy = a_policy(ordered, ordinary, purpose=purpose)
+
+    whole = decided(policy, a_check(an_item(), an_item("disch"), an_item("bank")))
+    only_ordered = decided(policy, a_check(an_item(), an_item("bank")))
+
+    assert [one.reason for one in whole.items] == [None, "request-too-broad", "no-legal-basis"]
+    assert (whole.outcome, whole.narrower_request) == ("partial", (an_item(), an_item("disch")))
+    assert (only_ordered.outcome, only_ordered.narrower_request) == ("partial", ())
+
+
+def test_of_what_may_not_go_the_narrower_request_has_the_narrower_categories_however_deep() -> None:
+    policy = strict(a_rule(categories=frozenset({"cpr"})))
+
+    alone = decided(policy, a_check(an_item()))
+    twice = decided(policy, a_check(an_item(), an_item("disch")))
+
+    assert (alone.outcome, alone.narrower_request) == ("deny", (an_item("cpr"),))
+    assert twice.narrower_request == (an_item("cpr"),)
+    assert decided(policy, a_check(*alone.narrower_request)).outcome == "permit"
+
+
+def test_a_narrower_category_inside_one_that_passes_is_not_asked_for_besides() -> None:
+    policy = strict(a_rule(categories=frozenset({"disch", "cpr"})))
+
+    assert decided(policy, a_check(an_item())).narrower_request == (an_item("disch"),)
+
+
+def test_the_narrower_request_has_the_longest_periods_that_consents_cover_and_no_refusal_reaches() -> None:
+    policy = strict(a_rule("consent", categories=frozenset({"notes"})))
+    consented = (
+        a_consent(id="c1", scope=a_scope(ItemScope("*", period=year(2019, 2022)))),
+        a_consent(id="c2", scope=a_scope(ItemScope("*", period=year(2021, 2024)))),
+    )
+    refused = an_objection(part=Part(items=(ItemScope("notes", period=year(2023, 2030)),)))
+    several = [an_item(period=year(2019, 2022)), an_item(period=year(2021, 2023))]
+
+    always = decided(policy, a_check(an_item()), *consented, refused)
+    lately = decided(policy, a_check(an_item(period=year(2020, 2026))), *consented, refused)
+
+    assert list(always.narrower_request) == several
+    assert lately.narrower_request == (an_item(period=year(2020, 2022)), several[1])
+    assert decided(policy, a_check(*lately.narrower_request), *consented, refused).outcome == "permit"
+
+
+def test_a_file_with_very_many_periods_is_cut_at_some_of_them_only() -> None:
+    policy = strict(a_rule("consent"))
+    scopes = [ItemScope("*", period=year(number)) for number in range(1950, 2020)]
+    consent = a_consent(scope=a_scope(*scopes))
+
+    narrower = decided(policy, a_check(an_item("bank")), consent).narrower_request
+
+    assert 0 < len(narrower) < len(scopes)
+    assert decided(policy, a_check(*narrower), consent).outcome == "permit"
