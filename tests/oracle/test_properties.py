@@ -39,8 +39,8 @@ def test_the_order_of_what_the_subject_said_and_of_the_items_does_not_matter(cha
 
     first, second = decided(world), decided(replace(world, check=check, state=replace(state, **turned)))
 
-    assert tuple(replace(one, would_permit_if=()) for one in second.items[::-1]) == tuple(
-        replace(one, would_permit_if=()) for one in first.items
+    assert tuple(one._replace(would_permit_if=()) for one in second.items[::-1]) == tuple(
+        one._replace(would_permit_if=()) for one in first.items
     )
     assert (second.outcome, second.obligations, second.act_before) == (
         first.outcome,
