@@ -1,14 +1,21 @@
 """The one place that reads the time of day."""
 
+import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 Clock = Callable[[], datetime]
+Pause = Callable[[timedelta], None]
 
 
 def now() -> datetime:
     """Return the present moment, aware, in UTC."""
     return datetime.now(UTC)  # noqa: TID251 - this is the place
+
+
+def pause(by: timedelta) -> None:
+    """Do nothing for a while."""
+    time.sleep(max(by.total_seconds(), 0))
 
 
 def timestamp(moment: datetime) -> str:

@@ -38,6 +38,8 @@ def _addresses(settings: Settings, folders: Folders) -> dict[str, str]:
         "HJEMMEL_ISSUER": identity,
         "HJEMMEL_JWKS_URL": f"{identity}/jwks.json",
         "HJEMMEL_IDENTITY_PORT": str(settings.identity_port),
+        "CONSENT_DISCLOSURE_URL": settings.url("disclosure"),
+        "CONSENT_TOKEN_URL": f"{identity}/token",
         "DISCLOSURE_CONSENT_URL": settings.url("consent"),
         "DISCLOSURE_TOKEN_URL": f"{identity}/token",
     }
@@ -50,6 +52,8 @@ def _secret_files(folders: Folders) -> dict[str, str]:
         "HJEMMEL_CURSOR_KEY_FILE": str(folders.secrets / CURSOR_KEY_FILE),
         "CONSENT_WEBHOOK_KEY_FILE": str(folders.secrets / WEBHOOK_KEY_FILE),
         "HJEMMEL_IDENTITY_SECRETS": str(folders.secrets),
+        "CONSENT_CLIENT_ID": "consent-service",
+        "CONSENT_CLIENT_SECRET_FILE": str(folders.secrets / "clients" / "consent-service"),
         "DISCLOSURE_CLIENT_ID": "disclosure-service",
         "DISCLOSURE_CLIENT_SECRET_FILE": str(folders.secrets / "clients" / "disclosure-service"),
     }

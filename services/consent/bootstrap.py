@@ -12,6 +12,7 @@ from services.consent.api import BLUEPRINTS
 from services.consent.api.access import ACCESS
 from services.consent.api.context import EXTENSION
 from services.consent.api.problems import PROBLEMS
+from services.consent.clients.gate_client import GateClient
 from services.consent.clients.webhook_receiver import HttpReceiver
 from services.consent.dependencies import Dependencies
 from services.consent.domain.address_rules import AddressRules, read_networks
@@ -27,12 +28,13 @@ from services.consent.use_cases.remind import remind
 from services.consent.use_cases.send_delivery import Sending, send_delivery
 from services.consent.use_cases.surroundings import Surroundings
 from services.consent.use_cases.webhook_rules import WebhookRules
-from shared.clock import now
+from shared.clock import now, pause
 from shared.database import create_engine
 from shared.events.topics import CONSENT_CHANGES, CONSENT_STATES
 from shared.messaging.relay import Relay, Stream
 from shared.migrations import schema_check
 from shared.policy_packs.load import load_packs
+from shared.service_token import ServiceToken
 from shared.settings import SettingsWrong, name_of
 from shared.subject_references import SubjectKeys
 from shared.web.application import Service, create_service_app
@@ -48,7 +50,9 @@ def create_app(settings: Settings) -> Flask:
     """Return the application that gunicorn serves."""
     engine = create_engine(settings.database_url)
     verifier = TokenVerifier(settings.issuer, settings.audience, settings.jwks_url, _claim_map(settings))
-    app = create_service_app(SERVICE, BLUEPRINTS, ACCESS, {"database": schema_check(engine, PACKAGE)}, verifier)
+    # Without the gate a change is recorded all the same, and effective once the lease has passed.
+    required, observed = {"database": schema_check(engine, PACKAGE)}, {"disclosure": _gate_client(settings).check}
+    app = create_service_app(SERVICE, BLUEPRINTS, ACCESS, required, verifier, observed)
     register_errors(app, PROBLEMS)
     app.extensions[EXTENSION] = _dependencies(settings, engine)
     return app
@@ -92,12 +96,19 @@ def _claim_map(settings: Settings) -> ClaimMap:
     return ClaimMap(settings.cpr_claim, settings.assurance_claim, enough)
 
 
+def _gate_client(settings: Settings) -> GateClient:
+    token = ServiceToken(settings.token_url, settings.client_id, settings.client_secret_file, "consent-copy:read")
+    return GateClient(settings.disclosure_url, token)
+
+
 def _surroundings(settings: Settings, units: PostgresUnits) -> Surroundings:
     """Return what use cases need; a policy pack that does not load stops the process here."""
     return Surroundings(
         units=units,
         packs=load_packs(settings.policy_packs),
+        gate=_gate_client(settings),
         clock=now,
+        pause=pause,
         lease=timedelta(seconds=settings.lease_seconds),
         clock_margin=timedelta(seconds=settings.clock_margin_seconds),
         webhook_rules=_webhook_rules(settings),

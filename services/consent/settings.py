@@ -41,4 +41,12 @@ class Settings:
     webhook_most_tries: int = setting("CONSENT_WEBHOOK_MOST_TRIES", "After so many it is a dead letter", 20)
     remind_days: int = setting("CONSENT_REMIND_DAYS", "So many days before a consent lapses it is announced", 30)
     development: bool = setting("HJEMMEL_DEVELOPMENT", "Development machine: webhooks may be http on loopback", False)
+    disclosure_url: str = setting(
+        "CONSENT_DISCLOSURE_URL", "The gate, asked whether a withdrawal has reached it", "http://127.0.0.1:8002"
+    )
+    token_url: str = setting(
+        "CONSENT_TOKEN_URL", "Where the service gets its own access token", "http://127.0.0.1:8004/token"
+    )
+    client_id: str = setting("CONSENT_CLIENT_ID", "OAuth 2 client that the service is", "consent-service")
+    client_secret_file: Path = setting("CONSENT_CLIENT_SECRET_FILE", "File with that client's secret")
     log_level: str = setting("HJEMMEL_LOG_LEVEL", "Least severe log level that is written", "info")

@@ -11,7 +11,6 @@ from services.disclosure.api.access import ACCESS
 from services.disclosure.api.context import EXTENSION
 from services.disclosure.api.problems import PROBLEMS
 from services.disclosure.clients.consent_client import ConsentClient
-from services.disclosure.clients.service_token import ServiceToken
 from services.disclosure.dependencies import Dependencies
 from services.disclosure.engine.compile import compile_policy
 from services.disclosure.messaging.project_consent_states import CONSUMER, consent_state_handler
@@ -32,6 +31,7 @@ from shared.migrations import schema_check
 from shared.personal_identifiers import birth_date
 from shared.policy_packs.load import load_packs
 from shared.policy_packs.reasons import load_reasons
+from shared.service_token import ServiceToken
 from shared.subject_references import SubjectKeys
 from shared.web.application import Service, create_service_app
 from shared.web.problems import register_errors
@@ -78,7 +78,7 @@ def create_units(settings: Settings) -> PostgresUnits:
 
 
 def _consent_client(settings: Settings) -> ConsentClient:
-    token = ServiceToken(settings.token_url, settings.client_id, settings.client_secret_file)
+    token = ServiceToken(settings.token_url, settings.client_id, settings.client_secret_file, "consent-state:read")
     return ConsentClient(settings.consent_url, token)
 
 

@@ -44,15 +44,18 @@ class ReplacementSchema(Schema):
             raise ValidationError(error.messages, "number") from None
 
 
+def reference(*, required: bool = False) -> fields.String:
+    """Return a field for the reference that stands for a person."""
+    metadata = {"description": "Keyed pseudonym, as answers and events show it."}
+    return fields.String(required=required, validate=_REFERENCE, metadata=metadata)
+
+
 class SubjectSchema(Schema):
     """The person concerned: by a number, in the body only, or by the reference that an earlier answer gave."""
 
     cpr = formatted("cpr", "CPR number, ten digits with or without a hyphen.")
     replacement = fields.Nested(ReplacementSchema, metadata={"anyOf": [_of_kind(kind) for kind in REPLACEMENT_KINDS]})
-    reference = fields.String(
-        validate=_REFERENCE,
-        metadata={"description": "Keyed pseudonym, as answers and events show it."},
-    )
+    reference = reference()
 
     @validates_schema
     def _exactly_one(self, data: dict[str, Any], **_: object) -> None:

@@ -17,6 +17,7 @@ SCOPES = {
     "consent:read",
     "consent-state:read",
     "consent:self",
+    "consent-copy:read",
     "consent-changes:read",
     "consent-webhooks:manage",
     "disclosure:check",

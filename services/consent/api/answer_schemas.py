@@ -7,6 +7,7 @@ from marshmallow import Schema, fields
 from services.consent.api.request_schemas import EvidenceSchema, GiverSchema, TextSchema
 from services.consent.api.scope_schemas import PartSchema, ScopeSchema
 from services.consent.domain.standing import Status
+from services.consent.use_cases.effective import CONFIRMED, LEASE_PASSED
 
 
 def _text(description: str = "", **metadata: Any) -> fields.String:
@@ -100,8 +101,11 @@ class HistoryAnswer(Schema):
     versions = fields.List(fields.Nested(VersionAnswer), required=True)
 
 
-def _effective_by() -> fields.String:
-    return _moment("From this moment no gate relies on what was true before.")
+class EffectSchema(Schema):
+    """Since when no gate permits any more what relied on the state before, and how that is known."""
+
+    at = _moment("Never later than one lease and one clock margin after the change was recorded.")
+    how = _text("The gate confirmed it, or its lease has passed.", enum=[CONFIRMED, LEASE_PASSED])
 
 
 class WithdrawnAnswer(WithdrawalAnswer, Recorded):
@@ -110,7 +114,7 @@ class WithdrawnAnswer(WithdrawalAnswer, Recorded):
     consent = _text(format="uuid")
     consent_version = fields.Integer(required=True)
     consent_status = _text("How the consent stands after it.", enum=[status.value for status in Status])
-    effective_by = _effective_by()
+    effective = fields.Nested(EffectSchema, required=True)
 
 
 class StateObjectionAnswer(Schema):
@@ -160,7 +164,7 @@ class ObjectedAnswer(ObjectionAnswer):
         metadata={"description": "What the law orders, or a ground that stands all the same, where its facts are met."},
     )
 
-    effective_by = _effective_by()
+    effective = fields.Nested(EffectSchema, required=True)
 
 
 class ObjectionsAnswer(Schema):

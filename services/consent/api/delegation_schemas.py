@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
-from services.consent.api.answer_schemas import Recorded
+from services.consent.api.answer_schemas import EffectSchema, Recorded
 from services.consent.api.request_schemas import EvidenceSchema, GiverSchema, LiftRequest, SearchRequest
 from services.consent.api.scope_schemas import PartSchema, RecipientSchema, StrictSchema
 from services.consent.domain.codes import CHANNELS
@@ -76,10 +76,7 @@ class DelegationAnswer(_Mandate, Recorded):  # type: ignore[valid-type, misc]
 class EndedDelegationAnswer(DelegationAnswer):
     """A delegation that has just ended."""
 
-    effective_by = fields.String(
-        required=True,
-        metadata={"format": "date-time", "description": "From this moment no gate relies on what was true before."},
-    )
+    effective = fields.Nested(EffectSchema, required=True)
 
 
 class DelegationsAnswer(Schema):

@@ -147,6 +147,14 @@ change_commits = sa.Table(
     sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
 )
 
+change_effects = sa.Table(
+    "change_effects",
+    metadata,
+    sa.Column("change_id", sa.Uuid(as_uuid=False), primary_key=True),
+    sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("how", sa.Text, nullable=False),
+)
+
 idempotent_answers = sa.Table(
     "idempotent_answers",
     metadata,

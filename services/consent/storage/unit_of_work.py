@@ -14,10 +14,10 @@ from services.consent.storage.delegations import DelegationRows
 from services.consent.storage.objections import ObjectionRows
 from services.consent.storage.reminders import ReminderRows
 from services.consent.storage.subjects import SubjectRows
-from services.consent.storage.tables import change_commits, outbox
+from services.consent.storage.tables import change_commits, change_effects, outbox
 from services.consent.storage.versions import VersionRows
 from services.consent.storage.webhooks import WebhookRows
-from services.consent.use_cases.ports import UnitOfWork
+from services.consent.use_cases.ports import Effect, UnitOfWork
 from shared.database import snapshots_of
 from shared.events.envelope import Event
 from shared.messaging.outbox import Outbox
@@ -67,6 +67,16 @@ class PostgresUnits:
             seen_at: datetime = connection.execute(read).scalar_one()
         return seen_at
 
+    def effect_of(self, change_id: str) -> Effect | None:
+        with self._engine.connect() as connection:
+            return _effect_of(connection, change_id)
+
+    def keep_effect(self, change_id: str, effect: Effect) -> Effect:
+        keep = insert(change_effects).values(change_id=change_id, at=effect.at, how=effect.how)
+        with self._engine.begin() as connection:
+            connection.execute(keep.on_conflict_do_nothing())
+            return _effect_of(connection, change_id) or effect
+
     def _unit(self, connection: sa.Connection) -> UnitOfWork:
         return UnitOfWork(
             consents=ConsentRows(connection),
@@ -80,3 +90,8 @@ class PostgresUnits:
             reminders=ReminderRows(connection),
             outgoing=OutgoingRows(connection, self._traceparent()),
         )
+
+
+def _effect_of(connection: sa.Connection, change_id: str) -> Effect | None:
+    row = connection.execute(change_effects.select().where(change_effects.c.change_id == change_id)).one_or_none()
+    return Effect(row.at, row.how) if row else None

@@ -85,6 +85,19 @@ class Outgoing(Protocol):
     def add(self, topic: str, event: Event) -> None: ...
 
 
+class Effect(NamedTuple):
+    """Since when a change is effective, and why it can be said: the gate confirmed it, or its lease has passed."""
+
+    at: datetime
+    how: str
+
+
+class Gate(Protocol):
+    """Asks the gate which version of a subject's state its copy holds; 0 when it does not say so in time."""
+
+    def copied_version(self, controller: str, subject: str, seconds: float) -> int: ...
+
+
 class UnitOfWork(NamedTuple):
     """One transaction: everything done through it becomes true together, or not at all."""
 
@@ -104,8 +117,11 @@ class Units(Protocol):
     """A `change` commits unless something is raised; a `snapshot` sees one moment and changes nothing.
 
     `first_seen_committed` returns when a committed change was first seen to be so: `at`, or what an earlier call said.
+    `keep_effect` returns the effect that was kept of a change: this one, or an earlier one.
     """
 
     def change(self) -> AbstractContextManager[UnitOfWork]: ...
     def snapshot(self) -> AbstractContextManager[UnitOfWork]: ...
     def first_seen_committed(self, change_id: str, at: datetime) -> datetime: ...
+    def effect_of(self, change_id: str) -> Effect | None: ...
+    def keep_effect(self, change_id: str, effect: Effect) -> Effect: ...

@@ -11,7 +11,7 @@ from services.consent.domain.words import Words, faults_of_words
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, pack_of, refuse
 from services.consent.use_cases.describe_objection import objection_answer, raised_document
-from services.consent.use_cases.effective_by import with_effective_by
+from services.consent.use_cases.effective import CommittedChange, with_effective
 from services.consent.use_cases.find_subject import subject_to_change
 from services.consent.use_cases.idempotency_key import IdempotencyKey
 from services.consent.use_cases.ports import UnitOfWork
@@ -41,7 +41,8 @@ def raise_objection(command: RaiseObjection, key: IdempotencyKey | None, surroun
     """Record the objection and announce it, and say what it cannot stop."""
     with surroundings.units.change() as unit:
         answer = answer_once(unit, key, lambda: _raise(command, unit, surroundings))
-    return with_effective_by(answer, surroundings)
+    change = CommittedChange(answer["id"], answer["controller"], answer["subject"], answer["state_version"])
+    return with_effective(answer, change, surroundings)
 
 
 def _raise(command: RaiseObjection, unit: UnitOfWork, surroundings: Surroundings) -> Document:

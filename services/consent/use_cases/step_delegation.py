@@ -11,7 +11,7 @@ from services.consent.domain.reach import Reach
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, refuse
 from services.consent.use_cases.describe_delegation import delegation_answer, step_document
-from services.consent.use_cases.effective_by import with_effective_by
+from services.consent.use_cases.effective import CommittedChange, with_effective
 from services.consent.use_cases.idempotency_key import IdempotencyKey
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
@@ -40,7 +40,12 @@ def step_delegation(command: StepDelegation, key: IdempotencyKey | None, surroun
         # Asked before an answer is repeated: a kept answer, too, is only for those who may see the delegation.
         _delegation_for(command, unit)
         answer = answer_once(unit, key, lambda: _step(command, unit, surroundings))
-    return with_effective_by(answer, surroundings) if command.step == "ended" else answer
+    if command.step != "ended":
+        return answer
+    # The end is the last step; the delegation's own version is that of its beginning.
+    version = answer["steps"][-1]["state_version"]
+    change = CommittedChange(answer["id"], answer["controller"], answer["subject"], version)
+    return with_effective(answer, change, surroundings)
 
 
 def _step(command: StepDelegation, unit: UnitOfWork, surroundings: Surroundings) -> Document:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from services.consent.use_cases.ports import Units
+from services.consent.use_cases.ports import Gate, Units
 from services.consent.use_cases.webhook_rules import WebhookRules
-from shared.clock import Clock
+from shared.clock import Clock, Pause
 from shared.policy_packs.model import Pack
 
 
@@ -16,7 +16,9 @@ class Surroundings:
 
     units: Units
     packs: Mapping[str, Pack]
+    gate: Gate
     clock: Clock
+    pause: Pause
     lease: timedelta
     clock_margin: timedelta
     webhook_rules: WebhookRules

@@ -11,7 +11,7 @@ from services.consent.domain.words import Words, faults_of_words
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, refuse
 from services.consent.use_cases.describe_consent import withdrawal_answer, withdrawn_document
-from services.consent.use_cases.effective_by import with_effective_by
+from services.consent.use_cases.effective import CommittedChange, with_effective
 from services.consent.use_cases.idempotency_key import IdempotencyKey
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.read_consent import consent_for
@@ -42,9 +42,10 @@ def withdraw_consent(command: WithdrawConsent, key: IdempotencyKey | None, surro
     """Record the withdrawal and announce it; withdrawing what is withdrawn already succeeds and changes nothing."""
     with surroundings.units.change() as unit:
         # Asked before an answer is repeated: a kept answer, too, is only for those who may see the consent.
-        consent_for(command.reach, command.consent_id, unit)
+        consent = consent_for(command.reach, command.consent_id, unit)
         answer = answer_once(unit, key, lambda: _withdraw(command, unit, surroundings))
-    return with_effective_by(answer, surroundings)
+    change = CommittedChange(answer["id"], consent.controller, consent.subject, answer["state_version"])
+    return with_effective(answer, change, surroundings)
 
 
 def _withdraw(command: WithdrawConsent, unit: UnitOfWork, surroundings: Surroundings) -> Document:

@@ -2,10 +2,11 @@
 
 from flask_smorest import Blueprint
 
-from services.disclosure.api import disclosure_checks, policy_packs, simulations
+from services.disclosure.api import consent_copies, disclosure_checks, policy_packs, simulations
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     disclosure_checks.blueprint,
     simulations.blueprint,
     policy_packs.blueprint,
+    consent_copies.blueprint,
 )

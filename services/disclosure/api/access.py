@@ -5,6 +5,7 @@ from shared.web.authentication import AccessTable, Scope
 CHECK = Scope("disclosure:check")
 READ = Scope("disclosure:read")
 SIMULATE = Scope("disclosure:simulate")
+READ_COPY = Scope("consent-copy:read")
 
 ACCESS: AccessTable = {
     "disclosure-checks.ask": CHECK,
@@ -16,4 +17,5 @@ ACCESS: AccessTable = {
     "simulations.compare": SIMULATE,
     "policy-packs.read_all": READ,
     "policy-packs.read": READ,
+    "consent-copies.read_version": READ_COPY,
 }

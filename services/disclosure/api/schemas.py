@@ -11,7 +11,7 @@ from services.disclosure.domain.check import MOST_ITEMS
 from shared.policy_packs.rule import FORMS
 from shared.web.quick_schema import EXACTLY_ONE, QuickSchema
 from shared.web.schema import NOBODY, WholeMatch, country, formatted, word
-from shared.web.subject_schema import SubjectSchema
+from shared.web.subject_schema import SubjectSchema, reference
 
 MOST_CHECKS = 1_000
 _FACT_TEXT = WholeMatch(
@@ -222,3 +222,16 @@ class PolicyPacksSchema(Schema):
     """Every policy pack in force that the caller may see."""
 
     policy_packs = fields.List(fields.Nested(PolicyPackSchema), required=True)
+
+
+class CopyQuestionSchema(Schema):
+    """Of whom."""
+
+    controller = word("The controller; the access token must be bound to it.", required=True, example="aleris")
+    subject = reference(required=True)
+
+
+class CopiedVersionSchema(Schema):
+    """How far the copy has come."""
+
+    version = fields.Integer(required=True, metadata={"description": "0 when nothing has been heard of the subject."})

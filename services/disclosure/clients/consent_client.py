@@ -7,9 +7,9 @@ from typing import Any
 
 import requests
 
-from services.disclosure.clients.service_token import ServiceToken
 from services.disclosure.domain.subject_state import SubjectState, subject_state_from
 from services.disclosure.use_cases.ports import ConsentUnavailable, StatesRead
+from shared.service_token import ServiceToken
 
 # Half the default lease: an answer that takes longer could not be relied on for long anyway.
 TIMEOUT_SECONDS = 1.0

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from itertools import groupby
 from typing import Any
 
 import orjson
 import psycopg
 
 from services.disclosure.domain.subject_state import NOTHING_ON_FILE, SubjectState, subject_state_from
+from services.disclosure.storage.room_for_subjects import make_room, references_of
 from services.disclosure.use_cases.ports import ConsentCopy, SubjectKey
 from shared.messaging.partitions import partition_of
 from shared.subject_references import SubjectUncertain, key_id_of, on_record
@@ -27,6 +27,7 @@ _READ_MANY = """
 """
 _READ_HEARTBEATS = "SELECT partition, at FROM heartbeats"
 _READ_KEYS = "SELECT key_id FROM reference_keys"
+_VERSION = "SELECT version FROM subject_states WHERE controller = %s AND subject = %s"
 
 Heartbeats = Mapping[int, datetime]
 
@@ -42,43 +43,67 @@ class ConsentCopies:
 
         A subject of whom nothing has been heard has an empty state, as of the heartbeats of every partition in
         which it could be; if it could also be under a key that was not asked for, nothing can be said of it.
+
+        References that are asked for the first time get rows in a transaction of their own, so this comes first in a
+        unit of work.
         """
         wanted = sorted(set(keys))
+        found = self._read(wanted)
+        if found is None:
+            make_room(self._connection, wanted)
+            found = self._read(wanted)
+        assert found is not None
+        return found
+
+    def version(self, controller: str, reference: str) -> int:
+        """Return which version has been committed, 0 if none; nothing is locked."""
+        row = self._connection.execute(_VERSION, (controller, reference)).fetchone()
+        return row[0] if row else 0
+
+    def _read(self, wanted: list[SubjectKey]) -> Mapping[SubjectKey, ConsentCopy] | None:
+        """Return None if there is a reference without a row."""
         # One reference is the usual case, and arrays would cost it several times what the reading does.
         if len(wanted) == 1 and len(wanted[0].references) == 1:
-            return {wanted[0]: self._read_one(wanted[0].controller, wanted[0].references[0])}
+            copy = self._read_one(wanted[0].controller, wanted[0].references[0])
+            return {wanted[0]: copy} if copy else None
         return self._read_many(wanted)
 
-    def _read_one(self, controller: str, reference: str) -> ConsentCopy:
+    def _read_one(self, controller: str, reference: str) -> ConsentCopy | None:
         parameters = (key_id_of(reference), partition_of(reference), controller, reference)
         row = self._connection.execute(_READ_ONE, parameters).fetchone()
         assert row
         complete_until, state, other_keys = row
-        return ConsentCopy(reference, _state(state), None if state is None and other_keys else complete_until)
+        if state is None:
+            return None
+        certain = bool(state) or not other_keys
+        return ConsentCopy(reference, _state(state), complete_until if certain else None, certain)
 
-    def _read_many(self, wanted: list[SubjectKey]) -> Mapping[SubjectKey, ConsentCopy]:
-        # The heartbeats first: what is read after them is at least as new as they say.
+    def _read_many(self, wanted: list[SubjectKey]) -> Mapping[SubjectKey, ConsentCopy] | None:
+        # The heartbeats first: what is read after them is at least as new as they say. The keys last: while the
+        # states are locked, no key is added.
         heartbeats: Heartbeats = dict(self._connection.execute(_READ_HEARTBEATS).fetchall())
+        states: dict[tuple[str, str], str] = {}
+        for controller, references in references_of(wanted):
+            rows = self._connection.execute(_READ_MANY, (controller, references)).fetchall()
+            if len(rows) < len(references):
+                return None
+            states |= {(controller, reference): state for reference, state in rows if state}
         keys = frozenset(key_id for (key_id,) in self._connection.execute(_READ_KEYS))
-        found: dict[SubjectKey, ConsentCopy] = {}
-        for controller, group in groupby(wanted, key=lambda key: key.controller):
-            asked = list(group)
-            references = [reference for key in asked for reference in key.references]
-            states = dict(self._connection.execute(_READ_MANY, (controller, references)).fetchall())
-            found |= {key: _copy(key.references, states, keys, heartbeats) for key in asked}
-        return found
+        return {key: _copy(key, states, keys, heartbeats) for key in wanted}
 
 
 def _copy(
-    references: Sequence[str], states: Mapping[str, str], keys: frozenset[str], heartbeats: Heartbeats
+    key: SubjectKey, states: Mapping[tuple[str, str], str], keys: frozenset[str], heartbeats: Heartbeats
 ) -> ConsentCopy:
+    recorded = [reference for reference in key.references if (key.controller, reference) in states]
     try:
-        reference = on_record(references, states, keys)
+        reference = on_record(key.references, recorded, keys)
     except SubjectUncertain:
-        return ConsentCopy(references[0], NOTHING_ON_FILE, None)
+        return ConsentCopy(key.references[0], NOTHING_ON_FILE, None, certain=False)
     if reference is None:
-        return ConsentCopy(references[0], NOTHING_ON_FILE, _all_complete_until(references, heartbeats))
-    return ConsentCopy(reference, _state(states[reference]), heartbeats.get(partition_of(reference)))
+        return ConsentCopy(key.references[0], NOTHING_ON_FILE, _all_complete_until(key.references, heartbeats))
+    state = _state(states[key.controller, reference])
+    return ConsentCopy(reference, state, heartbeats.get(partition_of(reference)))
 
 
 def _all_complete_until(references: Sequence[str], heartbeats: Heartbeats) -> datetime | None:
@@ -87,5 +112,5 @@ def _all_complete_until(references: Sequence[str], heartbeats: Heartbeats) -> da
     return min(known) if len(known) == len(beats) else None
 
 
-def _state(text: str | None) -> SubjectState:
+def _state(text: str) -> SubjectState:
     return subject_state_from(orjson.loads(text)) if text else NOTHING_ON_FILE

@@ -17,6 +17,9 @@ _KEEP_VERSION = sa.text(
     "INSERT INTO subject_state_versions (controller, subject, version, state)"
     " VALUES (:controller, :subject, :version, :state) ON CONFLICT DO NOTHING"
 )
+# Decisions under way have looked for their subjects under the keys that they knew; a new one waits for all of them.
+_UNKNOWN_KEYS = sa.text("SELECT unnest(CAST(:keys AS text[])) EXCEPT SELECT key_id FROM reference_keys")
+_WAIT_FOR_EVERY_DECISION = sa.text("LOCK TABLE subject_states IN EXCLUSIVE MODE")
 _KEEP_KEY = sa.text("INSERT INTO reference_keys (key_id) VALUES (:key_id) ON CONFLICT DO NOTHING")
 # A partition with an unreadable record gets no more heartbeats, so the gate stops relying on its copy there
 # and asks the consent service instead, until somebody has looked at the record.
@@ -40,12 +43,16 @@ class ConsentProjection:
     def keep_states(self, states: Sequence[State]) -> None:
         """Keep every version, the newest of each subject as its copy, and the keys of their references."""
         # One order for all writers and readers of several rows, so that none can deadlock.
+        self._keep_keys(sorted({key_id_of(state.subject) for state in states}))
         ordered = sorted(states, key=lambda state: (state.controller, state.subject, state.version))
         newest = {(state.controller, state.subject): state for state in ordered}
         self._write(_KEEP_VERSION, [_row(state) for state in ordered])
         self._write(_KEEP_STATE, [_row(state) for state in newest.values()])
-        keys = sorted({key_id_of(state.subject) for state in states})
-        self._write(_KEEP_KEY, [{"key_id": key_id} for key_id in keys])
+
+    def _keep_keys(self, keys: list[str]) -> None:
+        if keys and self._connection.execute(_UNKNOWN_KEYS, {"keys": keys}).first():
+            self._connection.execute(_WAIT_FOR_EVERY_DECISION)
+            self._write(_KEEP_KEY, [{"key_id": key_id} for key_id in keys])
 
     def keep_heartbeats(self, heartbeats: Sequence[Heartbeat]) -> None:
         """Keep the latest heartbeat of each partition that has no unreadable record."""

@@ -38,7 +38,10 @@ subject_states = sa.Table(
     sa.Column("version", sa.BigInteger, nullable=False),
     sa.Column("state", sa.Text, nullable=False),
 )
-"""The gate's copy of consent state: the newest version of each subject that has reached it."""
+"""The gate's copy of consent state: the newest version of each subject that has reached it.
+
+Version 0 with an empty text: somebody asked for the subject, and nothing has been heard yet.
+"""
 
 subject_state_versions = sa.Table(
     "subject_state_versions",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import psycopg
@@ -9,6 +10,7 @@ import sqlalchemy as sa
 
 from services.disclosure.storage.consent_copies import ConsentCopies
 from services.disclosure.storage.decisions import Decisions
+from services.disclosure.storage.late_commits import commit_within
 from services.disclosure.storage.recorded_decisions import RecordedDecisions
 from services.disclosure.use_cases.ports import UnitOfWork
 from shared.database import DatabaseUnavailable
@@ -30,7 +32,11 @@ class PostgresUnits:
         try:
             with self._connection() as connection:
                 yield UnitOfWork(
-                    ConsentCopies(connection), Decisions(connection), RecordedDecisions(connection), connection.commit
+                    ConsentCopies(connection),
+                    Decisions(connection),
+                    RecordedDecisions(connection),
+                    connection.commit,
+                    partial(commit_within, connection),
                 )
         except (psycopg.OperationalError, psycopg.InterfaceError) as error:
             raise DatabaseUnavailable(type(error).__name__) from error

@@ -12,7 +12,14 @@ from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.decide import decide
 from services.disclosure.use_cases.consent_states import KnownState, KnownStates, StateReader
 from services.disclosure.use_cases.kept_check import about, kept_check
-from services.disclosure.use_cases.ports import DecisionRecord, IdempotencyClash, SubjectKey, UnitOfWork, Units
+from services.disclosure.use_cases.ports import (
+    DecisionRecord,
+    IdempotencyClash,
+    LeaseOver,
+    SubjectKey,
+    UnitOfWork,
+    Units,
+)
 from services.disclosure.use_cases.request_identity import RequestIdentity, earlier_answers
 from shared.clock import Clock
 from shared.events.envelope import Event
@@ -80,7 +87,7 @@ def answer_checks(request: CheckRequest, gate: Gate) -> list[dict[str, Any]]:
 def _known_states(request: CheckRequest, unit: UnitOfWork, strong: KnownStates, gate: Gate) -> KnownStates:
     asked = {question.subject for question in request.questions}
     demanded = {question.subject for question in request.questions if question.demands_strong_read}
-    return gate.states.from_copy(unit, asked - demanded - strong.keys(), gate.clock()) | strong
+    return gate.states.reliable(unit, asked - (demanded - strong.keys()), strong, gate.clock())
 
 
 def _decide_and_commit(
@@ -97,11 +104,13 @@ def _decide_and_commit(
         unit.decisions.add(records)
     except IdempotencyClash:
         return None
-    # The instant that counts is the commit: what was relied on must still be inside its lease then.
-    now = gate.clock()
-    if any(state.relied_on_until <= now for state in known.values()):
+    # The instant that counts is the commit: what was relied on must still be inside its lease then. The database
+    # sees to it, because this process may be stopped for any time between reading the clock and committing.
+    left = min(state.relied_on_until for state in known.values()) - gate.clock()
+    try:
+        unit.commit_within(left)
+    except LeaseOver:
         return None
-    unit.commit()
     # Whoever was stopped for long between that reading and the commit must not hand out what it decided.
     if any(state.relied_on_until + gate.states.clock_margin <= gate.clock() for state in known.values()):
         raise CannotDecideInTime

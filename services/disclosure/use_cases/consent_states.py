@@ -1,7 +1,8 @@
 """Which consent state a decision may rely on: the copy inside its lease, else the consent service, else none."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
@@ -52,11 +53,28 @@ class StateReader:
     lease: timedelta
     clock_margin: timedelta
 
-    def from_copy(self, unit: UnitOfWork, keys: Iterable[SubjectKey], now: datetime) -> KnownStates:
-        """Return the subjects whose copy is inside its lease, locked until the transaction ends."""
+    def reliable(
+        self, unit: UnitOfWork, keys: AbstractSet[SubjectKey], strong: KnownStates, now: datetime
+    ) -> KnownStates:
+        """Return the subjects of whom something can be relied on; all are locked until the transaction ends.
+
+        What consent said when asked counts before the copy, unless the copy has come to a newer version since: the
+        withdrawal in that may have been confirmed. It is locked all the same, so that none is confirmed meanwhile.
+        """
         copies = unit.consent_copies.read(keys)
-        found = {key: self._from_copy(copy, now) for key, copy in copies.items()}
+        found = {
+            key: self._newer(strong[key], copy) if key in strong else self._from_copy(copy, now)
+            for key, copy in copies.items()
+        }
         return {key: known for key, known in found.items() if known.relied_on_until > now}
+
+    @staticmethod
+    def _newer(strong: KnownState, copy: ConsentCopy) -> KnownState:
+        if strong.state is None:
+            return strong
+        # A new key may have come to be used since, under which the subject was not looked for.
+        outdated = strong.state.version < copy.state.version or not (strong.state.version or copy.certain)
+        return replace(strong, relied_on_until=NEVER) if outdated else strong
 
     def strongly(self, keys: Iterable[SubjectKey], now: datetime) -> KnownStates:
         """Ask the consent service; a subject it does not tell of has no state that can be relied on."""
@@ -68,7 +86,7 @@ class StateReader:
     def of_one(self, key: SubjectKey, units: Units, now: datetime) -> KnownState:
         """Return the state of one subject, from the copy or else from the consent service; it is not locked."""
         with units.begin() as unit:
-            known = self.from_copy(unit, [key], now)
+            known = self.reliable(unit, {key}, {}, now)
         return (known or self.strongly([key], now))[key]
 
     def _from_copy(self, copy: ConsentCopy, now: datetime) -> KnownState:

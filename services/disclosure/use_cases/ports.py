@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
@@ -24,12 +24,14 @@ class SubjectKey(NamedTuple):
 class ConsentCopy:
     """The gate's copy of a subject's state, and the moment up to which it misses nothing (None: unknown).
 
-    `reference` is the one the state is under; without any state on record, the one it would get.
+    `reference` is the one the state is under; without any state on record, the one it would get. It is not certain when
+    the state could be under a reference that was not looked for.
     """
 
     reference: str
     state: SubjectState
     complete_until: datetime | None
+    certain: bool = True
 
 
 class StatesRead(NamedTuple):
@@ -86,12 +88,17 @@ class IdempotencyClash(Exception):
     """Another request with the same idempotency key committed first."""
 
 
+class LeaseOver(Exception):
+    """The database refused a commit, because it came after the moment before which it had to come."""
+
+
 class ConsentUnavailable(Exception):
     """The consent service did not answer in time."""
 
 
 class ConsentCopies(Protocol):
     def read(self, keys: Iterable[SubjectKey]) -> Mapping[SubjectKey, ConsentCopy]: ...
+    def version(self, controller: str, reference: str) -> int: ...
 
 
 class Decisions(Protocol):
@@ -105,12 +112,16 @@ class RecordedDecisions(Protocol):
 
 
 class UnitOfWork(NamedTuple):
-    """One transaction: consent copies locked, decisions written, then one commit."""
+    """One transaction: consent copies locked, decisions written, then one commit.
+
+    `commit_within` raises LeaseOver unless the transaction is committed in so much time after it began.
+    """
 
     consent_copies: ConsentCopies
     decisions: Decisions
     recorded: RecordedDecisions
     commit: Callable[[], None]
+    commit_within: Callable[[timedelta], None]
 
 
 class Units(Protocol):

@@ -1,6 +1,6 @@
 """The consent service on a real database, spoken to over HTTP without a socket."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,7 +16,7 @@ from services.consent.use_cases.receipts.receipt_keys import new_key_set
 from tests.servers.databases import Database
 from tests.servers.issuer import SUBSTANTIAL, Issuer
 from tests.servers.service_client import ServiceClient, body_of
-from tests.servers.service_settings import usual_settings
+from tests.servers.service_settings import NOBODY, usual_settings
 from tests.servers.subject_keys import keys
 from tests.standing_clock import StandingClock
 from tests.unit.consent.builders import a_pack
@@ -24,10 +24,31 @@ from tests.unit.consent.builders import a_pack
 CPR = "0101011234"
 LEASE, MARGIN = timedelta(seconds=2), timedelta(seconds=0.5)
 SCOPES = ("consent:write", "consent:read", "consent-state:read", "consent-changes:read", "consent-webhooks:manage")
+EVERYTHING = 1_000_000
 DX = {"category": "dx"}
 NOTES = {"category": "notes"}
 INSURER_A = {"kind": "insurer", "id": "insurer-a"}
 INSURER_B = {"kind": "insurer", "id": "insurer-b"}
+
+
+class Gate:
+    """The gate as the consent service sees it: holds what it is given to hold, or everything at once."""
+
+    def __init__(self, clock: StandingClock) -> None:
+        self.holds = EVERYTHING
+        self.asked: list[tuple[str, str]] = []
+        self.while_asked: Callable[[], object] = int
+        self._clock = clock
+
+    def copied_version(self, controller: str, subject: str, seconds: float) -> int:
+        self.asked.append((controller, subject))
+        self.while_asked()
+        return self.holds
+
+    def pause(self, by: timedelta) -> None:
+        """Let the time pass, unless the gate is going to say at once what is hoped for."""
+        if self.holds < EVERYTHING:
+            self._clock.now += by
 
 
 class Service(ServiceClient):
@@ -38,7 +59,10 @@ class Service(ServiceClient):
         super().__init__(create_app(self.settings), issuer, issuer.token(*SCOPES))
         self.clock = StandingClock(datetime(2026, 3, 1, 12, tzinfo=UTC))
         real = self.app.extensions[EXTENSION]
-        self.surroundings = replace(real.surroundings, packs={"hospital": a_pack()}, clock=self.clock)
+        self.gate = Gate(self.clock)
+        self.surroundings = replace(
+            real.surroundings, packs={"hospital": a_pack()}, gate=self.gate, clock=self.clock, pause=self.gate.pause
+        )
         self.app.extensions[EXTENSION] = replace(real, surroundings=self.surroundings)
         self._database = database
 
@@ -161,4 +185,8 @@ def _settings(database: Database, issuer: Issuer, folder: Path) -> Settings:
         webhook_most_tries=3,
         remind_days=30,
         development=True,
+        disclosure_url=f"http://{NOBODY}",
+        token_url=f"http://{NOBODY}",
+        client_id="consent-service",
+        client_secret_file=key,
     )

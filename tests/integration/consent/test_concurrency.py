@@ -21,7 +21,7 @@ def test_the_same_withdrawal_at_the_same_time_is_recorded_once(service: Service)
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda _: service.withdraw(consent, {"items": [NOTES]}), range(16)))
     assert len({answer["id"] for answer in answers}) == 1
-    assert len({answer["effective_by"] for answer in answers}) == 1
+    assert len({str(answer["effective"]) for answer in answers}) == 1
     assert service.state()["version"] == 2
 
 

@@ -1,12 +1,12 @@
 """Who acts for whom: asked for, accepted, declined, ended, and what the gate hears of it."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
 
 from services.disclosure.domain.subject_state import Delegation, subject_state_from
-from tests.integration.consent.service import CPR, LEASE, MARGIN, Service, a_delegation
+from tests.integration.consent.service import CPR, Service, a_delegation
 from tests.servers.service_client import body_of
 
 SEARCH = {"controller": "hospital", "subject": {"cpr": CPR}}
@@ -52,11 +52,11 @@ def test_what_was_declined_is_never_heard_of_and_cannot_be_accepted(service: Ser
     assert heard(service) == ()
 
 
-def test_an_end_counts_at_once_and_says_from_when_every_gate_knows(service: Service) -> None:
+def test_an_end_counts_at_once_and_says_since_when_every_gate_knows(service: Service) -> None:
     given = request(service, accepted=True)
     ended = take(service, given, "end")
     assert ended["status"] == "ended"
-    assert datetime.fromisoformat(ended["effective_by"]) == service.clock.now + LEASE + MARGIN
+    assert ended["effective"]["how"] == "confirmed"
     assert heard(service)[0].ended_at == service.clock.now
     assert take(service, given, "end")["steps"] == ended["steps"]
 

@@ -1,11 +1,10 @@
 """Raise an objection, list a subject's, lift it."""
 
-from datetime import datetime
 from uuid import uuid4
 
 import pytest
 
-from tests.integration.consent.service import CPR, LEASE, MARGIN, Service, an_objection
+from tests.integration.consent.service import CPR, Service, an_objection
 
 OWN_GP = {"recipients": [{"kind": "own-gp"}]}
 SEARCH = {"controller": "hospital", "subject": {"cpr": CPR}}
@@ -18,11 +17,6 @@ def test_an_objection_stands_until_it_is_lifted(service: Service) -> None:
     lifted = service.post(f"/v1/objections/{objection['id']}/lift", {"channel": "desk"})
     assert lifted.status_code == 200
     assert (lifted.get_json()["status"], lifted.get_json()["lifted_at"]) == ("lifted", "2026-03-02T12:00:00.000000Z")
-
-
-def test_the_answer_says_from_when_no_gate_passes_it_over(service: Service) -> None:
-    objection = service.object_to(OWN_GP)
-    assert datetime.fromisoformat(objection["effective_by"]) == service.clock.now + LEASE + MARGIN
 
 
 def test_a_consent_given_later_does_not_lift_an_objection(service: Service) -> None:

@@ -1,11 +1,10 @@
 """Withdraw a consent, the whole or a part."""
 
-from datetime import datetime
 from uuid import uuid4
 
 import pytest
 
-from tests.integration.consent.service import DX, INSURER_A, INSURER_B, LEASE, MARGIN, NOTES, Service
+from tests.integration.consent.service import DX, INSURER_A, INSURER_B, NOTES, Service
 
 
 def standing(service: Service, consent: dict[str, str]) -> tuple[str, int]:
@@ -36,11 +35,6 @@ def test_parts_that_make_up_the_whole_leave_nothing(service: Service) -> None:
     consent = service.give(recipients=[INSURER_A, INSURER_B])
     assert service.withdraw(consent, {"recipients": [INSURER_A]})["consent_status"] == "partly-withdrawn"
     assert service.withdraw(consent, {"recipients": [INSURER_B]})["consent_status"] == "withdrawn"
-
-
-def test_the_answer_says_from_when_no_gate_relies_on_the_consent(service: Service) -> None:
-    answer = service.withdraw(service.give())
-    assert datetime.fromisoformat(answer["effective_by"]) == service.clock.now + LEASE + MARGIN
 
 
 def test_withdrawing_what_is_withdrawn_already_succeeds_and_changes_nothing(service: Service) -> None:

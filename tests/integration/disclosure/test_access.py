@@ -21,9 +21,14 @@ CALLS = {
     ),
     "simulations.compare": (f"{CHECKS}/comparisons", A_YEAR, "disclosure:simulate"),
     "policy-packs.read_all": ("/v1/policy-packs", None, "disclosure:read"),
+    "consent-copies.read_version": (
+        "/v1/consent-copies/read-version",
+        {"controller": "aleris", "subject": f"k1.{'a' * 32}"},
+        "consent-copy:read",
+    ),
     "policy-packs.read": ("/v1/policy-packs/aleris", None, "disclosure:read"),
 }
-ALL_SCOPES = {"disclosure:check", "disclosure:read", "disclosure:simulate"}
+ALL_SCOPES = {"disclosure:check", "disclosure:read", "disclosure:simulate", "consent-copy:read"}
 
 
 def status(gate: Service, operation: str, token: str) -> int:
