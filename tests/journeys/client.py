@@ -25,21 +25,13 @@ class Client:
 
     def give_consent(self, subject: dict[str, str] = PATIENT, categories: Sequence[str] = ("dx", "proc")) -> Any:
         """Record a written consent to pay the insurer's share, and return it."""
-        consent = {
-            "controller": "aleris",
-            "subject": subject,
-            "given_at": "2026-11-01T09:00:00+01:00",
-            "given_by": {"authority": "self"},
-            "form": "written",
-            "channel": "desk",
-            "text": {"id": "insurer-payment", "version": "1", "language": "da"},
-            "scope": {
-                "recipients": [{"kind": "insurer", "id": "insurer-a"}],
-                "purposes": ["insurance-payment"],
-                "items": [{"category": category} for category in categories],
-            },
-        }
-        return self._created(self.ask("consent", "/v1/consents", consent, "consent-desk"))
+        return self._created(self.ask("consent", "/v1/consents", a_consent(subject, categories), "consent-desk"))
+
+    def refuse_consent(self, subject: dict[str, str]) -> Any:
+        """Record that somebody was asked for the same consent and said no, and return the answer."""
+        asked = a_consent(subject, ("dx", "proc"))
+        said = {"asked_by": "desk-1", "refused_at": asked.pop("given_at"), "refused_by": asked.pop("given_by")}
+        return self._created(self.ask("consent", "/v1/consents/refused", asked | said, "consent-desk"))
 
     def withdraw(self, consent: Any, part: dict[str, Any]) -> Any:
         """Withdraw a consent, or a part of it, and return the answer."""
@@ -88,6 +80,24 @@ class Client:
     def _created(answer: requests.Response) -> Any:
         assert answer.status_code == 201, answer.text
         return answer.json()
+
+
+def a_consent(subject: dict[str, str], categories: Sequence[str]) -> dict[str, Any]:
+    """Return the body of a consent to pay the insurer's share."""
+    return {
+        "controller": "aleris",
+        "subject": subject,
+        "given_at": "2026-11-01T09:00:00+01:00",
+        "given_by": {"authority": "self"},
+        "form": "written",
+        "channel": "desk",
+        "text": {"id": "insurer-payment", "version": "1", "language": "da"},
+        "scope": {
+            "recipients": [{"kind": "insurer", "id": "insurer-a"}],
+            "purposes": ["insurance-payment"],
+            "items": [{"category": category} for category in categories],
+        },
+    }
 
 
 def a_check(subject: dict[str, str], categories: Sequence[str], **more: Any) -> dict[str, Any]:

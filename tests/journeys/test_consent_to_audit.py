@@ -26,6 +26,17 @@ def test_a_changed_consent_is_in_the_audit_log(stack: Stack) -> None:
     assert found == ["ConsentWithdrawn", "ConsentGiven"]
 
 
+def test_a_refused_consent_permits_nothing_and_is_in_the_audit_log(stack: Stack) -> None:
+    client = Client(stack)
+    patient = {"cpr": "0404041234"}
+    refused = client.refuse_consent(patient)
+    assert (refused["status"], client.check(patient)["outcome"]) == ("refused", "deny")
+    found = wait_for(lambda: _types(client, patient, 2), 20, "both events reach the log")
+    assert sorted(found) == ["ConsentRefused", "DisclosureDecided"]
+    client.give_consent(patient)
+    wait_for(lambda: client.check(patient)["outcome"] == "permit", 20, "the later consent reaches the gate")
+
+
 def test_what_is_tried_out_is_in_the_audit_log_as_a_simulation(stack: Stack) -> None:
     client = Client(stack)
     patient = {"cpr": "0303031234"}

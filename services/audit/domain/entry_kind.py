@@ -22,6 +22,7 @@ TYPES: Mapping[EntryKind, frozenset[str]] = {
             "ConsentWithdrawn",
             "ConsentRevoked",
             "ConsentInvalidated",
+            "ConsentRefused",
             "ConsentExpiringSoon",
             "ConsentTextChanged",
         }

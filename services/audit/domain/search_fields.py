@@ -86,6 +86,7 @@ _READERS: Mapping[tuple[str, int], Callable[[Envelope], SearchFields]] = {
     ("ConsentExpiringSoon", 1): _consent_changed,
     ("ConsentTextChanged", 1): _consent_changed,
     ("ConsentInvalidated", 1): _consent_changed,
+    ("ConsentRefused", 1): _consent_changed,
     ("ObjectionRaised", 1): _consent_changed,
     ("ObjectionAnswered", 1): _consent_changed,
     ("ObjectionLifted", 1): _consent_changed,

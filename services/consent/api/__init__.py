@@ -2,10 +2,21 @@
 
 from flask_smorest import Blueprint
 
-from services.consent.api import changes, consents, delegations, objections, receipts, reminders, states, webhooks
+from services.consent.api import (
+    changes,
+    consents,
+    delegations,
+    objections,
+    receipts,
+    refused_consents,
+    reminders,
+    states,
+    webhooks,
+)
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     consents.blueprint,
+    refused_consents.blueprint,
     reminders.blueprint,
     objections.blueprint,
     delegations.blueprint,

@@ -17,6 +17,7 @@ ACCESS: AccessTable = {
     "consents.history": READ_OWN,
     "consents.search": READ_OWN,
     "consents.withdraw": WRITE_OWN,
+    "refused.record": WRITE_OWN,
     "reminders.expiring": READ,
     "reminders.ask_again": READ,
     "objections.object_to": WRITE_OWN,

@@ -54,6 +54,7 @@ class GrantAnswer(Schema):
     expression = _text("explicit or ordinary.")
     kind = _optional("Consent kind of the pack.")
     renews = _optional("The older consent that it took the place of.", format="uuid")
+    follows = _optional("The consent that the person had refused before.", format="uuid")
     channel = _text()
     text = fields.Nested(TextSchema, required=True)
     course = _optional()
@@ -69,7 +70,7 @@ class GrantAnswer(Schema):
 
 
 class ConsentAnswer(GrantAnswer, Recorded):
-    """A consent, everything recorded of it, and how it stands now."""
+    """A consent that was given, everything recorded of it, and how it stands now."""
 
     controller = _text()
     subject = _text("Reference to the subject.")
@@ -79,18 +80,11 @@ class ConsentAnswer(GrantAnswer, Recorded):
     evidence = fields.List(fields.Nested(EvidenceSchema), required=True)
 
 
-class ConsentsAnswer(Schema):
-    """A subject's consents, newest first."""
-
-    consents = fields.List(fields.Nested(ConsentAnswer), required=True)
-    more = fields.Boolean(required=True, metadata={"description": "Whether there are more than were asked for."})
-
-
 class VersionAnswer(Recorded):
     """One version of a consent and what made it."""
 
     version = fields.Integer(required=True)
-    change = _text("given or withdrawn.")
+    change = _text("given, withdrawn or refused.")
     withdrawal = fields.Nested(WithdrawalAnswer)
 
 

@@ -3,11 +3,12 @@
 from datetime import date
 from uuid import UUID
 
-from services.consent.api.answer_schemas import ConsentAnswer, ConsentsAnswer, HistoryAnswer, WithdrawnAnswer
+from services.consent.api.answer_schemas import ConsentAnswer, HistoryAnswer, WithdrawnAnswer
 from services.consent.api.callers import reach, recorder, subject_within_reach
 from services.consent.api.context import dependencies
 from services.consent.api.idempotency import idempotency_key
 from services.consent.api.own_word import refuse_what_is_not_its_own_word
+from services.consent.api.refused_schemas import ConsentsAnswer, GivenOrRefusedAnswer
 from services.consent.api.request_schemas import AsOf, ConsentSearchRequest, GiveConsentRequest, WithdrawRequest
 from services.consent.api.with_tuples import with_tuples
 from services.consent.domain.consent import Grant
@@ -60,9 +61,9 @@ def _born(subject: Document) -> date | None:
 @blueprint.get("/<uuid:consent_id>")
 @operation(blueprint, OF_ONE_THING)
 @blueprint.arguments(AsOf, location="query")
-@blueprint.response(200, ConsentAnswer, headers=ETAG)
+@blueprint.response(200, GivenOrRefusedAnswer, headers=ETAG)
 def read(asked: Document, consent_id: UUID) -> tuple[Document, Headers]:
-    """Read a consent, and how it stands now, or stood or will stand at another moment as far as is known."""
+    """Read a consent, a refused one too, and how it stands now or, as far as is known, at another moment."""
     consent = read_consent(str(consent_id), reach(), asked.get("as_of"), dependencies().surroundings)
     return consent, {"ETag": f'"{consent["version"]}"'}
 
@@ -80,7 +81,7 @@ def history(consent_id: UUID) -> Document:
 @blueprint.arguments(ConsentSearchRequest)
 @blueprint.response(200, ConsentsAnswer)
 def search(body: Document) -> Document:
-    """List a subject's consents, newest first."""
+    """List a subject's consents, refused ones among them, newest first."""
     subject = subject_within_reach(body["controller"], body["subject"])
     return search_consents(body["controller"], subject, body["limit"], body.get("as_of"), dependencies().surroundings)
 

@@ -11,6 +11,7 @@ _TRUE_OF_IT = {
     "channel": ("self-service", "A person who signed in speaks through self-service."),
     "form": ("electronic", "What a person who signed in gives is electronic."),
     "how": ("withdrawn", "A person withdraws; revoking and invalidating are the controller's."),
+    "refused_by": (Giver("self"), "A person who signed in refuses for themself."),
     "given_by": (Giver("self"), "A person who signed in consents for themself."),
 }
 

@@ -60,15 +60,25 @@ class ReceiptPage:
         yield self._row("at", self._say.moment(event["dpv:isIndicatedAtTime"]))
         yield self._row("by", self._say.giver(event["dpv:isIndicatedBy"]))
         yield self._row("channel", self._say.say(words.CHANNELS[event["dpv:hasIndicationMethod"]]))
-        if "hjemmel:form" in event:
-            said = words.FORMS[event["hjemmel:form"]], words.EXPRESSIONS[self._process["dpv:hasLegalBasis"]["@type"]]
-            yield self._row("form", *map(self._say.say, said))
+        yield self._row("asked_by", event.get("hjemmel:askedBy"))
+        yield self._row("form", *self._form())
         yield self._row("exemption", event.get("hjemmel:formExemption"))
-        yield self._row("renews", str(self._record.get("dct:replaces", "")).removeprefix("urn:uuid:") or None)
+        yield self._row("renews", self._consent_named("dct:replaces"))
+        yield self._row("follows", self._consent_named("hjemmel:follows"))
         if "dct:date" in self._record:
             yield self._row("consent_of", self._say.moment(self._record["dct:date"]))
         recorded, client = self._say.moment(event["hjemmel:recordedAt"]), event["dpv:isImplementedByEntity"]
         yield self._row("recorded", self._say.sentence("recorded_by", recorded.text, client["dct:identifier"]))
+
+    def _form(self) -> Iterator[str]:
+        if "hjemmel:form" in self._event:
+            yield self._say.say(words.FORMS[self._event["hjemmel:form"]])
+        if "dpv:hasConsentControl" in self._record:
+            yield self._say.say(words.EXPRESSIONS[self._process["dpv:hasLegalBasis"]["@type"]])
+
+    def _consent_named(self, term: str) -> str | None:
+        named: str | None = self._record.get(term)
+        return named and named.removeprefix("urn:uuid:")
 
     def _of_process(self) -> Iterator[Row]:
         basis = self._process.get("dpv:hasLegalBasis", self._record)
@@ -100,7 +110,8 @@ class ReceiptPage:
     def _what_next(self) -> str:
         if "hjemmel:kind" in self._event:
             return "particular-situation" if self._event["hjemmel:kind"] == "particular-situation" else "objected"
-        return "invalid" if self._event["@type"] == "dpv:ConsentInvalidated" else str(self._event["hjemmel:reach"])
+        said = {"dpv:ConsentInvalidated": "invalid", "dpv:ConsentRefused": "refused"}.get(self._event["@type"])
+        return said or str(self._event["hjemmel:reach"])
 
     def _of_proof(self) -> Iterator[Row]:
         notice = self._record.get("dpv:hasNotice")

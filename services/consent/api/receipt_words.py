@@ -14,6 +14,7 @@ TITLES: Mapping[str, Name] = {
         en="Receipt: a consent ended by the controller", da="Kvittering: samtykke bragt til ophør af den dataansvarlige"
     ),
     "dpv:ConsentInvalidated": Name(en="Receipt: a consent was not valid", da="Kvittering: samtykke var ikke gyldigt"),
+    "dpv:ConsentRefused": Name(en="Receipt: a consent was refused", da="Kvittering: nej til at give samtykke"),
     "dpv:ConsentWithdrawn": Name(
         en="Receipt for the withdrawal of a consent", da="Kvittering for tilbagekaldelse af samtykke"
     ),
@@ -40,9 +41,11 @@ TERMS: Mapping[str, Name] = {
     "channel": Name(en="How", da="Hvordan"),
     "form": Name(en="Form", da="Form"),
     "exemption": Name(en="Why an oral consent was enough", da="Hvorfor et mundtligt samtykke var nok"),
+    "asked_by": Name(en="Asked by", da="Spurgt af"),
     "by": Name(en="By whom", da="Af hvem"),
     "recorded": Name(en="Recorded", da="Registreret"),
     "renews": Name(en="In the place of consent", da="I stedet for samtykke"),
+    "follows": Name(en="After the refusal of consent", da="Efter et nej til samtykke"),
     "kind": Name(en="Consent", da="Samtykke"),
     "ways": Name(en="Only what is sent by", da="Kun det, der sendes med"),
     "consent_of": Name(en="The consent was given", da="Samtykket blev givet"),
@@ -143,6 +146,12 @@ SENTENCES: Mapping[str, Name] = {
     "invalid": Name(
         en="Nothing is sent on the strength of it. It never counted.",
         da="Der sendes ikke noget med hjemmel i det. Det har aldrig været gyldigt.",
+    ),
+    "refused": Name(
+        en="Nothing is sent on the strength of a consent. What the law allows without your consent is not stopped by "
+        "this; you can object to that. You can consent later if you wish.",
+        da="Der sendes ikke noget med hjemmel i et samtykke. Det, loven tillader uden dit samtykke, standses ikke "
+        "heraf; det kan du gøre indsigelse imod. Du kan give samtykke senere, hvis du ønsker det.",
     ),
     "particular-situation": Name(
         en="The controller answers: the processing stops, or you are told which compelling grounds prevail.",

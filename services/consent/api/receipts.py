@@ -8,7 +8,7 @@ from services.consent.api.callers import reach
 from services.consent.api.context import dependencies
 from services.consent.api.receipt_answer import JOSE, receipt_answer
 from services.consent.use_cases.receipts.read_receipt import (
-    read_receipt_of_grant,
+    read_receipt_of_consent,
     read_receipt_of_objection,
     read_receipt_of_withdrawal,
 )
@@ -37,13 +37,13 @@ blueprint = StrictBlueprint(
 @blueprint.response(200, SIGNED, content_type=JOSE)
 @blueprint.response(200, PAGE, content_type="text/html")
 def of_grant(consent_id: UUID) -> Response:
-    """Get the receipt of a consent that was given.
+    """Get the receipt of a consent that was given, or of one that was refused.
 
-    It says what was recorded when it was given, whatever has been withdrawn since. Asked again it is the same, byte by
+    It says what was recorded at that time, whatever has been withdrawn since. Asked again it is the same, byte by
     byte, as long as key and names in the policy pack are.
     """
     known = dependencies()
-    receipt = read_receipt_of_grant(str(consent_id), reach(), known.surroundings, known.receipt_keys)
+    receipt = read_receipt_of_consent(str(consent_id), reach(), known.surroundings, known.receipt_keys)
     return receipt_answer(receipt)
 
 

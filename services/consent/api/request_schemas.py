@@ -24,7 +24,7 @@ MOST_SUBJECTS = 1_000
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
 # Who gave a consent is somebody, so ten digits are refused wherever they stand, not only alone.
-_REFERENCE_TO_A_PERSON = WholeMatch(
+REFERENCE_TO_A_PERSON = WholeMatch(
     rf"^(?!.*(?<!\d)\d{{10}}(?!\d)){NOBODY}{WORD}$", error="Not a reference; a CPR number is none."
 )
 
@@ -40,7 +40,7 @@ class _Moment(fields.AwareDateTime):
         return moment.astimezone(UTC)
 
 
-def _moment(description: str, *, required: bool = False) -> fields.AwareDateTime:
+def moment(description: str, *, required: bool = False) -> fields.AwareDateTime:
     return _Moment(required=required, metadata={"description": description})
 
 
@@ -68,7 +68,7 @@ class GiverSchema(StrictSchema):
 
     authority = _one_of(AUTHORITIES, "The subject, the holder of custody, or a representative.")
     reference = fields.String(
-        validate=_REFERENCE_TO_A_PERSON,
+        validate=REFERENCE_TO_A_PERSON,
         metadata={"description": "Reference to the person who gave it for the subject; never a CPR number."},
     )
 
@@ -132,13 +132,14 @@ class GiveConsentRequest(StrictSchema):
 
     controller = _controller()
     subject = _subject()
-    given_at = _moment("When it was given; not in the future.", required=True)
+    given_at = moment("When it was given; not in the future.", required=True)
     given_by = fields.Nested(GiverSchema, required=True)
     form = _one_of(FORMS_OF_CONSENT, "Written, electronic or oral.")
     form_exemption = one_line("Why an oral consent was enough where the law asks for writing. No names.")
     expression = _one_of(EXPRESSIONS, "Explicit, unless it says otherwise. Silence is no consent.", required=False)
     kind = word("Consent kind of the pack; found by what the consent is about when left out.")
     renews = fields.UUID(metadata={"description": "The older consent that this one takes the place of."})
+    follows = fields.UUID(metadata={"description": "The consent refused before, when the person has thought it over."})
     channel = _channel()
     text = fields.Nested(TextSchema, required=True)
     course = word("The course of treatment it is tied to.", example="K1")
@@ -154,7 +155,7 @@ class WithdrawRequest(StrictSchema):
     evidence = _evidence()
 
     part = fields.Nested(PartSchema, metadata={"description": "The whole, when left out or {}."})
-    at = _moment("When it was said, if not now.")
+    at = moment("When it was said, if not now.")
     channel = _channel()
 
 
@@ -164,7 +165,7 @@ class RaiseObjectionRequest(StrictSchema):
     controller = _controller()
     subject = _subject()
     kind = _one_of(OBJECTION_KINDS, "What kind of no.")
-    raised_at = _moment("When it was said, if not now.")
+    raised_at = moment("When it was said, if not now.")
     channel = _channel()
     part = fields.Nested(PartSchema, required=True, metadata={"description": "To what; {} for everything."})
     evidence = _evidence()
@@ -173,7 +174,7 @@ class RaiseObjectionRequest(StrictSchema):
 class LiftRequest(StrictSchema):
     """That an objection is taken back."""
 
-    at = _moment("When it was said, if not now.")
+    at = moment("When it was said, if not now.")
     channel = _channel()
     evidence = _evidence()
 
@@ -183,7 +184,7 @@ class AnswerRequest(StrictSchema):
 
     answer = _one_of(ANSWERS_TO_OBJECTIONS, "Upheld: the processing stops. Overridden: compelling grounds prevail.")
     grounds = one_line("Why, as the person is told. No names.", required=True)
-    at = _moment("When it was answered, if not now.")
+    at = moment("When it was answered, if not now.")
 
 
 class StatesRequest(StrictSchema):
@@ -207,7 +208,7 @@ class SearchRequest(StrictSchema):
 
 
 def _as_of() -> fields.AwareDateTime:
-    return _moment("How they stand, or stood, at this moment; now, when left out.")
+    return moment("How they stand, or stood, at this moment; now, when left out.")
 
 
 class ConsentSearchRequest(SearchRequest):

@@ -8,4 +8,4 @@ from shared.events.envelope import Document
 def with_tuples(body: Document) -> dict[str, Any]:
     """Return the body with its proofs as a tuple, since values of the domain never change, and ids as text."""
     said = {**body, "evidence": tuple(body["evidence"])}
-    return said | ({"renews": str(body["renews"])} if "renews" in body else {})
+    return said | {name: str(body[name]) for name in ("renews", "follows") if name in body}

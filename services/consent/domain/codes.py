@@ -6,6 +6,7 @@ CHANGES = (
     "ConsentWithdrawn",
     "ConsentRevoked",
     "ConsentInvalidated",
+    "ConsentRefused",
     "ConsentExpiringSoon",
     "ConsentTextChanged",
     "ObjectionRaised",

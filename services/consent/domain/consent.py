@@ -59,7 +59,8 @@ class Evidence:
 class Grant:
     """What was agreed to, by whom, how and when: the part of a consent that never changes.
 
-    `expression` is explicit or ordinary; `kind` a consent kind of the policy pack; `renews` the id of an older consent.
+    `expression` is explicit or ordinary; `kind` a consent kind of the policy pack; `renews` the id of an older consent;
+    `follows` the id of a consent that the person had refused before.
     """
 
     given_at: datetime
@@ -75,6 +76,7 @@ class Grant:
     expression: str = "explicit"
     kind: str | None = None
     renews: str | None = None
+    follows: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def _faults_by_pack(grant: Grant, pack: Pack, born: date | None) -> list[Fault]:
     return [
         *_faults_of_class(grant, pack),
         *faults_of_kind(grant, pack),
-        *faults_of_text(grant, pack),
+        *faults_of_text(grant.text, pack),
         *faults_of_giver(grant, born, pack),
     ]
 

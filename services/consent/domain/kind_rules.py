@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from services.consent.domain.consent import Grant
+from services.consent.domain.consent import Grant, Text
 from services.consent.domain.errors import Fault
-from services.consent.domain.scope import ANY_CATEGORY
+from services.consent.domain.scope import ANY_CATEGORY, Scope
 from shared.policy_packs.lines import ConsentKind
 from shared.policy_packs.model import Pack
 
@@ -13,43 +13,60 @@ def kind_of(grant: Grant, pack: Pack) -> str | None:
     """Return the kind that the grant names, or else the first of the pack's that it fits in every way, if any does."""
     if grant.kind is not None:
         return grant.kind
-    return next((one.id for one in _covering(grant, pack) if not _faults_of(one, grant)), None)
+    return next((one.id for one in _covering(grant.scope, pack) if not _faults_of(one, grant)), None)
+
+
+def kind_asked_for(named: str | None, scope: Scope, pack: Pack) -> str | None:
+    """Return the kind that was named, or else the first of the pack's that covers what was asked for, if any does."""
+    return named or next((one.id for one in _covering(scope, pack)), None)
 
 
 def faults_of_kind(grant: Grant, pack: Pack) -> list[Fault]:
     """Return what is wrong with the kind named, or with every kind that covers what the grant is about."""
+    named = _named(grant.kind, pack)
     if grant.kind is not None:
-        named = next((one for one in pack.consent_kinds if one.id == grant.kind), None)
-        if named is None:
-            return [Fault("/kind", "The controller's pack has no such consent kind.")]
-        return [*_faults_of_reach(named, grant), *_faults_of(named, grant)]
-    covering = _covering(grant, pack)
-    faults = [_faults_of(one, grant) for one in covering]
+        manner = _faults_of(named, grant) if named else []
+        return [*faults_of_kind_named(grant.kind, grant.scope, pack), *manner]
+    faults = [_faults_of(one, grant) for one in _covering(grant.scope, pack)]
     return faults[0] if faults and all(faults) else []
 
 
-def faults_of_text(grant: Grant, pack: Pack) -> list[Fault]:
+def faults_of_kind_named(kind: str | None, scope: Scope, pack: Pack) -> list[Fault]:
+    """Return a fault for a kind that the pack does not have or, of one that it has, for what it is not about."""
+    if kind is None:
+        return []
+    named = _named(kind, pack)
+    return (
+        _faults_of_reach(named, scope) if named else [Fault("/kind", "The controller's pack has no such consent kind.")]
+    )
+
+
+def faults_of_text(text: Text, pack: Pack) -> list[Fault]:
     """Return a fault for a version that a text of the pack does not have; of other texts the pack says nothing."""
-    known = pack.consent_texts.get(grant.text.id)
-    if known is None or grant.text.version in known.versions:
+    known = pack.consent_texts.get(text.id)
+    if known is None or text.version in known.versions:
         return []
     versions = ", ".join(sorted(known.versions))
     return [Fault("/text/version", f"The controller's pack knows this text in the versions {versions}.")]
 
 
-def _covering(grant: Grant, pack: Pack) -> Sequence[ConsentKind]:
-    return [one for one in pack.consent_kinds if not _faults_of_reach(one, grant)]
+def _named(kind: str | None, pack: Pack) -> ConsentKind | None:
+    return next((one for one in pack.consent_kinds if one.id == kind), None)
 
 
-def _faults_of_reach(kind: ConsentKind, grant: Grant) -> list[Fault]:
+def _covering(scope: Scope, pack: Pack) -> Sequence[ConsentKind]:
+    return [one for one in pack.consent_kinds if not _faults_of_reach(one, scope)]
+
+
+def _faults_of_reach(kind: ConsentKind, scope: Scope) -> list[Fault]:
     purposes = [
         Fault(f"/scope/purposes/{place}", f"“{kind.id}” is not about this purpose.")
-        for place, purpose in enumerate(grant.scope.purposes)
+        for place, purpose in enumerate(scope.purposes)
         if purpose not in kind.purposes
     ]
     items = [
         Fault(f"/scope/items/{place}/category", f"“{kind.id}” is not about this category.")
-        for place, item in enumerate(grant.scope.items)
+        for place, item in enumerate(scope.items)
         if item.category not in kind.categories and item.category != ANY_CATEGORY
     ]
     return purposes + items

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from services.consent.domain.consent import Consent, Withdrawal
+from services.consent.domain.refused_consent import RefusedConsent
 from services.consent.domain.scope import WHOLE
 from shared.policy_packs.validity import copenhagen_date
 
@@ -19,6 +20,7 @@ class Status(StrEnum):
     INVALIDATED = "invalidated"
     NOT_YET_GIVEN = "not-yet-given"
     EXPIRED = "expired"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,12 @@ def standing(consent: Consent, at: datetime) -> Standing:
     if last is not None:
         return _ended(then, last)
     return _lapsed(then, copenhagen_date(at)) or _in_force(then)
+
+
+def standing_of_refused(refused: RefusedConsent) -> Standing:
+    """Return how a refused consent stands, at every moment alike: there is none on which it counted."""
+    day = copenhagen_date(refused.asked.refused_at)
+    return Standing(Status.REFUSED, f"It was asked for and refused on {day}, and never was in force.")
 
 
 def _ended(consent: Consent, last: Withdrawal) -> Standing:

@@ -1,8 +1,8 @@
-"""What no objection stops: the law orders it, or it serves a claim or another person's rights."""
+"""What a no does not stop: the law orders it, it serves a claim or another person's rights, or it needs no consent."""
 
 from collections.abc import Collection, Iterator
 
-from services.consent.domain.scope import ANY_CATEGORY, Part
+from services.consent.domain.scope import ANY_CATEGORY, Part, Scope
 from shared.policy_packs.model import Pack
 from shared.policy_packs.rule import Rule
 
@@ -14,6 +14,14 @@ def what_goes_on(kind: str, part: Part, pack: Pack) -> Iterator[Rule]:
     """
     for rule in pack.rules:
         if _stands(rule, kind) and _is_reached(rule, part):
+            yield rule
+
+
+def what_needs_no_consent(scope: Scope, pack: Pack) -> Iterator[Rule]:
+    """Give the rules of the pack, in its order, that reach what was asked for and permit without a consent."""
+    part = Part(scope.recipients, scope.purposes, scope.items)
+    for rule in pack.rules:
+        if rule.step in ("duty", "delegation", "basis") and _is_reached(rule, part):
             yield rule
 
 

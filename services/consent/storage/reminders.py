@@ -10,7 +10,7 @@ from services.consent.domain.consent import Consent
 from services.consent.domain.reminder import Days, Reminder, ReminderKind
 from services.consent.storage.consents import ConsentRows
 from services.consent.storage.reminder_tables import consent_reminders
-from services.consent.storage.tables import consents
+from services.consent.storage.tables import consents, refused_consents
 from services.consent.use_cases.reminder_ports import PlaceByDay, TextVersion
 
 
@@ -51,7 +51,7 @@ class ReminderRows:
         query = (
             sa.select(consents.c.id)
             .join(versions, on_it)
-            .where(consents.c.controller == controller, ~_renewed(), ~_given_anew(versions))
+            .where(consents.c.controller == controller, ~_renewed(), ~_given_anew(versions), ~_refused(versions))
             .order_by(consents.c.id)
             .limit(limit)
         )
@@ -89,6 +89,15 @@ def _given_anew(versions: sa.Values) -> sa.ColumnElement[bool]:
         newer.c.subject == consents.c.subject,
         newer.c.text_id == consents.c.text_id,
         newer.c.text_version == versions.c.newest,
+    )
+
+
+def _refused(versions: sa.Values) -> sa.ColumnElement[bool]:
+    return sa.exists().where(
+        refused_consents.c.controller == consents.c.controller,
+        refused_consents.c.subject == consents.c.subject,
+        refused_consents.c.text_id == consents.c.text_id,
+        refused_consents.c.text_version == versions.c.newest,
     )
 
 

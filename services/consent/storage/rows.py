@@ -37,13 +37,11 @@ def consent_values(consent: Consent) -> Values:
         "form": grant.form,
         "form_exemption": grant.form_exemption,
         "channel": grant.channel,
-        "text_id": grant.text.id,
-        "text_version": grant.text.version,
-        "text_language": grant.text.language,
-        "text_sha256": grant.text.sha256,
+        **text_values(grant.text),
         "expression": grant.expression,
         "kind": grant.kind,
         "renews": grant.renews,
+        "follows": grant.follows,
         "course": grant.course,
         "stated_end": grant.stated_end,
         "scope": plain(grant.scope),
@@ -149,6 +147,23 @@ def recorded_values(recorded: Recorded) -> Values:
     return {"recorded_at": recorded.at, **by, "state_version": recorded.state_version}
 
 
+def text_values(text: Text) -> Values:
+    return {
+        "text_id": text.id,
+        "text_version": text.version,
+        "text_language": text.language,
+        "text_sha256": text.sha256,
+    }
+
+
+def text_from(row: Row) -> Text:
+    return Text(row.text_id, row.text_version, row.text_language, row.text_sha256)
+
+
+def scope_from(document: Mapping[str, Any]) -> Scope:
+    return Scope(**_dimensions(document))
+
+
 def part_from(document: Mapping[str, Any]) -> Part:
     return Part(**_dimensions(document))
 
@@ -179,14 +194,15 @@ def _grant_from(row: Row) -> Grant:
         form=row.form,
         form_exemption=row.form_exemption,
         channel=row.channel,
-        text=Text(row.text_id, row.text_version, row.text_language, row.text_sha256),
+        text=text_from(row),
         course=row.course,
         stated_end=row.stated_end,
-        scope=Scope(**_dimensions(row.scope)),
+        scope=scope_from(row.scope),
         evidence=evidence_from(row.evidence),
         expression=row.expression,
         kind=row.kind,
         renews=row.renews,
+        follows=row.follows,
     )
 
 

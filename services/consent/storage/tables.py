@@ -56,6 +56,7 @@ consents = sa.Table(
     sa.Column("expression", sa.Text, nullable=False),
     sa.Column("kind", sa.Text),
     sa.Column("renews", sa.Uuid(as_uuid=False), sa.ForeignKey("consents.id")),
+    sa.Column("follows", sa.Uuid(as_uuid=False), sa.ForeignKey("refused_consents.id")),
     sa.Column("course", sa.Text),
     sa.Column("stated_end", sa.Date),
     sa.Column("scope", JSONB, nullable=False),
@@ -67,6 +68,31 @@ consents = sa.Table(
     sa.Index("consents_lapsing", "controller", "valid_until", "id"),
     sa.Index("consents_by_text", "controller", "text_id", "text_version", "id"),
     sa.Index("consents_renewing", "renews", postgresql_where=sa.text("renews IS NOT NULL")),
+)
+
+refused_consents = sa.Table(
+    "refused_consents",
+    metadata,
+    sa.Column("id", sa.Uuid(as_uuid=False), primary_key=True),
+    sa.Column("controller", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("asked_by", sa.Text, nullable=False),
+    sa.Column("refused_at", sa.DateTime(timezone=True), nullable=False),
+    sa.Column("refused_by_authority", sa.Text, nullable=False),
+    sa.Column("refused_by_reference", sa.Text),
+    sa.Column("form", sa.Text, nullable=False),
+    sa.Column("channel", sa.Text, nullable=False),
+    sa.Column("text_id", sa.Text, nullable=False),
+    sa.Column("text_version", sa.Text, nullable=False),
+    sa.Column("text_language", sa.Text, nullable=False),
+    sa.Column("text_sha256", sa.Text),
+    sa.Column("course", sa.Text),
+    sa.Column("kind", sa.Text),
+    sa.Column("scope", JSONB, nullable=False),
+    sa.Column("evidence", JSONB, nullable=False),
+    *_recorded(),
+    sa.UniqueConstraint("controller", "subject", "state_version"),
+    sa.Index("refused_consents_by_text", "controller", "subject", "text_id", "text_version"),
 )
 
 withdrawals = sa.Table(

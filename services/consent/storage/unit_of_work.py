@@ -12,6 +12,7 @@ from services.consent.storage.changes import ChangeRows
 from services.consent.storage.consents import ConsentRows
 from services.consent.storage.delegations import DelegationRows
 from services.consent.storage.objections import ObjectionRows
+from services.consent.storage.refused_consents import RefusedConsentRows
 from services.consent.storage.reminders import ReminderRows
 from services.consent.storage.subjects import SubjectRows
 from services.consent.storage.tables import change_commits, change_effects, outbox
@@ -80,6 +81,7 @@ class PostgresUnits:
     def _unit(self, connection: sa.Connection) -> UnitOfWork:
         return UnitOfWork(
             consents=ConsentRows(connection),
+            refused_consents=RefusedConsentRows(connection),
             objections=ObjectionRows(connection),
             delegations=DelegationRows(connection),
             subjects=SubjectRows(connection),

@@ -4,6 +4,7 @@ from services.consent.domain.objection import Answer, Lift, Objection
 from services.consent.use_cases.documents import objection_document, plain, recorded_document, stated
 from shared.clock import timestamp
 from shared.events.envelope import Document
+from shared.policy_packs.rule import Rule
 
 
 def objection_answer(objection: Objection) -> Document:
@@ -24,6 +25,11 @@ def _status(objection: Objection) -> str:
     if objection.lift:
         return "lifted"
     return "overridden" if objection.answer and objection.answer.answer == "overridden" else "in-force"
+
+
+def rule_told(rule: Rule) -> Document:
+    """Return a rule by which something goes on all the same, as whoever said no is told of it."""
+    return {"rule": rule.id, "says": {"en": rule.says.en, "da": rule.says.da}, "law": list(rule.law)}
 
 
 def raised_document(objection: Objection) -> Document:

@@ -61,6 +61,7 @@ def grant_document(consent: Consent) -> Document:
             "expression": grant.expression,
             "kind": grant.kind,
             "renews": grant.renews,
+            "follows": grant.follows,
             "channel": grant.channel,
             "text": plain(grant.text),
             "course": grant.course,

@@ -42,7 +42,7 @@ def _give(command: GiveConsent, unit: UnitOfWork, surroundings: Surroundings) ->
     pack = pack_of(command.controller, surroundings)
     latest = surroundings.clock() + surroundings.clock_margin
     subject = subject_to_change(unit, command.controller, command.subject)
-    refuse(faults_of_grant(command.grant, pack, latest, command.born) + _faults_of_renewal(command, subject, unit))
+    refuse(faults_of_grant(command.grant, pack, latest, command.born) + _faults_of_older_ones(command, subject, unit))
     recorded = next_version(unit, command.controller, subject, command.recorder, surroundings)
     given_at = not_later_than(command.grant.given_at, recorded)
     grant = replace(command.grant, given_at=given_at, kind=kind_of(command.grant, pack))
@@ -60,11 +60,12 @@ def _give(command: GiveConsent, unit: UnitOfWork, surroundings: Surroundings) ->
     return consent_answer(consent, recorded.at)
 
 
-def _faults_of_renewal(command: GiveConsent, subject: str, unit: UnitOfWork) -> list[Fault]:
-    """A renewal is a new consent; the old one keeps its own dates."""
-    if command.grant.renews is None:
-        return []
+def _faults_of_older_ones(command: GiveConsent, subject: str, unit: UnitOfWork) -> list[Fault]:
+    """A renewal is a new consent, and so is a yes after a no; the older record stays what it is."""
+    renews, follows, faults = command.grant.renews, command.grant.follows, []
     of_the_person = Reach(frozenset({command.controller}), frozenset({subject}))
-    if unit.consents.find(command.grant.renews, of_the_person) is not None:
-        return []
-    return [Fault("/renews", "The person has given no consent with this id to the controller.")]
+    if renews is not None and unit.consents.find(renews, of_the_person) is None:
+        faults.append(Fault("/renews", "The person has given no consent with this id to the controller."))
+    if follows is not None and unit.refused_consents.find(follows, of_the_person) is None:
+        faults.append(Fault("/follows", "The person has refused the controller no consent with this id."))
+    return faults

@@ -23,8 +23,8 @@ class ListToAskAgain:
 def list_to_ask_again(question: ListToAskAgain, surroundings: Surroundings) -> tuple[list[Document], str | None]:
     """Return consents in force on an older text, in the order they were recorded, and where to go on.
 
-    Whoever has given a consent on the newest version since, or renewed theirs, is left out. Until they answer, a
-    consent is bound by what its own text said.
+    Whoever has given or refused a consent on the newest version since, or renewed theirs, is left out. Until they
+    answer, a consent is bound by what its own text said.
     """
     now, pack = surroundings.clock(), pack_of(question.controller, surroundings)
     old = old_versions(pack)

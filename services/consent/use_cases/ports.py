@@ -10,6 +10,7 @@ from services.consent.domain.consent import Consent, Withdrawal
 from services.consent.domain.delegation import Delegation, Step
 from services.consent.domain.objection import Answer, Lift, Objection
 from services.consent.domain.reach import Reach
+from services.consent.domain.refused_consent import RefusedConsent
 from services.consent.use_cases.idempotency_key import IdempotencyKey
 from services.consent.use_cases.reminder_ports import Reminders
 from services.consent.use_cases.webhook_ports import Webhooks
@@ -23,6 +24,14 @@ class Consents(Protocol):
     def add_withdrawal(self, consent_id: str, withdrawal: Withdrawal) -> None: ...
     def find(self, consent_id: str, reach: Reach) -> Consent | None: ...
     def of_subjects(self, controller: str, subjects: Sequence[str]) -> list[Consent]: ...
+
+
+class RefusedConsents(Protocol):
+    """Consents that somebody was asked for and did not give; kept apart, so that nobody takes one for a grant."""
+
+    def add(self, refused: RefusedConsent) -> None: ...
+    def find(self, consent_id: str, reach: Reach) -> RefusedConsent | None: ...
+    def of_subject(self, controller: str, subject: str) -> list[RefusedConsent]: ...
 
 
 class Objections(Protocol):
@@ -102,6 +111,7 @@ class UnitOfWork(NamedTuple):
     """One transaction: everything done through it becomes true together, or not at all."""
 
     consents: Consents
+    refused_consents: RefusedConsents
     objections: Objections
     delegations: Delegations
     subjects: Subjects

@@ -10,7 +10,7 @@ from services.consent.domain.what_goes_on import what_goes_on
 from services.consent.domain.words import Words, faults_of_words
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, pack_of, refuse
-from services.consent.use_cases.describe_objection import objection_answer, raised_document
+from services.consent.use_cases.describe_objection import objection_answer, raised_document, rule_told
 from services.consent.use_cases.effective import CommittedChange, with_effective
 from services.consent.use_cases.find_subject import subject_to_change
 from services.consent.use_cases.idempotency_key import IdempotencyKey
@@ -19,7 +19,6 @@ from services.consent.use_cases.record_change import Change, announce, next_vers
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
 from shared.identifiers import new_id
-from shared.policy_packs.rule import Rule
 from shared.subject_references import NamedSubject
 
 
@@ -67,9 +66,5 @@ def _raise(command: RaiseObjection, unit: UnitOfWork, surroundings: Surroundings
     unit.objections.add(objection)
     change = Change("ObjectionRaised", objection.controller, objection.subject, raised_document(objection))
     announce(unit, change, recorded)
-    going_on = [_told(rule) for rule in what_goes_on(objection.kind, objection.part, pack)]
+    going_on = [rule_told(rule) for rule in what_goes_on(objection.kind, objection.part, pack)]
     return objection_answer(objection) | {"goes_on": going_on}
-
-
-def _told(rule: Rule) -> Document:
-    return {"rule": rule.id, "says": {"en": rule.says.en, "da": rule.says.da}, "law": list(rule.law)}

@@ -1,8 +1,11 @@
-"""List a subject's consents."""
+"""List a subject's consents, those that were refused among them."""
 
 from datetime import datetime
 
+from services.consent.domain.consent import Consent
+from services.consent.domain.refused_consent import RefusedConsent
 from services.consent.use_cases.describe_consent import consent_answer
+from services.consent.use_cases.describe_refused_consent import refused_answer
 from services.consent.use_cases.find_subject import subject_to_read
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
@@ -14,6 +17,13 @@ def search_consents(
 ) -> Document:
     """Return the consents as they stand now or at another moment, newest first, and whether there are more."""
     with surroundings.units.snapshot() as unit:
-        found = unit.consents.of_subjects(controller, [subject_to_read(unit, controller, subject)])[::-1]
+        reference = subject_to_read(unit, controller, subject)
+        given = unit.consents.of_subjects(controller, [reference])
+        refused = unit.refused_consents.of_subject(controller, reference)
     at = as_of or surroundings.clock()
-    return {"consents": [consent_answer(consent, at) for consent in found[:limit]], "more": len(found) > limit}
+    both: list[Consent | RefusedConsent] = [*given, *refused]
+    found = sorted(both, key=lambda one: one.recorded.state_version, reverse=True)
+    answers = [
+        refused_answer(one) if isinstance(one, RefusedConsent) else consent_answer(one, at) for one in found[:limit]
+    ]
+    return {"consents": answers, "more": len(found) > limit}

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from werkzeug.test import TestResponse
 
-from tests.integration.consent.service import Service, a_consent, a_delegation, an_objection
+from tests.integration.consent.service import Service, a_consent, a_delegation, a_refused_consent, an_objection
 from tests.servers.service_client import body_of
 
 Said = dict[str, Any]
@@ -21,6 +21,7 @@ PATHS: dict[str, tuple[str, Said | None]] = {
     "consents.read": ("/v1/consents/{consent}", None),
     "consents.history": ("/v1/consents/{consent}/history", None),
     "consents.search": ("/v1/consents/search", NAMED),
+    "refused.record": ("/v1/consents/refused", a_refused_consent(form="electronic", **OWN_WORD)),
     "reminders.expiring": ("/v1/consents/expiring", {"controller": "hospital", "within_days": 30}),
     "reminders.ask_again": ("/v1/consents/ask-again", {"controller": "hospital"}),
     "consents.withdraw": ("/v1/consents/{consent}/withdrawals", OWN_WORD),

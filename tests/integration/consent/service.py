@@ -76,6 +76,11 @@ class Service(ServiceClient):
         created: dict[str, Any] = body_of(self.post("/v1/consents", a_consent(**said)), 201)
         return created
 
+    def refuse(self, **said: Any) -> dict[str, Any]:
+        """Record that a consent was refused and return the answer."""
+        created: dict[str, Any] = body_of(self.post("/v1/consents/refused", a_refused_consent(**said)), 201)
+        return created
+
     def withdraw(self, consent: dict[str, Any], part: dict[str, Any] | None = None, **said: Any) -> dict[str, Any]:
         """Withdraw a consent, the whole unless a part is named, and return the answer."""
         body = {"channel": "phone"} | ({} if part is None else {"part": part}) | said
@@ -123,6 +128,13 @@ def a_consent(**said: Any) -> dict[str, Any]:
         "scope": scope | {name: said.pop(name) for name in scope if name in said},
     }
     return usual | said
+
+
+def a_refused_consent(**said: Any) -> dict[str, Any]:
+    """Return the body of a consent that was asked for and refused."""
+    given = a_consent(**said)
+    at, by = given.pop("given_at"), given.pop("given_by")
+    return {"asked_by": "ward-12", "refused_at": at, "refused_by": by} | given
 
 
 def an_objection(**said: Any) -> dict[str, Any]:

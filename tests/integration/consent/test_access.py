@@ -6,7 +6,15 @@ import pytest
 
 from services.consent.api.access import ACCESS
 from shared.web.authentication import Scope
-from tests.integration.consent.service import CPR, SCOPES, Service, a_consent, a_delegation, an_objection
+from tests.integration.consent.service import (
+    CPR,
+    SCOPES,
+    Service,
+    a_consent,
+    a_delegation,
+    a_refused_consent,
+    an_objection,
+)
 
 ANY = str(uuid4())
 SEARCH = {"controller": "hospital", "subject": {"cpr": CPR}}
@@ -40,6 +48,7 @@ WEBHOOK = {"controller": "hospital", "url": "https://receiver.example/consents"}
 WEBHOOKS = "consent-webhooks:manage"
 EXPIRING = {"controller": "hospital", "within_days": 30}
 CALLS |= {
+    "refused.record": ("/v1/consents/refused", a_refused_consent(), "consent:write"),
     "reminders.expiring": ("/v1/consents/expiring", EXPIRING, "consent:read"),
     "reminders.ask_again": ("/v1/consents/ask-again", {"controller": "hospital"}, "consent:read"),
     "webhooks.register": ("/v1/webhooks", WEBHOOK, WEBHOOKS),

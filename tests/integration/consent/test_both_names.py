@@ -25,7 +25,7 @@ def test_every_kind_of_record_has_both_names(service: Service) -> None:
     service.post(f"/v1/delegations/{delegation['id']}/acceptance", LIFT)
     service.post(f"/v1/objections/{objection['id']}/answer", {"answer": "upheld", "grounds": "It was right."})
     service.post(f"/v1/objections/{objection['id']}/lift", LIFT)
-    for answer in (consent, withdrawal, objection, delegation):
+    for answer in (consent, service.refuse(), withdrawal, objection, delegation):
         assert (answer["recorded_by"], answer["recorded_by_staff"]) == ("reception-screen", "reception-4")
     history = body_of(service.get(f"/v1/consents/{consent['id']}/history"))["versions"]
     assert [version["recorded_by_staff"] for version in history] == ["reception-4"] * 2

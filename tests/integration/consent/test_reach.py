@@ -17,7 +17,7 @@ from tests.integration.consent.every_operation import (
     names_a_controller,
     told,
 )
-from tests.integration.consent.service import CPR, SCOPES, Service, a_consent, an_objection
+from tests.integration.consent.service import CPR, SCOPES, Service, a_consent, a_refused_consent, an_objection
 from tests.servers.issuer import SUBSTANTIAL
 from tests.servers.service_client import body_of
 from tests.servers.subject_keys import keys
@@ -42,6 +42,7 @@ def test_a_person_may_do_these_things_for_themself_and_no_others() -> None:
         "consents.history",
         "consents.search",
         "consents.withdraw",
+        "refused.record",
         "objections.object_to",
         "objections.search",
         "objections.lift",
@@ -130,6 +131,11 @@ def test_whoever_is_not_surely_known_reaches_nobody(shared_service: Service, cla
             "/v1/consents",
             a_consent(form="electronic", channel="self-service", given_by={"authority": "custody"}),
             "/given_by",
+        ),
+        (
+            "/v1/consents/refused",
+            a_refused_consent(form="electronic", channel="self-service", refused_by={"authority": "custody"}),
+            "/refused_by",
         ),
         ("/v1/objections", an_objection(channel="letter"), "/channel"),
         ("/v1/consents/{consent}/withdrawals", {"channel": "self-service", "how": "invalidated"}, "/how"),

@@ -124,6 +124,16 @@ def test_whoever_has_agreed_to_the_newest_version_or_renewed_is_not_asked_again(
     assert to_ask_again(service) == []
 
 
+def test_whoever_has_refused_the_newest_version_is_not_asked_again_until_there_is_a_newer_one(service: Service) -> None:
+    service.give(text=on("1"))
+    service.refuse(text=on("2"))
+    assert len(to_ask_again(service)) == 1
+    service.refuse(text=on("3"))
+    assert to_ask_again(service) == []
+    service.refuse(text=on("3"), subject={"cpr": "0202021234"})
+    assert service.give(text=on("1"), subject={"cpr": "0303031234"})["id"] in to_ask_again(service)
+
+
 def test_whoever_has_withdrawn_is_not_asked_again(service: Service) -> None:
     service.withdraw(service.give(text=on("1")))
     assert to_ask_again(service) == []

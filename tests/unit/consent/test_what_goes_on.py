@@ -2,8 +2,8 @@
 
 import pytest
 
-from services.consent.domain.scope import WHOLE, Item, Part, Recipient
-from services.consent.domain.what_goes_on import what_goes_on
+from services.consent.domain.scope import WHOLE, Item, Part, Recipient, Scope
+from services.consent.domain.what_goes_on import what_goes_on, what_needs_no_consent
 from shared.policy_packs.load import PACKS_FOLDER, load_pack
 
 ALERIS = load_pack(PACKS_FOLDER / "aleris")
@@ -35,3 +35,13 @@ def test_every_category_is_told_of_as_a_whole(category: str) -> None:
 def test_a_restriction_leaves_only_what_article_18_lets_go_on() -> None:
     gated = {rule.id for rule in ALERIS.rules if rule.restriction_gate}
     assert going_on("restriction") == gated
+
+
+def test_refusing_a_consent_leaves_all_that_needs_none_and_nothing_that_does() -> None:
+    asked = Scope((Recipient("insurer"),), ("insurance-payment",), (Item("*"),))
+    left = {rule.id: rule for rule in what_needs_no_consent(asked, ALERIS)}
+    reached = [
+        rule for rule in ALERIS.rules if "insurer" in rule.recipient_kinds and "insurance-payment" in rule.purposes
+    ]
+    assert {rule.step for rule in reached} > {rule.step for rule in left.values()}
+    assert set(left) == {rule.id for rule in reached if rule.step not in ("bar", "consent")}

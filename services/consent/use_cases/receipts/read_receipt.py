@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from services.consent.domain.errors import PackNotLoaded, WithdrawalNotFound
 from services.consent.domain.reach import Reach
+from services.consent.domain.refused_consent import RefusedConsent
 from services.consent.use_cases.lift_objection import objection_for
-from services.consent.use_cases.read_consent import consent_for
+from services.consent.use_cases.read_consent import given_or_refused
 from services.consent.use_cases.receipts.pack_words import PackWords
 from services.consent.use_cases.receipts.receipt_document import (
     receipt_of_grant,
@@ -14,6 +15,7 @@ from services.consent.use_cases.receipts.receipt_document import (
     receipt_of_withdrawal,
 )
 from services.consent.use_cases.receipts.receipt_keys import ReceiptKeys
+from services.consent.use_cases.receipts.receipt_of_refused import receipt_of_refused
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
 
@@ -27,17 +29,23 @@ class Receipt:
     key_id: str
 
 
-def read_receipt_of_grant(consent_id: str, reach: Reach, surroundings: Surroundings, keys: ReceiptKeys) -> Receipt:
+def read_receipt_of_consent(consent_id: str, reach: Reach, surroundings: Surroundings, keys: ReceiptKeys) -> Receipt:
+    """Return the receipt of a grant or, of a consent that was refused, of the refusal."""
     with surroundings.units.snapshot() as unit:
-        consent = consent_for(reach, consent_id, unit)
-    return _signed(receipt_of_grant(consent, _words(consent.controller, surroundings)), keys)
+        found = given_or_refused(reach, consent_id, unit)
+    words = _words(found.controller, surroundings)
+    if isinstance(found, RefusedConsent):
+        return _signed(receipt_of_refused(found, words), keys)
+    return _signed(receipt_of_grant(found, words), keys)
 
 
 def read_receipt_of_withdrawal(
     consent_id: str, withdrawal_id: str, reach: Reach, surroundings: Surroundings, keys: ReceiptKeys
 ) -> Receipt:
     with surroundings.units.snapshot() as unit:
-        consent = consent_for(reach, consent_id, unit)
+        consent = given_or_refused(reach, consent_id, unit)
+    if isinstance(consent, RefusedConsent):
+        raise WithdrawalNotFound
     withdrawal = next((one for one in consent.withdrawals if one.id == withdrawal_id), None)
     if withdrawal is None:
         raise WithdrawalNotFound

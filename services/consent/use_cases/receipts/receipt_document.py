@@ -4,14 +4,22 @@ What a receipt says follows from what was recorded and from the words of the pol
 for: asked again, it is the same, and it says what happened, not how things stand.
 """
 
-from services.consent.domain.consent import Consent, Giver, Grant, Withdrawal
+from services.consent.domain.consent import Consent, Withdrawal
 from services.consent.domain.objection import Objection
 from services.consent.domain.scope import WHOLE, Part, Scope
 from services.consent.use_cases.documents import stated
 from services.consent.use_cases.receipts.consent_terms import consent_control, consequences, legal_basis, lifetime
 from services.consent.use_cases.receipts.pack_words import PackWords
-from services.consent.use_cases.receipts.receipt_frame import event, evidence_of, receipt, record_of, subject
-from services.consent.use_cases.receipts.terms import GIVERS, RIGHT_TO_WITHDRAW, RIGHTS, TAKEN_BACK
+from services.consent.use_cases.receipts.receipt_frame import (
+    event,
+    evidence_of,
+    giver,
+    notice,
+    receipt,
+    record_of,
+    subject,
+)
+from services.consent.use_cases.receipts.terms import RIGHT_TO_WITHDRAW, RIGHTS, TAKEN_BACK
 from shared.clock import timestamp
 from shared.events.envelope import Document
 
@@ -19,9 +27,9 @@ from shared.events.envelope import Document
 def receipt_of_grant(consent: Consent, words: PackWords) -> Document:
     record = {
         **record_of("dpv:ConsentRecord", consent, words),
-        **stated({"dct:replaces": consent.grant.renews and f"urn:uuid:{consent.grant.renews}"}),
+        **stated({"dct:replaces": _named(consent.grant.renews), "hjemmel:follows": _named(consent.grant.follows)}),
         **_what_is_consented(consent, consent.grant.scope, words),
-        "dpv:hasNotice": _notice(consent.grant),
+        "dpv:hasNotice": notice(consent.grant.text),
         "dpv:hasConsentControl": consent_control(consent, words),
         "dpv:hasRight": RIGHT_TO_WITHDRAW,
         "dpv:hasConsentStatus": _given(consent),
@@ -35,7 +43,7 @@ def receipt_of_withdrawal(consent: Consent, withdrawal: Withdrawal, words: PackW
         **record_of("dpv:ConsentRecord", consent, words),
         "dct:date": timestamp(consent.grant.given_at),
         **_what_is_consented(consent, _taken_back(consent, withdrawal.part), words),
-        "dpv:hasNotice": _notice(consent.grant),
+        "dpv:hasNotice": notice(consent.grant.text),
         "dpv:hasRight": RIGHT_TO_WITHDRAW,
         "dpv:hasConsentStatus": _withdrawn(consent, withdrawal, words),
     }
@@ -61,7 +69,7 @@ def _given(consent: Consent) -> Document:
     state = "dpv:RenewedConsentGiven" if grant.renews else "dpv:ConsentGiven"
     return {
         **event(state, grant.given_at, consent.recorded),
-        "dpv:isIndicatedBy": _giver(grant.given_by, consent.subject),
+        "dpv:isIndicatedBy": giver(grant.given_by, consent.subject),
         "dpv:hasIndicationMethod": grant.channel,
         **stated({"hjemmel:form": grant.form, "hjemmel:formExemption": grant.form_exemption}),
         "dpv:hasDuration": lifetime(consent.validity),
@@ -104,14 +112,5 @@ def _taken_back(consent: Consent, part: Part) -> Part:
     return Part(common.recipients, common.purposes, common.items, part.channels) if any(common) else part
 
 
-def _giver(giver: Giver, reference: str) -> Document:
-    if giver.authority == "self":
-        return subject(reference)
-    named = stated({"dct:identifier": giver.reference, "hjemmel:authority": giver.authority})
-    return {"@type": GIVERS[giver.authority], **named}
-
-
-def _notice(grant: Grant) -> Document:
-    text = grant.text
-    shown = {"schema:version": text.version, "dct:language": text.language, "hjemmel:sha256": text.sha256}
-    return {"@type": "dpv:ConsentNotice", "dct:identifier": text.id, **stated(shown)}
+def _named(consent_id: str | None) -> str | None:
+    return consent_id and f"urn:uuid:{consent_id}"

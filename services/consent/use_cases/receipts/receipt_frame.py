@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 
-from services.consent.domain.consent import Consent, Evidence, Recorded
+from services.consent.domain.consent import Consent, Evidence, Giver, Recorded, Text
 from services.consent.domain.objection import Objection
+from services.consent.domain.refused_consent import RefusedConsent
 from services.consent.use_cases.documents import stated
 from services.consent.use_cases.receipts.pack_words import PackWords
-from services.consent.use_cases.receipts.terms import CONTEXT, PROFILE, SCHEMA_VERSION
+from services.consent.use_cases.receipts.terms import CONTEXT, GIVERS, PROFILE, SCHEMA_VERSION
 from shared.clock import timestamp
 from shared.events.envelope import Document
 
@@ -27,7 +28,7 @@ def receipt(path: str, recorded: Recorded, record: Document) -> Document:
     }
 
 
-def record_of(kind: str, recorded: Consent | Objection, words: PackWords) -> Document:
+def record_of(kind: str, recorded: Consent | RefusedConsent | Objection, words: PackWords) -> Document:
     return {
         "@id": f"urn:uuid:{recorded.id}",
         "@type": kind,
@@ -50,6 +51,20 @@ def event(state: str, at: datetime, recorded: Recorded) -> Document:
 
 def subject(reference: str) -> Document:
     return {"@type": "dpv:DataSubject", "dct:identifier": reference}
+
+
+def giver(who: Giver, reference: str) -> Document:
+    """Return who spoke: the subject with this reference or, with another authority, somebody for the subject."""
+    if who.authority == "self":
+        return subject(reference)
+    named = stated({"dct:identifier": who.reference, "hjemmel:authority": who.authority})
+    return {"@type": GIVERS[who.authority], **named}
+
+
+def notice(text: Text) -> Document:
+    """Return the words that were put to somebody."""
+    shown = {"schema:version": text.version, "dct:language": text.language, "hjemmel:sha256": text.sha256}
+    return {"@type": "dpv:ConsentNotice", "dct:identifier": text.id, **stated(shown)}
 
 
 def evidence_of(evidence: Sequence[Evidence]) -> Document:

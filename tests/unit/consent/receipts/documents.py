@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from services.consent.domain.consent import Consent, Evidence
+from services.consent.domain.consent import Consent, Evidence, Giver, Text
 from services.consent.domain.objection import Objection
+from services.consent.domain.refused_consent import Asked, RefusedConsent
 from services.consent.domain.scope import Part, Recipient
 from services.consent.use_cases.receipts.pack_words import PackWords
 from services.consent.use_cases.receipts.receipt_document import (
@@ -15,7 +16,8 @@ from services.consent.use_cases.receipts.receipt_document import (
     receipt_of_withdrawal,
 )
 from services.consent.use_cases.receipts.receipt_keys import ReceiptKeys, new_key_set
-from tests.unit.consent.builders import NOON, a_consent, a_consent_kind, a_pack, recorded
+from services.consent.use_cases.receipts.receipt_of_refused import receipt_of_refused
+from tests.unit.consent.builders import NOON, a_consent, a_consent_kind, a_pack, a_scope, recorded
 
 RECORDED = datetime(2026, 3, 1, 12, 5, tzinfo=UTC)
 SCAN = Evidence("scan", "archive:5f2c", "ab" * 32)
@@ -35,6 +37,24 @@ def grant_receipt(**said: Any) -> Document:
 def withdrawal_receipt(part: Part, how: str = "withdrawn", **said: Any) -> Document:
     consent = a_recorded_consent(part, **said)
     return receipt_of_withdrawal(consent, replace(consent.withdrawals[0], how=how, evidence=(SCAN,)), WORDS)
+
+
+def refused_receipt(**said: Any) -> Document:
+    asked = Asked(
+        **{
+            "asked_by": "ward-12",
+            "refused_at": NOON,
+            "refused_by": Giver("self"),
+            "form": "oral",
+            "channel": "phone",
+            "text": Text("insurer-payment", "3", "da"),
+            "scope": a_scope(),
+            "kind": "hospital.payment",
+            "evidence": (SCAN,),
+        }
+        | said
+    )
+    return receipt_of_refused(RefusedConsent("r-1", "hospital", "k1.someone", asked, recorded(RECORDED)), WORDS)
 
 
 def objection_receipt(kind: str = "refusal", part: Part | None = None) -> Document:

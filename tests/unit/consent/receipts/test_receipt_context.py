@@ -17,6 +17,7 @@ from tests.unit.consent.receipts.documents import (
     Document,
     grant_receipt,
     objection_receipt,
+    refused_receipt,
     withdrawal_receipt,
 )
 
@@ -28,7 +29,8 @@ def every_receipt() -> Iterator[Document]:
     full = a_scope(recipients=(Recipient("insurer", "insurer-a", "DE"),), items=items)
     yield grant_receipt(scope=full, course="K1", form="oral", form_exemption="By telephone.")
     yield grant_receipt(given_by=Giver("custody", "k1.mother"), stated_end=date(2026, 6, 1))
-    yield grant_receipt(consent_class="until-withdrawn", renews="c-0")
+    yield grant_receipt(consent_class="until-withdrawn", renews="c-0", follows="r-1")
+    yield refused_receipt(scope=full, course="K1", refused_by=Giver("custody", "k1.mother"))
     yield withdrawal_receipt(Part(items=(Item("dx"),), channels=("email",)))
     yield from (withdrawal_receipt(WHOLE, how) for how in TAKEN_BACK)
     yield from (objection_receipt(kind) for kind in OBJECTION_KINDS)

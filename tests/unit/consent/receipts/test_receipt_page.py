@@ -19,7 +19,13 @@ from shared.policy_packs.lines import AUTHORITIES, EXPRESSIONS, FORMS_OF_CONSENT
 from shared.policy_packs.model import OBJECTION_KINDS
 from shared.policy_packs.name import Name
 from tests.unit.consent.builders import INSURER_A, a_scope
-from tests.unit.consent.receipts.documents import Document, grant_receipt, objection_receipt, withdrawal_receipt
+from tests.unit.consent.receipts.documents import (
+    Document,
+    grant_receipt,
+    objection_receipt,
+    refused_receipt,
+    withdrawal_receipt,
+)
 
 TABLES = {name: table for name, table in vars(receipt_words).items() if name.isupper() and isinstance(table, dict)}
 NAMES = {
@@ -93,7 +99,8 @@ def test_a_withdrawal_says_what_becomes_of_the_rest(part: Part, rest: bool) -> N
 def test_narrowings_and_renewals_are_said() -> None:
     period = Period(date(2025, 1, 1), date(2026, 1, 1))
     scope = a_scope(recipients=(Recipient("own-gp", country="DE"),), items=(Item("dx", period=period),))
-    said = rows(grant_receipt(scope=scope, renews="c-0"), "en")
+    said = rows(grant_receipt(scope=scope, renews="c-0", follows="r-1"), "en")
+    assert said["After the refusal of consent"] == ["r-1"]
     assert said["Recipients"] == ["own-gp in English (any), in DE"]
     assert said["Data"] == ["dx in English, from 1 January 2025, before 1 January 2026"]
     assert said["In the place of consent"] == ["c-0"]
@@ -107,6 +114,18 @@ def test_a_consent_that_the_controller_ended_says_so(how: str, begins: str) -> N
     said = rows(withdrawal_receipt(WHOLE, how), "en")
     assert said["By whom"] == ["hospital in English"]
     assert said["From now on"][0].startswith(begins)
+
+
+def test_a_refused_consent_says_what_it_does_not_stop() -> None:
+    document = refused_receipt(course="K1")
+    said = rows(document, "en")
+    assert ReceiptPage(Receipt(document, "", ""), "da").title == "Kvittering: nej til at give samtykke"
+    assert (said["Asked by"], said["Form"]) == (["ward-12"], ["Orally"])
+    assert (said["Consent"], said["Course"]) == (["payment in English"], ["K1"])
+    assert said["Law"] == ["The law G9a", "The law SUL-44"]
+    assert "is not stopped by this" in said["From now on"][0]
+    assert said["Consent text"] == ["insurer-payment, version 3, language da"]
+    assert "Until" not in said
 
 
 @pytest.mark.parametrize("language", receipt_words.LANGUAGES)

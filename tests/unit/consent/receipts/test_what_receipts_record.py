@@ -13,6 +13,7 @@ from tests.unit.consent.receipts.documents import (
     objection_receipt,
     process,
     record,
+    refused_receipt,
     withdrawal_receipt,
 )
 
@@ -53,6 +54,25 @@ def test_a_withdrawal_names_what_it_took_out_of_the_consent() -> None:
     assert codes(process(receipt)["dpv:hasRecipient"]) == ["insurer-a", "insurer-b"]
     assert codes(process(receipt)["dpv:hasPurpose"]) == ["insurance-payment"]
     assert event(receipt)["hjemmel:reach"] == "part"
+
+
+def test_a_refused_consent_says_who_asked_for_what_and_is_no_legal_basis() -> None:
+    receipt = refused_receipt(refused_by=Giver("custody", "k1.mother"))
+    found = event(receipt)
+    assert (found["@type"], found["hjemmel:askedBy"]) == ("dpv:ConsentRefused", "ward-12")
+    assert (found["dpv:hasIndicationMethod"], found["hjemmel:form"]) == ("phone", "oral")
+    assert found["dpv:isIndicatedBy"]["dct:identifier"] == "k1.mother"
+    assert found["dct:source"] == KEPT
+    assert codes(process(receipt)["dpv:hasPersonalData"]) == ["dx"]
+    assert record(receipt)["dpv:hasNotice"]["schema:version"] == "3"
+    assert record(receipt)["dct:type"]["dct:identifier"] == "hospital.payment"
+    assert "dpv:hasLegalBasis" not in process(receipt)
+    assert "dpv:hasDuration" not in found
+
+
+def test_a_yes_after_a_no_names_what_was_refused() -> None:
+    assert record(grant_receipt(follows="r-1"))["hjemmel:follows"] == "urn:uuid:r-1"
+    assert "hjemmel:follows" not in record(grant_receipt())
 
 
 def test_a_renewal_names_the_older_consent() -> None:

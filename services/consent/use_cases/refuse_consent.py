@@ -1,0 +1,52 @@
+"""Record that somebody was asked for a consent and said no."""
+
+from dataclasses import dataclass, replace
+
+from services.consent.domain.asked_rules import faults_of_asked
+from services.consent.domain.consent import Recorder
+from services.consent.domain.kind_rules import kind_asked_for
+from services.consent.domain.refused_consent import Asked, RefusedConsent
+from services.consent.domain.what_goes_on import what_needs_no_consent
+from services.consent.use_cases.answer_once import answer_once
+from services.consent.use_cases.check_request import pack_of, refuse
+from services.consent.use_cases.describe_objection import rule_told
+from services.consent.use_cases.describe_refused_consent import refused_answer, refused_document
+from services.consent.use_cases.find_subject import subject_to_change
+from services.consent.use_cases.idempotency_key import IdempotencyKey
+from services.consent.use_cases.ports import UnitOfWork
+from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
+from services.consent.use_cases.surroundings import Surroundings
+from shared.events.envelope import Document
+from shared.identifiers import new_id
+from shared.subject_references import NamedSubject
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseConsent:
+    """What a subject of a controller was asked for and refused, and who entered that."""
+
+    controller: str
+    subject: NamedSubject
+    recorder: Recorder
+    asked: Asked
+
+
+def refuse_consent(command: RefuseConsent, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
+    """Record the no and announce it, and say what goes on because it needs no consent."""
+    with surroundings.units.change() as unit:
+        return answer_once(unit, key, lambda: _refuse(command, unit, surroundings))
+
+
+def _refuse(command: RefuseConsent, unit: UnitOfWork, surroundings: Surroundings) -> Document:
+    pack = pack_of(command.controller, surroundings)
+    refuse(faults_of_asked(command.asked, pack, surroundings.clock() + surroundings.clock_margin))
+    subject = subject_to_change(unit, command.controller, command.subject)
+    recorded = next_version(unit, command.controller, subject, command.recorder, surroundings)
+    refused_at = not_later_than(command.asked.refused_at, recorded)
+    kind = kind_asked_for(command.asked.kind, command.asked.scope, pack)
+    asked = replace(command.asked, refused_at=refused_at, kind=kind)
+    refused = RefusedConsent(str(new_id()), command.controller, subject, asked, recorded)
+    unit.refused_consents.add(refused)
+    announce(unit, Change("ConsentRefused", refused.controller, subject, refused_document(refused)), recorded)
+    going_on = [rule_told(rule) for rule in what_needs_no_consent(asked.scope, pack)]
+    return refused_answer(refused) | {"goes_on": going_on}
