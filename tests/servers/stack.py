@@ -3,7 +3,7 @@
 import os
 import signal
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
@@ -25,6 +25,8 @@ READY_SECONDS = 60
 
 class Stack:
     """Everything that `make run` starts, without the supervisor: what a test has ended stays ended."""
+
+    postgresql_options: Sequence[str] = ()
 
     def __init__(self, folder: Path, environment: Mapping[str, str] = MappingProxyType({"WEB_WORKERS": "1"})) -> None:
         ports = {f"{name}_port": free_port() for name in (*SERVICES, "identity", "kafka")}
@@ -58,7 +60,7 @@ class Stack:
         for service in SERVICES:
             (self.folders.metrics / service).mkdir()
         self._environment = stack_environment(self.settings, self.folders, {}) | dict(self._overrides)
-        self.postgresql = OwnPostgreSQL(self.folders, options=[])
+        self.postgresql = OwnPostgreSQL(self.folders, options=self.postgresql_options)
         create_databases(self.folders)
         migrate(self._environment)
 
