@@ -40,6 +40,17 @@ def read_settings(kind: type[SettingsT]) -> SettingsT:
     return kind(**values)
 
 
+def read_setting(kind: type[Any], field_name: str) -> Any:
+    """Read one setting of a dataclass, for a command that needs no other; raise SettingsWrong like `read_settings`."""
+    each = next(one for one in fields(kind) if one.name == field_name)
+    try:
+        return _read(each)
+    except EnvNotSetError:
+        raise SettingsWrong(not_set=[each.metadata["name"]]) from None
+    except EnvError:
+        raise SettingsWrong(unreadable=[each.metadata["name"]]) from None
+
+
 def name_of(kind: type[Any], field_name: str) -> str:
     """Return the environment variable that a field of a dataclass of settings is read from."""
     return str(next(each.metadata["name"] for each in fields(kind) if each.name == field_name))

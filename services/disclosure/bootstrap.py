@@ -72,9 +72,9 @@ def create_consumer(settings: Settings) -> Consumer:
     )
 
 
-def create_units(settings: Settings) -> PostgresUnits:
+def create_units(database_url: str) -> PostgresUnits:
     """Return the database of decisions, for a command that reads what was decided."""
-    return PostgresUnits(create_engine(settings.database_url, pool_size=2))
+    return PostgresUnits(create_engine(database_url, pool_size=2))
 
 
 def _consent_client(settings: Settings) -> ConsentClient:

@@ -15,11 +15,11 @@ from services.disclosure.settings import Settings
 from shared.commands import service_commands, work_until_stopped
 from shared.policy_packs.errors import PackError
 from shared.policy_packs.load import PACKS_FOLDER, load_packs
-from shared.settings import read_settings
+from shared.settings import read_setting
 
 commands = service_commands(SERVICE, PACKAGE, BLUEPRINTS, Settings)
 commands.add_command(packs_commands)
-commands.add_command(recorded_comparison(lambda: create_units(read_settings(Settings))))
+commands.add_command(recorded_comparison(lambda: create_units(read_setting(Settings, "database_url"))))
 for command in SIMULATIONS:
     commands.add_command(command)
 

@@ -2,23 +2,21 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
-
-from marshmallow import Schema, ValidationError
 
 from shared.policy_packs.build import build_pack
 from shared.policy_packs.errors import PackError
 from shared.policy_packs.marks import MarkedMapping
 from shared.policy_packs.model import Pack
 from shared.policy_packs.modules import module_files, with_imports
-from shared.policy_packs.places import told, told_of_form
+from shared.policy_packs.places import told
 from shared.policy_packs.reachability import faults_of_reach
 from shared.policy_packs.read_yaml import NotYaml, read_yaml
 from shared.policy_packs.row_words import open_rows
 from shared.policy_packs.schema import LawSchema, PackSchema
+from shared.policy_packs.validated import Validated
 from shared.policy_packs.words import faults_of_words
 
 PACKS_FOLDER = Path(__file__).parent
@@ -37,13 +35,13 @@ def load_pack(folder: Path, *, draft: bool = False) -> Pack:
     A draft may leave rows open that it declares, so that a rule can be left out to see what that changes.
     """
     said, law = read_content(folder)
-    content, faults = _validated(PackSchema(), said)
-    law_content, faults_of_law = _validated(LawSchema(), law)
-    wrong = [*faults_of_words(content, law_content), *([] if draft else open_rows(content))]
-    faults += [*faults_of_law, *told(said, wrong)]
-    if faults:
+    own, shared = Validated(PackSchema(), said), Validated(LawSchema(), law)
+    wrong = own.told_for_sure(shared.told_for_sure(faults_of_words(own.content, shared.content)))
+    # A row may be that of a rule which has been taken out.
+    wrong += [] if draft or own.faults else open_rows(own.content)
+    if faults := [*own.faults, *shared.faults, *told(said, wrong)]:
         raise PackError(faults)
-    pack = build_pack(content, law_content, _digest(said, law))
+    pack = build_pack(own.content, shared.content, _digest(said, law))
     faults = told(said, faults_of_reach(pack))
     if faults:
         raise PackError(faults)
@@ -79,31 +77,6 @@ def _read(path: Path, packs: Path) -> MarkedMapping:
     if not isinstance(content, MarkedMapping):
         raise PackError([f"{file}:1: must be a mapping."])
     return content
-
-
-def _validated(schema: Schema, said: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """Return the content and a line for each fault of form; where only some lines have any, the content without those.
-
-    So a rule with a wrong key does not hide the unknown words of the others.
-    """
-    try:
-        return schema.load(said), []
-    except ValidationError as error:
-        messages = error.messages_dict
-    faults = told_of_form(said, messages)
-    try:
-        return schema.load(_without(said, messages)), faults
-    except ValidationError:
-        raise PackError(faults) from None
-
-
-def _without(said: Mapping[str, Any], messages: Mapping[Any, Any]) -> dict[str, Any]:
-    sound = dict(said)
-    for section, faulty in messages.items():
-        content = said.get(section)
-        if isinstance(content, list) and isinstance(faulty, Mapping):
-            sound[section] = [one for place, one in enumerate(content) if place not in faulty]
-    return sound
 
 
 def _digest(*contents: Any) -> str:

@@ -12,6 +12,9 @@ _SIMILAR = 0.5
 class HandWrittenSchema(Schema):
     """Says of an unknown key which known one was probably meant."""
 
+    # marshmallow declares it for instances and reads it from classes.
+    error_messages = {"type": "Must be a mapping of keys."}  # noqa: RUF012
+
     def handle_error(self, error: ValidationError, *_: Any, **__: Any) -> None:
         known = sorted(field.data_key or name for name, field in self.fields.items())
         sentence = self.error_messages["unknown"]

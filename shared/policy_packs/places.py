@@ -24,10 +24,10 @@ def told(said: Mapping[str, Any], faults: Iterable[Fault]) -> list[str]:
     ]
 
 
-def told_of_form(said: Mapping[str, Any], messages: Mapping[Any, Any]) -> list[str]:
-    """Return a line for each of marshmallow's messages about this content."""
+def told_of_form(said: Mapping[str, Any], messages: Mapping[Any, Any], beginning: Mark | None = None) -> list[str]:
+    """Return a line for each of marshmallow's messages; what is missing is told of where the content begins."""
     named = NearestNamer()
-    return [_told_of_path(said, path, named(sentence)) for path, sentence in _sentences((), messages)]
+    return [_told_of_path(said, path, named(sentence), beginning) for path, sentence in _sentences((), messages)]
 
 
 def told_of_pointer(said: Mapping[str, Any], pointer: str, sentence: str) -> str:
@@ -40,10 +40,10 @@ def told_of_pointer(said: Mapping[str, Any], pointer: str, sentence: str) -> str
     return _told_of_path(said, path, sentence)
 
 
-def _told_of_path(said: Mapping[str, Any], path: Sequence[Any], sentence: str) -> str:
+def _told_of_path(said: Mapping[str, Any], path: Sequence[Any], sentence: str, mark: Mark | None = None) -> str:
     """Follow the path as far as the content goes; what is missing is told of where it should stand."""
     content: Any = said
-    mark, names = None, []
+    names = []
     for step in path:
         here = _inside(content, step)
         if here is None and step in _NOT_KEYS:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
@@ -130,3 +131,21 @@ def country() -> fields.String:
     """Return a field for the code of a country."""
     metadata = {"format": "country", "description": "ISO 3166-1, two capital letters.", "example": "DK"}
     return fields.String(validate=FORMATS["country"], metadata=metadata)
+
+
+class Table(fields.Dict):
+    """A mapping of which neither names nor values are known; what is wrong with either is told of the name itself."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **options: Any) -> Any:
+        try:
+            return super()._deserialize(value, attr, data, **options)  # type: ignore[no-untyped-call]
+        except ValidationError as error:
+            told = error.messages
+            if not isinstance(told, dict):
+                raise
+            raise ValidationError({name: _of_both(one) for name, one in told.items()}) from None
+
+
+def _of_both(told: dict[str, list[str]]) -> list[str]:
+    """Marshmallow tells of name and value apart, as if they were keys further inside."""
+    return [*told.get("key", ()), *told.get("value", ())]

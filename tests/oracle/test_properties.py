@@ -22,7 +22,7 @@ def test_every_check_of_known_words_gets_the_same_answer_each_time_and_every_no_
     world = some_world(chance)
     decision = decided(world)
 
-    assert unknown_words(world.check, world.policy) == []
+    assert unknown_words(world.check, world.pack) == []
     assert all(one.permitted == (one.reason is None) == bool(one.basis) for one in decision.items)
     assert not any(one.permitted and one.would_permit_if for one in decision.items)
     assert decision == decided(world)

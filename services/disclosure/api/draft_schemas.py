@@ -5,6 +5,7 @@ from datetime import datetime
 from marshmallow import Schema, ValidationError, fields, validate
 
 from services.disclosure.api.schemas import PeriodSchema
+from services.disclosure.use_cases.given_state import EARLIEST_YEAR, LATEST_YEAR
 from shared.policy_packs.lines import AUTHORITIES, EXPRESSIONS, FORMS_OF_CONSENT, IMPLIED, TAKEN_BACK
 from shared.policy_packs.model import OBJECTION_KINDS
 from shared.policy_packs.rule import DELEGATION_KINDS
@@ -12,12 +13,10 @@ from shared.web.schema import country, formatted, is_moment, one_line, word
 
 MOST_DRAFTS = 50
 MOST_NAMED = 50
-EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
 
 
 def _of_our_time(text: str) -> None:
     is_moment(text)
-    # Further out, arithmetic with time zones has no answer.
     if not EARLIEST_YEAR < datetime.fromisoformat(text).year < LATEST_YEAR:
         raise ValidationError("Not a moment of our time.")
 

@@ -7,7 +7,7 @@ from typing import Any
 from flask_smorest import Blueprint
 
 from services.disclosure.api.context import dependencies
-from services.disclosure.api.schemas import PolicyPacksSchema, VocabularySchema
+from services.disclosure.api.vocabulary_schemas import PolicyPacksSchema, VocabularySchema
 from shared.events.envelope import Document
 from shared.policy_packs.model import Pack
 from shared.policy_packs.name import Name
@@ -53,19 +53,21 @@ def _summary(pack: Pack) -> Document:
 
 def _vocabulary(pack: Pack) -> Document:
     named: Mapping[str, Mapping[str, Any]] = {
+        "entities": pack.entities,
         "subject_roles": pack.subject_roles,
         "recipient_kinds": pack.recipient_kinds,
         "purposes": pack.purposes,
         "categories": pack.categories,
         "channels": pack.channels,
+        "obligations": pack.obligations,
     }
     plain: Mapping[str, Mapping[str, Name]] = {"labels": pack.labels, "professions": pack.professions}
     return {
         **_summary(pack),
-        **{kind: {code: word.name.en for code, word in words.items()} for kind, words in named.items()},
-        **{kind: {code: name.en for code, name in words.items()} for kind, words in plain.items()},
+        **{kind: {code: asdict(word.name) for code, word in words.items()} for kind, words in named.items()},
+        **{kind: {code: asdict(name) for code, name in words.items()} for kind, words in plain.items()},
         "facts": {
-            fact.name: {"type": fact.fact_type, "meaning": fact.description.en, "values": list(fact.values)}
+            fact.name: {"type": fact.fact_type, "meaning": asdict(fact.description), "values": list(fact.values)}
             for fact in pack.facts.values()
         },
         "reasons": {

@@ -10,7 +10,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 from services.disclosure.domain.check import MOST_ITEMS
 from shared.policy_packs.rule import FORMS
 from shared.web.quick_schema import EXACTLY_ONE, QuickSchema
-from shared.web.schema import NOBODY, WholeMatch, country, formatted, word
+from shared.web.schema import NOBODY, Table, WholeMatch, country, formatted, word
 from shared.web.subject_schema import SubjectSchema, reference
 
 MOST_CHECKS = 1_000
@@ -82,7 +82,7 @@ class CheckSchema(QuickSchema):
     recipient = fields.Nested(RecipientSchema, required=True)
     purpose = word("Purpose code of the controller's pack.", required=True, example="insurance-payment")
     items = fields.List(fields.Nested(ItemSchema), required=True, validate=validate.Length(min=1, max=MOST_ITEMS))
-    facts = fields.Dict(
+    facts = Table(
         keys=fields.String(),
         values=fields.Raw(
             validate=_is_fact_value,
@@ -188,40 +188,6 @@ class DecisionsSchema(Schema):
     """The answers, in the order of the checks."""
 
     decisions = fields.List(fields.Nested(DecisionSchema), required=True)
-
-
-class PolicyPackSchema(Schema):
-    """A policy pack in force and the words it knows."""
-
-    controller = fields.String(required=True)
-    version = fields.String(required=True)
-    digest = fields.String(required=True)
-    name = fields.String(required=True)
-
-
-class VocabularySchema(PolicyPackSchema):
-    """A policy pack with its vocabulary: each word with its English name."""
-
-    subject_roles = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
-    recipient_kinds = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
-    purposes = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
-    categories = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
-    labels = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
-    channels = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
-    professions = fields.Dict(keys=fields.String(), values=fields.String(), required=True)
-    facts = fields.Dict(keys=fields.String(), values=fields.Dict(), required=True)
-    reasons = fields.Dict(
-        keys=fields.String(),
-        values=fields.Dict(),
-        required=True,
-        metadata={"description": "Each reason code with a sentence for the clerk and one for the subject, en and da."},
-    )
-
-
-class PolicyPacksSchema(Schema):
-    """Every policy pack in force that the caller may see."""
-
-    policy_packs = fields.List(fields.Nested(PolicyPackSchema), required=True)
 
 
 class CopyQuestionSchema(Schema):

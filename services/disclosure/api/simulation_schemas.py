@@ -12,7 +12,7 @@ from services.disclosure.api.schemas import (
     RecipientSchema,
 )
 from shared.web.quick_schema import EXACTLY_ONE
-from shared.web.schema import WholeMatch, word
+from shared.web.schema import Table, WholeMatch, word
 from shared.web.subject_schema import SubjectSchema
 
 MOST_FILES = 50
@@ -24,9 +24,9 @@ WITH = "with"
 WITHOUT = "without"
 
 
-def draft_pack() -> fields.Dict:
+def draft_pack() -> Table:
     """Return a field for files of a policy pack."""
-    return fields.Dict(
+    return Table(
         keys=fields.String(validate=_FILE_NAME),
         values=fields.String(validate=validate.Length(max=LONGEST_FILE)),
         validate=validate.Length(1, MOST_FILES),

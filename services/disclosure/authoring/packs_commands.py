@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 from rich.table import Table as Shown
 
-from services.disclosure.authoring.cases.case_files import CaseError
+from services.disclosure.authoring.cases.read_cases import CaseError
 from services.disclosure.authoring.explaining.checks_to_explain import questions_in
 from services.disclosure.authoring.explaining.explain_question import explain_question
 from services.disclosure.authoring.explaining.tables import Table
@@ -25,8 +25,10 @@ from services.disclosure.engine.compile import compile_policy
 from shared.clock import now
 from shared.policy_packs.errors import PackError
 from shared.policy_packs.load import PACKS_FOLDER, load_pack, load_packs
+from shared.policy_packs.nearest import Unknown
 
 _NO_TERMINAL = 160
+_SIMILAR = 0.5
 
 _folder = click.option(
     "--packs", "folder", default=PACKS_FOLDER, type=click.Path(path_type=Path), help="Folder of policy packs."
@@ -121,8 +123,16 @@ def schemas(folder: Path) -> None:
 def _folders(folder: Path, controller: str | None) -> list[Path]:
     found = pack_folders(shortest(folder), controller)
     if not found:
-        raise click.ClickException(f"There is no pack {controller or ''} in {shortest(folder)}.")
+        raise click.ClickException(_no_pack(controller, folder))
     return found
+
+
+def _no_pack(controller: str | None, folder: Path) -> str:
+    if controller is None:
+        return f"There is no pack in {shortest(folder)}."
+    known = [one.name for one in pack_folders(shortest(folder), None)]
+    sentence = f"There is no pack {controller} in {shortest(folder)}."
+    return Unknown(sentence, controller, known, _SIMILAR, f"There are {', '.join(known)}.").with_nearest()
 
 
 def _or_faults(read: Callable[[Path], Any], path: Path) -> Any:

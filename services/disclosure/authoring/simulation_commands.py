@@ -1,7 +1,7 @@
 """Commands that try something out: no server is needed, except to compare what was recorded."""
 
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
@@ -10,8 +10,9 @@ import click
 import orjson
 import yaml
 
-from services.disclosure.authoring.cases.case_files import CaseError
 from services.disclosure.authoring.cases.compare_case_files import compare_case_files
+from services.disclosure.authoring.cases.open_checks import OpenCheck
+from services.disclosure.authoring.cases.read_cases import CaseError
 from services.disclosure.authoring.cases.tried_questions import TriedQuestion, tried_questions
 from services.disclosure.domain.errors import AskedTooWidely
 from services.disclosure.use_cases.given_state import given_moment
@@ -61,7 +62,7 @@ def what_may_go(question: Path, at: datetime | None, packs: Path) -> None:
     def answer(tried: TriedQuestion) -> Document:
         return list_what_may_go(tried.check, tried.check.items[0], tried.premises)
 
-    _print(_answers(question, at, packs, answer, left_open=("items",)))
+    _print(_answers(question, at, packs, answer, OpenCheck(category=True)))
 
 
 @click.command("who-may-receive")
@@ -74,7 +75,7 @@ def who_may_receive(question: Path, at: datetime | None, packs: Path) -> None:
     def answer(tried: TriedQuestion) -> Document:
         return list_who_may_receive(tried.check, tried.said, tried.premises)
 
-    _print(_answers(question, at, packs, answer, left_open=("items", "recipient", "purpose")))
+    _print(_answers(question, at, packs, answer, OpenCheck(recipient_and_purpose=True)))
 
 
 @click.command()
@@ -96,12 +97,14 @@ def _answers(
     at: datetime | None,
     packs: Path,
     answer: Callable[[TriedQuestion], Document],
-    left_open: Collection[str] = (),
+    open_check: OpenCheck | None = None,
 ) -> list[Document]:
     try:
-        found = list(tried_questions(question, packs_to_try(packs), now(), left_open))
-    except (CaseError, AttributeError, TypeError, ValueError) as error:
+        found = list(tried_questions(question, packs_to_try(packs), now(), open_check))
+    except CaseError as error:
         raise click.ClickException(str(error)) from None
+    except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+        raise click.ClickException(f"{question}: cannot be read: {type(error).__name__}: {error}") from None
     try:
         return [answer(_moved(tried, at)) for tried in found]
     except AskedTooWidely as error:

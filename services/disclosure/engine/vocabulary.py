@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from services.disclosure.domain.check import Check
-from services.disclosure.engine.compile import Policy
 from shared.policy_packs.model import Fact, Pack
 from shared.policy_packs.nearest import NearestNamer, Unknown
 from shared.policy_packs.rule import is_day
@@ -14,14 +13,13 @@ _SIMILAR = 0.5
 NO_DAYS = "A period ends after the day it begins."
 
 
-def unknown_words(check: Check, policy: Policy) -> list[Fault]:
+def unknown_words(check: Check, pack: Pack) -> list[Fault]:
     """A JSON pointer and a sentence for each word that is not in the pack, or says nothing."""
-    facts = unknown_facts("/facts", check.facts, policy.pack)
-    return with_nearest([*_unknown_in_frame(check, policy), *_unknown_in_items(check, policy), *facts])
+    facts = unknown_facts("/facts", check.facts, pack)
+    return with_nearest([*_unknown_in_frame(check, pack), *_unknown_in_items(check, pack), *facts])
 
 
-def _unknown_in_frame(check: Check, policy: Policy) -> Iterator[Fault]:
-    pack = policy.pack
+def _unknown_in_frame(check: Check, pack: Pack) -> Iterator[Fault]:
     yield from unknown_word("/controller", "controller", check.controller, [pack.controller])
     yield from unknown_word("/recipient/kind", "recipient kind", check.recipient.kind, pack.recipient_kinds)
     yield from unknown_word("/purpose", "purpose", check.purpose, pack.purposes)
@@ -35,11 +33,11 @@ def _unknown_in_frame(check: Check, policy: Policy) -> Iterator[Fault]:
         yield from unknown_word("/attestation/profession", "profession", check.attestation.profession, pack.professions)
 
 
-def _unknown_in_items(check: Check, policy: Policy) -> Iterator[Fault]:
+def _unknown_in_items(check: Check, pack: Pack) -> Iterator[Fault]:
     for place, item in enumerate(check.items):
-        yield from unknown_word(f"/items/{place}/category", "category", item.category, policy.pack.categories)
-        for label in sorted(item.labels - policy.pack.labels.keys()):
-            yield from unknown_word(f"/items/{place}/labels", "label", label, policy.pack.labels)
+        yield from unknown_word(f"/items/{place}/category", "category", item.category, pack.categories)
+        for label in sorted(item.labels - pack.labels.keys()):
+            yield from unknown_word(f"/items/{place}/labels", "label", label, pack.labels)
         if item.period is not None and not item.period.has_days:
             yield f"/items/{place}/period", NO_DAYS
 

@@ -82,7 +82,7 @@ def _compared(decision: RecordedDecision, policy: Policy) -> tuple[str, Document
 def _obstacle(decision: RecordedDecision, policy: Policy) -> Document | None:
     if not decision.state_is_kept:
         return {"because": "The consent state that it was made on is not kept here.", "unknown_words": []}
-    unknown = unknown_words(check_from(decision.event["data"]["check"]), policy)
+    unknown = unknown_words(check_from(decision.event["data"]["check"]), policy.pack)
     if unknown:
         because = "The pack does not know every word of its check, and would refuse it."
         return {"because": because, "unknown_words": [pointer for pointer, _ in unknown]}

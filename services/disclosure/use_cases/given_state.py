@@ -8,6 +8,8 @@ from services.disclosure.domain.subject_state import SubjectState, subject_state
 from shared.policy_packs.validity import COPENHAGEN
 
 MIDNIGHT = time()
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
+"""Further out, arithmetic with time zones has no answer."""
 
 Said = Mapping[str, Any]
 

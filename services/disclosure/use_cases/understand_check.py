@@ -44,7 +44,7 @@ def understand_check(
     kept = {name: value for name, value in asked.items() if name != "consistency"}
     # What the CPR number says of the date of birth beats what the caller says.
     check = check_from({**kept, **known})
-    if unknown := unknown_words(check, policy):
+    if unknown := unknown_words(check, policy.pack):
         raise UnknownWords(unknown)
     # Below majority the date of birth decides who may consent. Of others what the caller stated is kept, and the
     # rest only where the answer depends on it.

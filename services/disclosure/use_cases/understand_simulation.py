@@ -33,7 +33,7 @@ def understand_simulation(said: Said, policy: Policy, identification: Identifica
     document, known, subject = identified(said["check"], identification)
     check = check_from({**complete_check(document, policy.pack), **known})
     given = said.get("given", {})
-    unknown = [(_pointer(place, document), detail) for place, detail in unknown_words(check, policy)]
+    unknown = [(_pointer(place, document), detail) for place, detail in unknown_words(check, policy.pack)]
     unknown += [(f"/given{place}", detail) for place, detail in unknown_draft_words(given, policy.pack)]
     if unknown:
         raise UnknownWords(unknown)

@@ -12,9 +12,12 @@ Said = Mapping[str, Any]
 
 
 def unknown_draft_words(drafts: Said, pack: Pack) -> list[Fault]:
-    """A JSON pointer into the drafts and a sentence for each word that is not in the pack."""
+    """A JSON pointer into the drafts and a sentence for each word that is not in the pack.
+
+    Drafts may lack what they must have: a case that is wrong in other ways is told of its words all the same.
+    """
     in_parts = [fault for pointer, part in _parts(drafts) for fault in _unknown_in_part(pointer, part, pack)]
-    delegates = enumerate(one["delegate"] for one in drafts.get("delegations", ()))
+    delegates = enumerate(one.get("delegate", {}) for one in drafts.get("delegations", ()))
     in_delegates = [
         fault for place, one in delegates for fault in _unknown_kind(f"/delegations/{place}/delegate", one, pack)
     ]
@@ -23,7 +26,7 @@ def unknown_draft_words(drafts: Said, pack: Pack) -> list[Fault]:
 
 def _parts(drafts: Said) -> Iterator[tuple[str, Said]]:
     for place, consent in enumerate(drafts.get("consents", ())):
-        yield f"/consents/{place}/scope", consent["scope"]
+        yield f"/consents/{place}/scope", consent.get("scope", {})
         for number, withdrawal in enumerate(consent.get("withdrawals", ())):
             yield f"/consents/{place}/withdrawals/{number}/part", withdrawal.get("part", {})
     for place, objection in enumerate(drafts.get("objections", ())):
@@ -44,11 +47,12 @@ def _unknown_in_part(pointer: str, part: Said, pack: Pack) -> Iterator[Fault]:
 
 
 def _unknown_kind(pointer: str, recipient: Said, pack: Pack) -> Iterator[Fault]:
-    yield from unknown_word(f"{pointer}/kind", "recipient kind", recipient["kind"], pack.recipient_kinds)
+    if "kind" in recipient:
+        yield from unknown_word(f"{pointer}/kind", "recipient kind", recipient["kind"], pack.recipient_kinds)
 
 
 def _unknown_in_item(pointer: str, item: Said, pack: Pack) -> Iterator[Fault]:
-    if item["category"] != EVERY_CATEGORY:
+    if item.get("category", EVERY_CATEGORY) != EVERY_CATEGORY:
         yield from unknown_word(f"{pointer}/category", "category", item["category"], pack.categories)
     if "label" in item:
         yield from unknown_word(f"{pointer}/label", "label", item["label"], pack.labels)

@@ -95,8 +95,8 @@ def test_more_than_a_thousand_checks_at_once_are_refused(gate: Service) -> None:
         ({"recipient": {"kind": "insurer", "id": CPR}}, "/recipient/id"),
         ({"items": [{"category": "dx", "course": "x-010101-1234"}]}, "/items/0/course"),
         ({"attestation": {"by": CPR, "profession": "physician", "at": "2026-11-20T09:00:00Z"}}, "/attestation/by"),
-        ({"facts": {"payer": CPR}}, "/facts/payer/value"),
-        ({"facts": {"payer": "x" * 101}}, "/facts/payer/value"),
+        ({"facts": {"payer": CPR}}, "/facts/payer"),
+        ({"facts": {"payer": "x" * 101}}, "/facts/payer"),
         ({"subject_born": "2026-02-30"}, "/subject_born"),
         ({"attestation": {"by": "a", "profession": "physician", "at": "2026-11-20"}}, "/attestation/at"),
     ],
@@ -186,7 +186,10 @@ def test_the_callers_trace_travels_with_the_event(gate: Service) -> None:
 def test_a_pack_tells_the_words_it_knows(gate: Service) -> None:
     pack = gate.get("/v1/policy-packs/aleris").get_json()
     assert {"insurer", "own-gp"} <= pack["recipient_kinds"].keys()
+    assert pack["recipient_kinds"]["own-gp"]["en"] != pack["recipient_kinds"]["own-gp"]["da"]
     assert pack["facts"]["course.open"]["type"] == "boolean"
+    assert {"en", "da"} == pack["facts"]["course.open"]["meaning"].keys()
+    assert {"en", "da"} == pack["obligations"]["inform-subject"].keys()
     assert {"en", "da"} == pack["reasons"]["consent-withdrawn"]["subject"].keys()
     [listed] = gate.get("/v1/policy-packs").get_json()["policy_packs"]
     assert listed["digest"] == pack["digest"]

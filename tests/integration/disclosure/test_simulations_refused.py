@@ -89,7 +89,7 @@ def test_a_draft_that_yaml_lets_grow_without_end_is_refused_before_it_does(gate:
             },
             "/given/delegations/0/delegate/country",
         ),
-        ({"draft_pack": {"../pack.yaml": ""}}, "/draft_pack/..~1pack.yaml/key"),
+        ({"draft_pack": {"../pack.yaml": ""}}, "/draft_pack/..~1pack.yaml"),
         ({"draft_pack": {}}, "/draft_pack"),
         ({"check": None}, "/check"),
     ],

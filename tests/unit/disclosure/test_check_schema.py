@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from marshmallow import Schema, ValidationError
 
 from services.disclosure.api.schemas import BatchSchema, CheckSchema
+from services.disclosure.api.simulation_schemas import SimulationSchema
 
 CHECK = CheckSchema()
 GOOD = {
@@ -105,3 +106,27 @@ def _accepts_unchanged(document: Any) -> bool:
         )
     except ValidationError:
         return False
+
+
+@pytest.mark.parametrize(
+    ("schema", "body"),
+    [
+        (CheckSchema(), {**GOOD, "facts": {"payer": "x" * 101, "a/b~c": 3, "course.open": None}}),
+        (BatchSchema(), {"checks": [GOOD, {**GOOD, "facts": {"payer": {"deep": 1}}, "items": [{"category": ""}]}]}),
+        (SimulationSchema(), {"check": GOOD, "draft_pack": {"NOT A NAME": "x", "bases.yaml": 3}}),
+        (SimulationSchema(), {"check": {**GOOD, "facts": {"payer": 3.5}}, "draft_pack": {"NOT A NAME": 3}}),
+    ],
+)
+def test_what_is_wrong_is_told_of_a_place_that_was_sent(schema: Schema, body: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError) as caught:
+        schema.load(body)
+    for path in paths(caught.value.messages):
+        found: Any = body
+        for step in path:
+            found = found[step]
+
+
+def paths(messages: Any) -> list[tuple[Any, ...]]:
+    if not isinstance(messages, dict):
+        return [()]
+    return [(step, *rest) for step, inner in messages.items() for rest in paths(inner)]

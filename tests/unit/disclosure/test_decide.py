@@ -185,7 +185,7 @@ def test_of_two_consents_the_one_that_still_covers_is_relied_upon(policy: Policy
 def test_true_written_as_text_is_not_true(policy: Policy) -> None:
     check = a_check(facts={"payer": "insurer-a", "course.open": "true"})
 
-    assert unknown_words(check, policy) == [("/facts/course.open", "The fact “course.open” is true or false.")]
+    assert unknown_words(check, policy.pack) == [("/facts/course.open", "The fact “course.open” is true or false.")]
 
 
 @pytest.mark.parametrize(
@@ -210,4 +210,4 @@ def test_true_written_as_text_is_not_true(policy: Policy) -> None:
 def test_a_word_the_pack_does_not_know_is_named_by_its_pointer(
     policy: Policy, changes: dict[str, Any], pointer: str
 ) -> None:
-    assert [one for one, _ in unknown_words(a_check(**changes), policy)] == [pointer]
+    assert [one for one, _ in unknown_words(a_check(**changes), policy.pack)] == [pointer]

@@ -88,6 +88,35 @@ def test_a_wrong_key_of_one_rule_does_not_hide_a_wrong_word_of_another(folder: P
     assert "small/pack.yaml:24: bases/small.first: “b” is not a known fact. The nearest is “a”." in told
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("    labels: []\n", "    label: []\n", "23: bases/small.first/label: Unknown field."),
+        ("    from: 2020-01-01\n", "    from: soon\n", "17: bases/small.first/from: Not a valid date."),
+        ("consent_class: other, needs", "class: other, needs", "13: purposes/own-access/class: Unknown field."),
+        ("{class: ordinary, en", "{class: ordinary, narower: [], en", "11: categories/contact/narower: Unknown field."),
+        ("{type: boolean, en", "{type: boolean, values: a, en", "27: facts/a/values: Not a valid list."),
+    ],
+)
+def test_a_fault_of_form_does_not_hide_wrong_words_in_the_same_file(
+    folder: Path, old: str, new: str, told: str
+) -> None:
+    wrong = PACK.replace("role: customer", "role: client").replace("[G6b]}\nsubject", "[G6z]}\nsubject")
+    (folder / "small" / "pack.yaml").write_text(wrong, encoding="utf-8")
+
+    found = faults(folder, "small/pack.yaml", old, new)
+
+    assert any(told in one for one in found)
+    assert any("“client” is not a known subject role. The nearest is “customer”." in one for one in found)
+    assert any("“G6z” is not a known legal reference. The nearest is “G6b”." in one for one in found)
+
+
+def test_what_was_taken_out_for_its_form_is_not_told_as_missing(folder: Path) -> None:
+    told = faults(folder, "small/pack.yaml", "keys: {art6: [G6b]}\nfacts", "keys: {art6: G6b}\nfacts")
+
+    assert [one.split(": ")[1] for one in told] == ["bases/small.first/keys/art6"]
+
+
 def test_what_is_read_with_marks_is_the_plain_content() -> None:
     content = read_yaml("base: &b {x: 1}\nlist:\n  - <<: *b\n    y: [2, 3]\n", "f.yaml")
 

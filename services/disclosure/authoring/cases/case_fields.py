@@ -6,19 +6,20 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate
 
 from services.disclosure.engine.vocabulary import NO_DAYS
-from services.disclosure.use_cases.given_state import given_moment
+from services.disclosure.use_cases.given_state import EARLIEST_YEAR, LATEST_YEAR, given_moment
 
 
 class Moment(fields.Field[Any]):
     """A day or a moment; YAML reads an unquoted one as such already."""
 
     def _deserialize(self, value: Any, *_: Any, **__: Any) -> Any:
-        if isinstance(value, date):
-            return value
         try:
-            return datetime.fromisoformat(value)
+            moment = value if isinstance(value, date) else datetime.fromisoformat(value)
         except (TypeError, ValueError):
             raise ValidationError("Must be a day such as 2026-11-20, or a moment.") from None
+        if not EARLIEST_YEAR < moment.year < LATEST_YEAR:
+            raise ValidationError("Must be of our time.")
+        return moment
 
 
 class FactValue(fields.Field[Any]):

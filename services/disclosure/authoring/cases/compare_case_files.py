@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from services.disclosure.authoring.cases.case import Case
-from services.disclosure.authoring.cases.case_files import CaseError, case_from, read_cases
+from services.disclosure.authoring.cases.case_files import case_from
 from services.disclosure.authoring.cases.compare_cases import flips_of_case
+from services.disclosure.authoring.cases.read_cases import CaseError, Unreadable, read_cases
 from services.disclosure.authoring.cases.unknown_case_words import unknown_words_asked
 from services.disclosure.engine.compile import Policy, compile_policy
 from shared.policy_packs.model import Pack
@@ -35,6 +36,8 @@ Side = tuple[Packs, Mapping[str, Policy]]
 
 
 def _flips(said: Any, path: Path, old: Side, new: Side) -> list[str] | None:
+    if isinstance(said, Unreadable):
+        return [said]
     try:
         before, after = (case_from(said, path, packs) for packs, _ in (old, new))
     except (CaseError, KeyError, TypeError, ValueError) as error:
@@ -43,10 +46,10 @@ def _flips(said: Any, path: Path, old: Side, new: Side) -> list[str] | None:
     if not (isinstance(before, Case) and isinstance(after, Case)):
         return None
     policies = old[1][before.controller], new[1][after.controller]
-    unknown = [*_unknown(said, before, policies[0], "old"), *_unknown(said, after, policies[1], "new")]
+    unknown = [*_unknown(said, before, policies[0].pack, "old"), *_unknown(said, after, policies[1].pack, "new")]
     return unknown or flips_of_case(before, policies[0], after, policies[1])
 
 
-def _unknown(said: Any, case: Case, policy: Policy, which: str) -> list[str]:
+def _unknown(said: Any, case: Case, pack: Pack, which: str) -> list[str]:
     """A word that one of the packs does not know is told, and nothing is compared."""
-    return [f"«{case.name}»: {which} pack: {line}" for line in unknown_words_asked(said, case, policy)]
+    return [f"«{case.name}»: {which} pack: {line}" for line in unknown_words_asked(said, case, pack)]

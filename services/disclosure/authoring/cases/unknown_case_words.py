@@ -1,11 +1,10 @@
 """The words of a case that its pack does not know, in its question, in what is given and among its rows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from services.disclosure.authoring.cases.case import Case
 from services.disclosure.authoring.cases.run_line_cases import LineCase, RetentionCase
-from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.vocabulary import Fault, unknown_facts, unknown_word, unknown_words, with_nearest
 from services.disclosure.use_cases.unknown_draft_words import unknown_draft_words
 from shared.policy_packs.model import Pack
@@ -15,31 +14,36 @@ from shared.policy_packs.unknown_words import unknown
 Said = Mapping[str, Any]
 
 
-def unknown_case_words(said: Said, case: Case | LineCase, policy: Policy) -> list[str]:
+def unknown_case_words(said: Said, case: Case | LineCase, pack: Pack) -> list[str]:
     """Return a line for each, which begins with its file and line."""
-    return _told(said, [*_in_question(case, policy), *_in_given(said, policy.pack), *_in_rows(case.rows, policy.pack)])
+    return told_words(said, words_in_case(case, said.get("given") or {}, pack))
 
 
-def unknown_words_asked(said: Said, case: Case | LineCase, policy: Policy) -> list[str]:
+def unknown_words_asked(said: Said, case: Case | LineCase, pack: Pack) -> list[str]:
     """Return the same without the rows, on which no answer depends."""
-    return _told(said, [*_in_question(case, policy), *_in_given(said, policy.pack)])
+    return told_words(said, [*_in_question(case, pack), *_in_given(said.get("given") or {}, pack)])
 
 
-def _told(said: Said, faults: list[Fault]) -> list[str]:
+def words_in_case(case: Case | LineCase, given: Said, pack: Pack) -> list[Fault]:
+    """Return each with the JSON pointer to where it stands in the case."""
+    return [*_in_question(case, pack), *_in_given(given, pack), *_in_rows(case.rows, pack)]
+
+
+def told_words(said: Said, faults: Iterable[Fault]) -> list[str]:
     return [told_of_pointer(said, pointer, sentence) for pointer, sentence in with_nearest(faults)]
 
 
-def _in_question(case: Case | LineCase, policy: Policy) -> Iterator[Fault]:
+def _in_question(case: Case | LineCase, pack: Pack) -> Iterator[Fault]:
     if isinstance(case, Case):
-        yield from ((f"/check{place}", detail) for place, detail in unknown_words(case.check, policy))
+        yield from ((f"/check{place}", detail) for place, detail in unknown_words(case.check, pack))
     elif isinstance(case, RetentionCase):
-        yield from _in_line_question("/retention", case.role, case.category, case, policy.pack)
+        yield from _in_line_question("/retention", case.role, case.category, case, pack)
     else:
-        yield from _in_line_question("/right", case.request.role, case.request.category, case, policy.pack)
+        yield from _in_line_question("/right", case.request.role, case.request.category, case, pack)
 
 
-def _in_given(said: Said, pack: Pack) -> Iterator[Fault]:
-    for place, detail in unknown_draft_words(said.get("given") or {}, pack):
+def _in_given(given: Said, pack: Pack) -> Iterator[Fault]:
+    for place, detail in unknown_draft_words(given, pack):
         yield f"/given{place}", detail
 
 

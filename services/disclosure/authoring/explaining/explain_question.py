@@ -20,7 +20,7 @@ from shared.policy_packs.lines import RetentionLine, RightLine
 
 def explain_question(said: Mapping[str, Any], asked: Case | LineCase, policy: Policy) -> list[Table]:
     """Return the tables that explain the answer; what has unknown words is not decided, and that is told."""
-    if unknown := unknown_words_asked(said, asked, policy):
+    if unknown := unknown_words_asked(said, asked, policy.pack):
         return [table("Unknown words: nothing is decided", ("what",), ((line,) for line in unknown))]
     if isinstance(asked, RetentionCase):
         return [_explained_keeping(asked, policy)]

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from services.disclosure.authoring.cases.case_files import CaseError, case_from, read_cases
+from services.disclosure.authoring.cases.case_files import case_from
+from services.disclosure.authoring.cases.read_cases import CaseError, read_cases
 from services.disclosure.authoring.cases.unknown_case_words import unknown_case_words
 from services.disclosure.authoring.packs.advise_on_pack import advise_on_pack
 from services.disclosure.authoring.packs.deciding_lines import deciding_lines
@@ -47,7 +48,7 @@ def _of_cases(folder: Path, pack: Pack) -> tuple[list[str], set[str], list[str]]
     for path, said in read_cases([folder / "cases"]):
         try:
             case = case_from(said, path, known)
-            unknown = unknown_case_words(said, case, policy)
+            unknown = unknown_case_words(said, case, pack)
             faults += unknown
             deciding |= set() if unknown else deciding_lines(case, policy)
         except CaseError as error:

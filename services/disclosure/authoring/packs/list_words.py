@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from services.disclosure.authoring.explaining.tables import Table, table
+from services.disclosure.authoring.packs.danish_headings import DANISH
 from shared.policy_packs.model import Pack, Purpose
 from shared.policy_packs.name import Name
 
@@ -42,12 +43,16 @@ def word_lists(pack: Pack) -> list[WordList]:
 
 
 def word_tables(pack: Pack, language: str) -> list[Table]:
-    """Return the words with their meaning in one language."""
+    """Return the words with their meaning, and what stands over them, in one language."""
+    said = DANISH if language == "da" else {}
     return [
         table(
-            one.title,
-            ("code", "meaning", *one.headings),
-            ((word.code, getattr(word.name, language), *word.notes) for word in one.words),
+            said.get(one.title, one.title),
+            (said.get(heading, heading) for heading in ("code", "meaning", *one.headings)),
+            (
+                (word.code, getattr(word.name, language), *(said.get(note, note) for note in word.notes))
+                for word in one.words
+            ),
         )
         for one in word_lists(pack)
     ]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from services.disclosure.authoring.cases.case_files import read_cases
+from services.disclosure.authoring.cases.read_cases import read_cases
 from services.disclosure.authoring.packs.cover_rows import Coverage, cover_rows
 from shared.policy_packs.load import load_pack
 from shared.policy_packs.model import Pack

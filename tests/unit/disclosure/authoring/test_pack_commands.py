@@ -56,6 +56,8 @@ def test_a_pack_that_is_not_there_is_told(tmp_path: Path) -> None:
     result = packs(tmp_path, "vocabulary", "large")
 
     assert "There is no pack large in" in result.output
+    assert "There are small." in result.output
+    assert "The nearest is “small”." in packs(tmp_path, "lint", "smal").output
     assert result.exit_code == 1
 
 

@@ -152,7 +152,7 @@ def test_a_file_that_is_not_yaml_is_a_miss_and_not_a_crash(tmp_path: Path, packs
 
     lines, failures = run_case_files([path], packs)
 
-    assert "cannot be read" in lines[0]
+    assert lines[0] == f"{path}:2: is not YAML: did not find expected node content"
     assert failures == 1
 
 

@@ -71,9 +71,9 @@ def answers(*arguments: object) -> list[dict[str, Any]]:
 
 def test_a_draft_may_leave_rows_open_and_a_pack_in_force_may_not(question: Path, without_bases: Path) -> None:
     open_question = question.with_name("open.yaml")
-    open_question.write_text(WHAT)
     assert run("simulate", question, "--packs", without_bases).exit_code == 0
-    for command in ("what-may-go", "who-may-receive"):
+    for command, text in (("what-may-go", WHAT), ("who-may-receive", WHO)):
+        open_question.write_text(text)
         assert run(command, open_question, "--packs", without_bases).exit_code == 0
     assert "1 compared" in run("compare", PACKS_FOLDER, without_bases, question).output
 
@@ -142,11 +142,15 @@ def test_who_may_receive_asks_for_every_recipient_kind(question: Path) -> None:
         ("what-may-go", OPEN_WITH_GIVEN.format("{recipient: {kind: own-gp}, purpose: treatment}"), "own-gpp"),
         ("who-may-receive", OPEN_WITH_GIVEN.format("{item: {category: dx}}"), "recipients/0/kind: “own-gpp”"),
         ("simulate", CHECK.replace("controller: aleris", "controller: nobody"), "nobody"),
-        ("simulate", "just words", "just words"),
-        ("simulate", "check: [", "question.yaml: line 2"),
+        (
+            "simulate",
+            "just words",
+            "question.yaml:1: a case, or a question, is a mapping of keys such as check; this",
+        ),
+        ("simulate", "check: [", "question.yaml:2: is not YAML"),
         ("simulate", "check: 7", "mapping"),
-        ("who-may-receive", "{controller: aleris, item: 7}", "mapping"),
-        ("what-may-go", "{controller: aleris, recipient: 7, purpose: treatment}", "recipient"),
+        ("who-may-receive", "{controller: aleris, item: 7}", "yaml:1: check/item: Must be a mapping of keys."),
+        ("what-may-go", "{controller: aleris, recipient: 7, purpose: treatment}", "1: check/recipient: Must be a mapp"),
     ],
 )
 def test_what_cannot_be_asked_is_told_and_not_guessed(question: Path, command: str, text: str, told: str) -> None:

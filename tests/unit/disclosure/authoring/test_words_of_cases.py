@@ -88,6 +88,47 @@ def test_an_unknown_word_is_told_with_its_place(tmp_path: Path, old: str, new: s
     assert f"small/cases/cases.yaml:{told}" in told_of(tmp_path, "cases", str(tmp_path / "small"))
 
 
+@pytest.mark.parametrize(
+    ("wrong", "told_too"),
+    [
+        (("  on: 2026-11-20\n  given", "  no: 2026-11-20\n  given"), "on: Missing data for required field."),
+        (("purpose: own-access\n", "purpos: own-access\n"), "check/purpos: Unknown field."),
+        (("{kind: subject, id: me}", "subject"), "check/recipient: Must be a mapping of keys."),
+        (("given_at: 2026-01-01", "given_at: soon"), "given/consents/0/given_at: Must be a day"),
+        (("[{kind: friend}]", "[{knd: friend}]"), "given/consents/0/scope/recipients/0/knd: Unknown field."),
+        (("channels: [electronic]", "channels: electronic"), "given/delegations/0/part/channels: Not a valid list."),
+    ],
+)
+def test_another_fault_of_a_case_does_not_hide_its_unknown_words(
+    tmp_path: Path, wrong: tuple[str, str], told_too: str
+) -> None:
+    assert wrong[0] in ALL
+    unknown = ALL.replace("[{category: contact}]}\n    d", "[{category: contakt}]}\n    d")
+    write_small_pack(tmp_path, pack=PROVEN, cases=unknown.replace("rows: [SML-01]", "rows: [SML-1]").replace(*wrong, 1))
+
+    told = told_of(tmp_path, "packs", "lint", "small")
+
+    for one in (told_too, f"given/objections/0/part/items/0/category: “contakt” {CATEGORY}", "rows/0: “SML-1”"):
+        assert one in told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told_too"),
+    [
+        ("category: contact, f", "catgory: contact, f", "retention/catgory: Unknown field."),
+        ("    right: A15\n", "    right: A99\n", "right/right: Must be one of"),
+    ],
+)
+def test_nor_does_one_of_a_question_about_keeping_or_rights(tmp_path: Path, old: str, new: str, told_too: str) -> None:
+    assert old in ALL
+    write_small_pack(tmp_path, pack=PROVEN, cases=ALL.replace(old, new).replace("facts: {a: true}", "facts: {b: true}"))
+
+    told = told_of(tmp_path, "packs", "lint", "small")
+
+    assert told_too in told
+    assert told.count("facts/b: “b” is not a fact of this controller.") == 2
+
+
 def test_rows_that_a_pack_does_not_declare_are_its_authors_own(tmp_path: Path) -> None:
     write_small_pack(tmp_path, cases=ALL.replace("SML-01", "anything"))
 

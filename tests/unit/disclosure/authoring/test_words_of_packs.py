@@ -9,8 +9,9 @@ import pytest
 from services.disclosure.authoring.explaining.say_conditions import said
 from services.disclosure.authoring.explaining.tables import markdown, table
 from services.disclosure.authoring.packs.compare_words import differing_words
-from services.disclosure.authoring.packs.list_words import word_tables
-from shared.policy_packs.load import load_pack
+from services.disclosure.authoring.packs.danish_headings import DANISH
+from services.disclosure.authoring.packs.list_words import word_lists, word_tables
+from shared.policy_packs.load import PACKS_FOLDER, load_pack, load_packs
 from shared.policy_packs.model import Pack
 from shared.policy_packs.name import Name
 from shared.policy_packs.rule import Age, AllOf, AnyOf, Condition, Requirement
@@ -55,11 +56,26 @@ def test_every_condition_can_be_read_aloud(requirement: Requirement, words: str)
 
 
 def test_every_kind_of_word_is_listed_with_its_type(pack: Pack) -> None:
-    tables = {one.title: one for one in word_tables(pack, "da")}
+    tables = {one.title: one for one in word_tables(pack, "en")}
 
     assert list(tables) == ["Subject roles", "Purposes", "Recipient kinds", "Categories", "Facts", "Channels"]
-    assert tables["Facts"].rows == (("a", "A er tilfældet", "boolean", ""),)
-    assert tables["Recipient kinds"].rows[-1] == ("friend", "Ven", "", "DK")
+    assert tables["Facts"].rows == (("a", "A is so", "boolean", ""),)
+    assert tables["Recipient kinds"].rows[-1] == ("friend", "Friend", "", "DK")
+
+
+def test_what_stands_over_danish_words_is_danish(pack: Pack) -> None:
+    tables = {one.title: one for one in word_tables(pack, "da")}
+
+    assert {"Registreredes roller", "Formål", "Kategorier", "Kendsgerninger"} <= tables.keys()
+    assert tables["Slags modtagere"].columns == ("kode", "betydning", "hører under", "land, hvis intet er oplyst")
+    assert tables["Slags modtagere"].rows[-1] == ("friend", "Ven", "", "DK")
+    assert tables["Kanaler"].rows == (("electronic", "Portal", "ja", "ja"),)
+
+
+def test_nothing_over_the_words_of_any_pack_lacks_its_danish() -> None:
+    lists = [one for pack in load_packs(PACKS_FOLDER).values() for one in word_lists(pack)]
+
+    assert {text for one in lists for text in (one.title, *one.headings)} <= DANISH.keys()
 
 
 def test_packs_that_say_the_same_do_not_differ(pack: Pack) -> None:

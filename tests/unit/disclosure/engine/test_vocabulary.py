@@ -15,7 +15,7 @@ POLICY = a_policy()
 
 
 def pointers(check: Check) -> list[str]:
-    return [pointer for pointer, _ in unknown_words(check, POLICY)]
+    return [pointer for pointer, _ in unknown_words(check, POLICY.pack)]
 
 
 @pytest.mark.parametrize(
@@ -39,8 +39,8 @@ def test_a_word_of_the_frame_is_known_or_not_said(said: dict[str, Any], found: l
 def test_where_a_controller_is_several_entities_the_acting_one_is_one_of_them() -> None:
     policy = a_policy(entities={"clinic": Entity("clinic", NAME, "DK")})
 
-    assert unknown_words(a_check(acting_entity="clinic"), policy) == []
-    assert [pointer for pointer, _ in unknown_words(a_check(acting_entity="bank"), policy)] == ["/acting_entity"]
+    assert unknown_words(a_check(acting_entity="clinic"), policy.pack) == []
+    assert [pointer for pointer, _ in unknown_words(a_check(acting_entity="bank"), policy.pack)] == ["/acting_entity"]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_fact_has_a_value_of_its_type(name: str, value: FactValue, is_known: b
 
 
 def test_the_nearest_known_word_is_told_where_there_is_one() -> None:
-    near, far = (unknown_words(a_check(an_item(word)), POLICY)[0][1] for word in ("note", "zzz"))
+    near, far = (unknown_words(a_check(an_item(word)), POLICY.pack)[0][1] for word in ("note", "zzz"))
 
     assert near == "“note” is not a category of this controller. The nearest is “notes”."
     assert far == "“zzz” is not a category of this controller."

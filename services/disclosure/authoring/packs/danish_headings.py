@@ -1,0 +1,35 @@
+"""What stands over and between a pack's own words, in Danish."""
+
+from collections.abc import Mapping
+
+DANISH: Mapping[str, str] = {
+    "Subject roles": "Registreredes roller",
+    "Legal entities": "Juridiske enheder",
+    "Purposes": "Formål",
+    "Recipient kinds": "Slags modtagere",
+    "Categories": "Kategorier",
+    "Labels": "Mærker",
+    "Facts": "Kendsgerninger",
+    "Channels": "Kanaler",
+    "Professions": "Faggrupper",
+    "Obligations": "Forpligtelser",
+    "code": "kode",
+    "meaning": "betydning",
+    "when none is stated": "når ingen er oplyst",
+    "secrecy": "tavshedspligt",
+    "country": "land",
+    "consent": "samtykke",
+    "needs at most": "har højst brug for",
+    "also": "desuden",
+    "within": "hører under",
+    "country unless stated": "land, hvis intet er oplyst",
+    "class": "klasse",
+    "narrower": "snævrere",
+    "type": "type",
+    "values": "værdier",
+    "encrypted": "krypteret",
+    "only the addressee can open it": "kun modtageren kan åbne den",
+    "before the data leave": "før data forlader huset",
+    "yes": "ja",
+    "all": "alle",
+}
