@@ -87,7 +87,7 @@ oracle: $(READY) ## Hold the engine against the oracle in 200,000 random worlds 
 mutants: $(READY) ## Change engine and packs in every small way, and print each change that no proof notices
 	@nice -n 10 $(RUN) tests.mutants $(ONLY)
 
-# About an hour on two cores. SEED=2 disturbs in another order; WITHDRAWALS=200 CHECKS=5000 for fewer;
+# About a quarter of an hour on two cores. SEED=2 disturbs in another order; WITHDRAWALS=200 CHECKS=5000 for fewer;
 # with WITHOUT_LEASE=1 the gates rely on their copies for ever, and violations are found.
 .PHONY: withdrawals
 withdrawals: $(READY) ## Withdraw 2,000 times under 50,000 checks while everything is killed, paused and cut off
