@@ -70,6 +70,7 @@ class ExpectSchema(HandWrittenSchema):
 
     outcome = one_of(*OUTCOMES, required=True)
     withheld = fields.List(WordOrMapping())
+    narrower_request = fields.List(WordOrMapping())
     basis = texts()
     obligations = fields.List(ClaimedObligation())
     missing = fields.List(WordOrMapping())

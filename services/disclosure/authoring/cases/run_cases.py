@@ -6,7 +6,8 @@ from typing import Any
 from services.disclosure.authoring.cases.case import Case
 from services.disclosure.authoring.cases.claimed_obligations import misses_of_obligations
 from services.disclosure.authoring.cases.subject_says_no import case_after_no
-from services.disclosure.domain.decision import Decision, ItemDecision
+from services.disclosure.domain.check import IDENTIFIED, Item
+from services.disclosure.domain.decision import Decision
 from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.decide import decide
 
@@ -34,13 +35,22 @@ def _outcome(expected: str, decision: Decision) -> Iterator[str]:
 
 def _withheld(expected: Sequence[Any], decision: Decision) -> Iterator[str]:
     """Each item withheld is named, and each one named is withheld."""
-    denied = [one for one in decision.items if not one.permitted]
+    denied = [one.item for one in decision.items if not one.permitted]
+    yield from _misses_of_items(expected, denied, "withheld")
+
+
+def _narrower_request(expected: Sequence[Any], decision: Decision) -> Iterator[str]:
+    """Each item of the narrower request is named, and each one named is in it."""
+    yield from _misses_of_items(expected, decision.narrower_request, "in the narrower request")
+
+
+def _misses_of_items(expected: Sequence[Any], found: Sequence[Item], where: str) -> Iterator[str]:
     for wanted in expected:
-        if not any(_is_item(wanted, one) for one in denied):
-            yield f"expected {_said(wanted)} to be withheld, but it is not"
-    for one in denied:
+        if not any(_is_item(wanted, one) for one in found):
+            yield f"expected {_said(wanted)} to be {where}, but it is not"
+    for one in found:
         if not any(_is_item(wanted, one) for wanted in expected):
-            yield f"{_item(one)} is withheld, which was not expected"
+            yield f"{_item(one)} is {where}, which was not expected"
 
 
 def _basis(expected: Sequence[str], decision: Decision) -> Iterator[str]:
@@ -78,6 +88,7 @@ def _rule(expected: str, decision: Decision) -> Iterator[str]:
 _CLAIMS = {
     "outcome": _outcome,
     "withheld": _withheld,
+    "narrower_request": _narrower_request,
     "basis": _basis,
     "obligations": _obligations,
     "missing": _missing,
@@ -86,11 +97,10 @@ _CLAIMS = {
 }
 
 
-def _is_item(wanted: Any, decided: ItemDecision) -> bool:
-    item = decided.item
+def _is_item(wanted: Any, item: Item) -> bool:
     if not isinstance(wanted, Mapping):
         return bool(wanted == item.category)
-    attributes = {"category": item.category, "course": item.course, "episode": item.episode}
+    attributes = {"category": item.category, "course": item.course, "episode": item.episode, "form": item.form}
     labels = wanted.get("labels", ())
     named = {name: value for name, value in wanted.items() if name != "labels"}
     return all(attributes.get(name) == value for name, value in named.items()) and item.labels >= set(labels)
@@ -112,13 +122,13 @@ def _is_part(wanted: Any, found: Any) -> bool:
 
 
 def _because(decision: Decision) -> str:
-    reasons = [f"{_item(one)}: {one.reason}" for one in decision.items if one.reason]
+    reasons = [f"{_item(one.item)}: {one.reason}" for one in decision.items if one.reason]
     return f" ({'; '.join(reasons)})" if reasons else ""
 
 
-def _item(decided: ItemDecision) -> str:
-    item = decided.item
-    marks = [mark for mark in (item.course, item.episode, *sorted(item.labels)) if mark]
+def _item(item: Item) -> str:
+    form = item.form if item.form != IDENTIFIED else None
+    marks = [mark for mark in (form, item.course, item.episode, *sorted(item.labels)) if mark]
     return " ".join([item.category, *marks])
 
 

@@ -58,13 +58,21 @@ def test_what_a_no_of_the_subject_changes_is_told_like_any_other_miss(tmp_path: 
     [
         ("{outcome: partial, withheld: []}", "notes is withheld, which was not expected"),
         ("{outcome: partial, withheld: [disch, notes]}", "expected disch to be withheld, but it is not"),
+        (
+            "{outcome: partial, withheld: [{category: notes, form: aggregated}, notes]}",
+            "expected category notes, form aggregated to be withheld, but it is not",
+        ),
+        (
+            "{outcome: partial, narrower_request: [disch]}",
+            "expected disch to be in the narrower request, but it is not",
+        ),
         ("{outcome: partial, basis: [SUL-46]}", "expected the basis SUL-46"),
         ("{outcome: partial, obligations: [inform-subject]}", "expected the obligations inform-subject, got none"),
         ("{outcome: partial, missing: [payer]}", "expected payer to be named as missing"),
         ("{outcome: partial, reason: consent-lapsed}", "expected the reason consent-lapsed"),
         ("{outcome: partial, rule: law.own-access}", "expected the rule law.own-access"),
         ("{outcome: partial, witheld: []}", "cases.yaml:10: expect/witheld: Unknown field. The nearest is “withheld”."),
-        ("{outcome: partial, surprise: 1}", "expect/surprise: Unknown field. Known here: basis, missing, obligations,"),
+        ("{outcome: partial, surprise: 1}", "expect/surprise: Unknown field. Known here: basis, missing,"),
         ("{withheld: [notes]}", "cases.yaml:10: expect/outcome: Missing data for required field."),
         ("{outcome: maybe}", "cases.yaml:10: expect/outcome: Must be one of: permit, partial, deny."),
     ],
