@@ -150,3 +150,25 @@ def test_a_request_about_everything_is_answered_by_a_line_about_everything() -> 
     policy = a_policy(rights=(a_right(categories=frozenset({"notes", "disch", "cpr", "bank"})),))
 
     assert answer_request(a_request(None), Circumstances(date(2026, 2, 5), {}), policy) is not None
+
+
+@pytest.mark.parametrize(
+    ("category", "facts", "line"),
+    [
+        ("notes", {"when": "2021-02-06"}, "refused"),
+        ("notes", {"when": "2021-02-05"}, "granted"),
+        ("notes", {"when": "2021-02-05", "flag": True}, "refused"),
+        ("notes", {}, "refused"),
+        ("bank", {"when": "2021-02-05"}, "refused"),
+    ],
+)
+def test_a_line_for_what_is_still_kept_is_silent_only_once_it_is_certain_that_it_is_not(
+    category: str, facts: dict[str, FactValue], line: str
+) -> None:
+    refused = a_right("refused", answer="refuse", while_kept=True)
+    policy = a_policy(rights=(refused, a_right()), retention=(a_line(),))
+
+    answer = answer_request(a_request(category), Circumstances(date(2026, 2, 5), facts), policy)
+
+    assert answer is not None
+    assert answer.line == line
