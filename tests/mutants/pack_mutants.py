@@ -12,8 +12,8 @@ from shared.policy_packs.spans import Span
 from tests.mutants.condition_mutants import other_conditions
 from tests.mutants.obligation_mutants import other_obligations
 
-# No decision is older than the system, so nothing can tell a rule that began before it from one that began a day later.
-FIRST_DECISION = date(2026, 1, 1)
+# What began with the GDPR or before it has no day before that anybody would ask about.
+OLD_LAW = date(2018, 5, 25)
 # A rule to many kinds of recipient is about the data; one to few is about them.
 FEW_RECIPIENTS = 3
 _ONE_DAY = timedelta(days=1)
@@ -73,7 +73,7 @@ def _explicit_by_law(rule: Rule, pack: Pack) -> bool:
 
 
 def _other_dates(rule: Rule) -> Iterator[Change]:
-    if rule.valid_from >= FIRST_DECISION:
+    if rule.valid_from > OLD_LAW:
         yield "from a day earlier", {"valid_from": rule.valid_from - _ONE_DAY}
         yield "from a day later", {"valid_from": rule.valid_from + _ONE_DAY}
     if rule.valid_until is not None:
