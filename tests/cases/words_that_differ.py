@@ -28,8 +28,8 @@ NAMES = {
     "Each controller does its own things for the purpose, or has its own name in it.": (
         "address-update business-transfer claims-handling debt-collection dispute fraud internal-administration "
         "internal-claims internal-quality internal-underwriting invoicing marketing partner-marketing payout "
-        "policy-administration portability profiling record-request recourse rectification statistics survey "
-        "training underwriting"
+        "policy-administration portability premium-collection profiling record-request recourse rectification "
+        "statistics survey training underwriting"
     ),
     "Each controller has its own partners and suppliers.": (
         "bank business-partner consultant credit-bureau municipality nemkonto-operator physiotherapist "
@@ -42,8 +42,6 @@ NAMES = {
         "purpose.ended recipient.received record.last-entry research research.approved-by review-by-human "
         "stop-at-once tell-recipients transfer.tool"
     ),
-    "Only the wording differs, and nobody has settled on one yet.": (
-        "claim.closed internal-fraud investigation payment.booked premium-collection research-unit social-network"
-    ),
+    "Aros's policy calls fraud svindel, and Bupa's svig.": "internal-fraud investigation",
 }
 """Codes, by why their English or Danish differs."""
