@@ -1,13 +1,17 @@
 """A request that asks too much is refused as a whole, with the largest one that would pass."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
 
 from services.disclosure.domain.check import Recipient
 from services.disclosure.domain.period import Period
-from services.disclosure.domain.subject_state import ItemScope, Part
+from services.disclosure.domain.subject_state import ItemScope, Part, Withdrawal
 from services.disclosure.engine.compile import Policy
 from shared.policy_packs.rule import Rule
 from tests.unit.disclosure.engine.builders import (
+    DEFAULTS,
     a_check,
     a_consent,
     a_policy,
@@ -87,6 +91,60 @@ def test_the_narrower_request_has_the_longest_periods_that_consents_cover_and_no
     assert list(always.narrower_request) == several
     assert lately.narrower_request == (an_item(period=year(2020, 2022)), several[1])
     assert decided(policy, a_check(*lately.narrower_request), *consented, refused).outcome == "permit"
+
+
+def test_what_was_before_and_after_the_days_refused_passes_without_an_end_of_its_own() -> None:
+    policy = strict(a_rule(categories=frozenset({"notes"})))
+    refused = an_objection(part=Part(items=(ItemScope("notes", period=year(2023, 2030)),)))
+
+    assert list(decided(policy, a_check(an_item()), refused).narrower_request) == [
+        an_item(period=Period(date.min, date(2023, 1, 1))),
+        an_item(period=Period(date(2030, 1, 1), date.max)),
+    ]
+
+
+def test_consents_to_other_years_than_those_asked_for_bring_nothing() -> None:
+    policy = strict(a_rule("consent"))
+    beside = [
+        a_consent(id=f"until {ends}", scope=a_scope(ItemScope("*", period=year(begins, ends))))
+        for begins, ends in ((2016, 2018), (2018, 2020), (2026, 2030))
+    ]
+
+    assert decided(policy, a_check(an_item(period=year(2020, 2026))), *beside).narrower_request == ()
+
+
+def test_a_narrower_category_is_not_asked_for_besides_for_years_in_which_the_whole_passes() -> None:
+    policy = strict(a_rule("consent", categories=frozenset({"notes", "disch"})))
+    consent = a_consent(scope=a_scope(ItemScope("*", period=year(2019, 2022))))
+
+    assert decided(policy, a_check(an_item()), consent).narrower_request == (an_item(period=year(2019, 2022)),)
+
+
+def test_of_what_was_consented_to_the_years_withdrawn_are_left_out() -> None:
+    policy = strict(a_rule("consent", categories=frozenset({"notes"})))
+    years = Part(items=(ItemScope("notes", period=year(2023, 2030)),))
+    consent = a_consent(withdrawals=(Withdrawal(datetime(2026, 7, 1, tzinfo=UTC), years),))
+
+    assert list(decided(policy, a_check(an_item(period=year(2020, 2026))), consent).narrower_request) == [
+        an_item(period=year(2020, 2023))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("narrower", "passing"),
+    [
+        ({"notes": ("cpr", "disch"), "disch": ("cpr",)}, "disch"),
+        ({"notes": ("disch",), "disch": ("cpr",), "cpr": ("notes",)}, "cpr"),
+    ],
+)
+def test_a_category_that_stands_under_two_others_or_in_a_ring_is_asked_for_once(
+    narrower: dict[str, tuple[str, ...]], passing: str
+) -> None:
+    categories = {code: replace(one, narrower=narrower.get(code, ())) for code, one in DEFAULTS["categories"].items()}
+    rule = a_rule(categories=frozenset({"disch", "cpr"} if passing == "disch" else {passing}))
+    policy = a_policy(rule, purpose=a_purpose(refuse_too_broad=frozenset({"gp"})), categories=categories)
+
+    assert decided(policy, a_check(an_item())).narrower_request == (an_item(passing),)
 
 
 def test_a_file_with_very_many_periods_is_cut_at_some_of_them_only() -> None:
