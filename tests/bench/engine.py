@@ -8,7 +8,8 @@ from time import process_time
 from typing import Any
 
 from services.disclosure.authoring.cases.case import Case
-from services.disclosure.authoring.cases.case_files import case_from, read_cases
+from services.disclosure.authoring.cases.case_files import case_from
+from services.disclosure.authoring.cases.read_cases import read_cases
 from services.disclosure.domain.check import Check, check_from
 from services.disclosure.domain.subject_state import SubjectState, subject_state_from
 from services.disclosure.engine.compile import Policy, compile_policy

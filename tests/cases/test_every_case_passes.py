@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from services.disclosure.authoring.cases.case_files import misses_of_said, read_cases
+from services.disclosure.authoring.cases.case_files import misses_of_said
+from services.disclosure.authoring.cases.read_cases import read_cases
 from services.disclosure.engine.compile import Policy
 from shared.policy_packs.load import load_packs
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from services.disclosure.authoring.cases.case import Case
-from services.disclosure.authoring.cases.case_files import case_from, read_cases
+from services.disclosure.authoring.cases.case_files import case_from
+from services.disclosure.authoring.cases.read_cases import read_cases
 from services.disclosure.domain.decision import ItemDecision
 from services.disclosure.engine.circumstances import Circumstances
 from services.disclosure.engine.compile import Policy, compile_policy

@@ -5,7 +5,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from services.disclosure.authoring.cases.case import Case
-from services.disclosure.authoring.cases.case_files import case_from, read_cases
+from services.disclosure.authoring.cases.case_files import case_from
+from services.disclosure.authoring.cases.read_cases import read_cases
 from services.disclosure.authoring.cases.run_cases import misses_of
 from services.disclosure.authoring.cases.run_line_cases import LineCase, misses_of_line_case
 from services.disclosure.engine.compile import Policy, compile_policy

@@ -10,7 +10,8 @@ import orjson
 
 from services.disclosure.api.context import EXTENSION
 from services.disclosure.authoring.cases.case import Case
-from services.disclosure.authoring.cases.case_files import case_from, read_cases
+from services.disclosure.authoring.cases.case_files import case_from
+from services.disclosure.authoring.cases.read_cases import read_cases
 from services.disclosure.use_cases.given_state import given_document, given_moment
 from services.disclosure.use_cases.ports import Recorded, RecordedDecision
 from services.disclosure.use_cases.replay_decision import replay_decision

@@ -8,6 +8,7 @@ from services.disclosure.authoring.cases.claimed_obligations import misses_of_ob
 from services.disclosure.authoring.cases.subject_says_no import case_after_no
 from services.disclosure.domain.check import IDENTIFIED, Item
 from services.disclosure.domain.decision import Decision
+from services.disclosure.domain.period import period_document
 from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.decide import decide
 
@@ -100,9 +101,16 @@ _CLAIMS = {
 def _is_item(wanted: Any, item: Item) -> bool:
     if not isinstance(wanted, Mapping):
         return bool(wanted == item.category)
-    attributes = {"category": item.category, "course": item.course, "episode": item.episode, "form": item.form}
+    period = period_document(item.period) if item.period else None
+    attributes = {
+        "category": item.category,
+        "course": item.course,
+        "episode": item.episode,
+        "form": item.form,
+        "period": period,
+    }
     labels = wanted.get("labels", ())
-    named = {name: value for name, value in wanted.items() if name != "labels"}
+    named = {name: _plain(value) for name, value in wanted.items() if name != "labels"}
     return all(attributes.get(name) == value for name, value in named.items()) and item.labels >= set(labels)
 
 
@@ -126,10 +134,16 @@ def _because(decision: Decision) -> str:
     return f" ({'; '.join(reasons)})" if reasons else ""
 
 
+def _plain(value: Any) -> Any:
+    """A period is told in text, and YAML reads its days as such."""
+    return {name: str(day) for name, day in value.items()} if isinstance(value, Mapping) else value
+
+
 def _item(item: Item) -> str:
     form = item.form if item.form != IDENTIFIED else None
     marks = [mark for mark in (form, item.course, item.episode, *sorted(item.labels)) if mark]
-    return " ".join([item.category, *marks])
+    period = [f"{name} {day}" for name, day in (period_document(item.period) if item.period else {}).items()]
+    return " ".join([item.category, *marks, *period])
 
 
 def _said(wanted: Any) -> str:
