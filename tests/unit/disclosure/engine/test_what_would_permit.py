@@ -101,6 +101,13 @@ def test_narrower_data_that_no_bar_reaches_are_offered_without_what_lifts_the_ba
     )
 
 
+def test_of_narrower_data_those_that_the_bar_reaches_too_are_not_offered_without_what_lifts_it() -> None:
+    bar = a_rule("bar", categories=frozenset({"notes", "bank"}), when=(FLAG,))
+    policy = a_policy(bar, a_rule(categories=frozenset({"disch", "bank"})))
+
+    assert ways(policy) == ({"narrower": [{"category": "disch", "course": "K1"}]},)
+
+
 def test_narrower_data_are_offered_beside_whatever_else_would_do() -> None:
     policy = a_policy(a_rule(id="narrower", categories=frozenset({"disch"})), a_rule(when=(FLAG, CODE)))
 
