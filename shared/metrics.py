@@ -78,6 +78,12 @@ WEBHOOK_DEAD_LETTERS = Gauge(
     multiprocess_mode="mostrecent",
 )
 
+IMPORTED_LINES = Counter(
+    "consent_import_lines_total",
+    "Lines of imports that were worked on, by controller and what became of them; those of dry runs are not counted.",
+    ["controller", "outcome"],
+)
+
 AUDIT_ENTRIES = Counter("audit_entries_total", "Entries added to the log, by type of event.", ["type"])
 AUDIT_ENTRY_DELAY_SECONDS = Histogram(
     "audit_entry_delay_seconds",

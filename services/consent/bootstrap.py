@@ -11,6 +11,7 @@ from flask import Flask, g
 from services.consent.api import BLUEPRINTS
 from services.consent.api.access import ACCESS
 from services.consent.api.context import EXTENSION
+from services.consent.api.import_file import FileImport
 from services.consent.api.problems import PROBLEMS
 from services.consent.clients.gate_client import GateClient
 from services.consent.clients.webhook_receiver import HttpReceiver
@@ -19,10 +20,13 @@ from services.consent.domain.address_rules import AddressRules, read_networks
 from services.consent.domain.retry_rules import RetryRules
 from services.consent.messaging.deliver_webhooks import WebhookDeliveries
 from services.consent.messaging.remind_hourly import HourlyReminders
+from services.consent.messaging.work_on_imports import ImportWork
 from services.consent.settings import Settings
 from services.consent.storage.delivery_queue import PostgresDeliveryQueue
 from services.consent.storage.tables import outbox
 from services.consent.storage.unit_of_work import PostgresUnits
+from services.consent.use_cases.forget_broken_off import forget_broken_off
+from services.consent.use_cases.import_next_lines import import_next_lines
 from services.consent.use_cases.receipts.receipt_keys import ReceiptKeys
 from services.consent.use_cases.remind import remind
 from services.consent.use_cases.send_delivery import Sending, send_delivery
@@ -86,9 +90,32 @@ def create_webhook_deliveries(settings: Settings) -> WebhookDeliveries:
 
 def create_reminders(settings: Settings) -> HourlyReminders:
     """Return what says of which consents somebody should be reminded."""
-    engine = create_engine(settings.database_url, pool_size=2)
-    surroundings = _surroundings(settings, PostgresUnits(engine, new_trace))
+    surroundings = _own_surroundings(settings)
     return HourlyReminders(lambda: remind(settings.remind_days, surroundings))
+
+
+def create_imports(settings: Settings) -> ImportWork:
+    """Return what works through imports."""
+    return _import_work(_own_surroundings(settings))
+
+
+def create_file_import(settings: Settings) -> FileImport:
+    """Return what takes over consents from a file."""
+    surroundings = _own_surroundings(settings)
+    keys = SubjectKeys.from_file(settings.subject_keys_file)
+    return FileImport(surroundings, keys, _import_work(surroundings).once)
+
+
+def _import_work(surroundings: Surroundings) -> ImportWork:
+    return ImportWork(
+        lambda import_id: import_next_lines(import_id, surroundings),
+        lambda longest: forget_broken_off(longest, surroundings),
+    )
+
+
+def _own_surroundings(settings: Settings) -> Surroundings:
+    """Return what use cases need in a process that answers no requests."""
+    return _surroundings(settings, PostgresUnits(create_engine(settings.database_url, pool_size=2), new_trace))
 
 
 def _claim_map(settings: Settings) -> ClaimMap:

@@ -2,18 +2,39 @@
 
 import sys
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 import click
+import orjson
+from marshmallow import ValidationError
+from sqlalchemy.exc import DBAPIError
 
 from services.consent.api import BLUEPRINTS
-from services.consent.bootstrap import PACKAGE, SERVICE, create_relay, create_reminders, create_webhook_deliveries
+from services.consent.api.import_lines import CSV, NDJSON
+from services.consent.api.import_schemas import ImportQuery
+from services.consent.bootstrap import (
+    PACKAGE,
+    SERVICE,
+    create_file_import,
+    create_imports,
+    create_relay,
+    create_reminders,
+    create_webhook_deliveries,
+)
+from services.consent.domain.consent import Recorder
+from services.consent.domain.errors import ImportTooLong, ImportUnreadable, InvalidRequest
 from services.consent.settings import Settings
 from services.consent.use_cases.receipts.receipt_keys import InvalidReceiptKeys, NotGenuine, ReceiptKeys, new_key_set
 from services.consent.use_cases.receipts.verify_receipt import verify_receipt
+from services.consent.use_cases.receive_import import MOST_LINES, ReceiveImport
 from shared.commands import service_commands, work_until_stopped
 from shared.logs import configure_logs
 from shared.settings import read_settings
+
+IMPORT_COMMAND = "import-command"
+"""The client in the records of what was imported by command."""
+
+COUNTED = ("lines", "accepted", "already_there", "refused")
 
 commands = service_commands(SERVICE, PACKAGE, BLUEPRINTS, Settings)
 
@@ -73,3 +94,44 @@ def remind(once: bool) -> None:
     settings = read_settings(Settings)
     configure_logs(SERVICE.name, settings.log_level)
     click.echo(f"{create_reminders(settings).once()} reminders announced.")
+
+
+@commands.command()
+def imports() -> None:
+    """Work through imports until stopped."""
+    work_until_stopped(SERVICE, Settings, create_imports)
+
+
+@commands.command("import")
+@click.argument("file", type=click.File("rb"))
+@click.option("--controller", required=True, help="To which controller.")
+@click.option("--source", required=True, help="From which older system, always by the same name.")
+@click.option("--format", "media_type", type=click.Choice(["ndjson", "csv"]), default="ndjson", show_default=True)
+@click.option("--dry-run", is_flag=True, help="Report what would become of each line, and record nothing.")
+def import_consents(file: BinaryIO, controller: str, source: str, media_type: str, dry_run: bool) -> None:
+    """Take over consents from a file (- for standard input), and print what became of each line as JSON.
+
+    Ends with 0 if no line was refused, with 1 if some were; with 2 if nothing could be imported. May be run again at
+    any time: nothing is imported twice.
+    """
+    settings = read_settings(Settings)
+    configure_logs(SERVICE.name, settings.log_level)
+    try:
+        ImportQuery().load({"controller": controller, "source": source})
+        files = create_file_import(settings)
+        command = ReceiveImport(controller, source, dry_run, Recorder(IMPORT_COMMAND))
+        found = files.run(file, {"ndjson": NDJSON, "csv": CSV}[media_type], command)
+        for line in files.report(found):
+            click.echo(orjson.dumps(line))
+    except ValidationError as error:
+        raise click.UsageError(f"Not a code: {', '.join(sorted(error.messages_dict))}.") from None
+    except InvalidRequest:
+        raise click.UsageError("No policy pack is loaded for this controller.") from None
+    except ImportTooLong:
+        raise click.UsageError(f"A file has {MOST_LINES} lines at most. Nothing was imported.") from None
+    except ImportUnreadable as error:
+        raise click.UsageError(str(error)) from None
+    except DBAPIError:
+        raise click.ClickException("The database cannot be reached. What was received goes on; run it again.") from None
+    click.echo(", ".join(f"{found[name]} {name.replace('_', ' ')}" for name in COUNTED) + ".", err=True)
+    sys.exit(1 if found["refused"] else 0)

@@ -8,16 +8,20 @@ from flask import Flask, g, request
 from shared.web.problems import Problem
 from shared.web.tokens import Caller, InvalidToken, IssuerUnavailable, TokenVerifier
 
+JSON = "application/json"
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The OAuth 2 scope that a token must have.
 
     `own`, where there is one, is the scope of a person who signed in, good for what is that person's own alone.
+    `media_types` are those of the bodies that are taken.
     """
 
     name: str
     own: str | None = None
+    media_types: tuple[str, ...] = (JSON,)
 
 
 class Public:
@@ -31,7 +35,7 @@ PUBLIC = Public()
 
 
 def register_authentication(app: Flask, access: AccessTable, verifier: TokenVerifier) -> None:
-    """Check each request's token, then that its body is JSON, before anything else looks at the request."""
+    """Check each request's token, then the type of its body, before anything else looks at the request."""
 
     def authenticate() -> None:
         needed = access.get(request.endpoint or "")
@@ -40,10 +44,15 @@ def register_authentication(app: Flask, access: AccessTable, verifier: TokenVeri
         caller = _caller(verifier)
         g.caller = caller
         g.for_itself = needed is not None and _is_for_itself(needed, caller)
-        if needed and request.content_length and not request.is_json:
-            raise Problem("unsupported-media-type", "Send the body with Content-Type: application/json.")
+        if needed and request.content_length and not _is_taken(needed):
+            taken = " or ".join(needed.media_types)
+            raise Problem("unsupported-media-type", f"Send the body with Content-Type: {taken}.")
 
     app.before_request(authenticate)
+
+
+def _is_taken(needed: Scope) -> bool:
+    return request.mimetype in needed.media_types or (request.is_json and JSON in needed.media_types)
 
 
 def check_access_table(app: Flask, access: AccessTable) -> None:

@@ -23,7 +23,7 @@ CATALOGUE: dict[str, tuple[int, str]] = {
     "conflict": (409, "The request collides with one still under way"),
     "precondition-failed": (412, "The thing has changed since it was read"),
     "too-large": (413, "The request is larger than is taken"),
-    "unsupported-media-type": (415, "The body must be application/json"),
+    "unsupported-media-type": (415, "The body is not of a type that is taken here"),
     "invalid-request": (422, "The request does not make sense as it stands"),
     "idempotency-key-reused": (422, "The idempotency key was used for another request"),
     "too-many-requests": (429, "Too many requests"),
@@ -59,17 +59,19 @@ class Problem(Exception):
         self.errors = list(errors)
         self.headers = dict(headers or {})
 
-    def response(self) -> Response:
-        """Return this problem as application/problem+json."""
-        document: dict[str, Any] = {
+    def document(self) -> dict[str, Any]:
+        """Return what the problem is, without the request that it was met in."""
+        document = {
             "type": f"/problems/{self.slug}",
             "title": CATALOGUE[self.slug][1],
             "status": self.status,
             "detail": self.detail,
-            "instance": g.get("request_id", ""),
         }
-        if self.errors:
-            document["errors"] = self.errors
+        return document | ({"errors": self.errors} if self.errors else {})
+
+    def response(self) -> Response:
+        """Return this problem as application/problem+json."""
+        document = self.document() | {"instance": g.get("request_id", "")}
         # Pointers and messages may quote what was sent, and somebody may have sent a CPR number in the wrong place.
         body = without_identifiers(json.dumps(document, ensure_ascii=False))
         return Response(body, self.status, self.headers, mimetype=MEDIA_TYPE)
@@ -117,8 +119,13 @@ def _pointers(messages: Mapping[str, Any]) -> list[dict[str, str]]:
     return [
         {"pointer": pointer, "detail": detail}
         for location in messages.values()
-        for pointer, detail in _flatten("", location)
+        for pointer, detail in pointers_of(location)
     ]
+
+
+def pointers_of(messages: Any) -> list[tuple[str, str]]:
+    """Return what marshmallow's messages about one document say, each with the JSON pointer to where."""
+    return _flatten("", messages)
 
 
 def _flatten(pointer: str, messages: Any) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """The three services as their callers use them, over real HTTP."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -26,6 +27,26 @@ class Client:
     def give_consent(self, subject: dict[str, str] = PATIENT, categories: Sequence[str] = ("dx", "proc")) -> Any:
         """Record a written consent to pay the insurer's share, and return it."""
         return self._created(self.ask("consent", "/v1/consents", a_consent(subject, categories), "consent-desk"))
+
+    def import_consents(self, subjects: Sequence[dict[str, str]]) -> Any:
+        """Take over the same consent of each from an older system, and return the import once it is done."""
+        lines = [{"source_id": f"old-{number}"} | a_consent(one, ("dx", "proc")) for number, one in enumerate(subjects)]
+        content = "\n".join(json.dumps({name: line[name] for name in line if name != "controller"}) for line in lines)
+        url = self._stack.url("consent") + "/v1/consent-imports"
+        headers = {"Authorization": f"Bearer {self._stack.token('consent-migration')}"}
+        sent = self._stack.http.post(
+            f"{url}?controller=aleris&source=old-desk",
+            data=content.encode(),
+            headers=headers | {"Content-Type": "application/x-ndjson"},
+            timeout=20,
+        )
+        assert sent.status_code == 202, sent.text
+
+        def done() -> Any:
+            found = self._stack.http.get(f"{url}/{sent.json()['id']}", headers=headers, timeout=20).json()
+            return found if found["status"] == "done" else None
+
+        return wait_for(done, 20, "the import is done")
 
     def refuse_consent(self, subject: dict[str, str]) -> Any:
         """Record that somebody was asked for the same consent and said no, and return the answer."""

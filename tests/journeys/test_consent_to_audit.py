@@ -1,5 +1,7 @@
 """From a consent to a decision to the audit log, through real processes."""
 
+from typing import Any
+
 from tests.journeys.client import Client
 from tests.servers.processes import wait_for
 from tests.servers.stack import Stack
@@ -37,6 +39,17 @@ def test_a_refused_consent_permits_nothing_and_is_in_the_audit_log(stack: Stack)
     wait_for(lambda: client.check(patient)["outcome"] == "permit", 20, "the later consent reaches the gate")
 
 
+def test_imported_consents_permit_and_are_in_the_audit_log_and_are_not_imported_twice(stack: Stack) -> None:
+    client = Client(stack)
+    patients = [{"cpr": "0505041234"}, {"cpr": "0505051234"}]
+    assert client.import_consents(patients)["accepted"] == 2
+    assert client.import_consents(patients)["already_there"] == 2
+    for patient in patients:
+        wait_for(lambda patient=patient: client.check(patient)["outcome"] == "permit", 20, "it reaches the gate")
+        given = wait_for(lambda patient=patient: _entries_of_consents(client, patient), 20, "it reaches the log")
+        assert [entry["type"] for entry in given] == ["ConsentGiven"]
+
+
 def test_what_is_tried_out_is_in_the_audit_log_as_a_simulation(stack: Stack) -> None:
     client = Client(stack)
     patient = {"cpr": "0303031234"}
@@ -51,6 +64,10 @@ def test_what_is_tried_out_is_in_the_audit_log_as_a_simulation(stack: Stack) -> 
     compared = client.compare()
     found = wait_for(lambda: _comparisons(client), 20, "the comparison reaches the log")
     assert compared["simulation_id"] in {entry["id"] for entry in found}
+
+
+def _entries_of_consents(client: Client, patient: dict[str, str]) -> list[Any]:
+    return client.search(subject=patient, controller="aleris", kind="consent")
 
 
 def _comparisons(client: Client) -> list[object]:

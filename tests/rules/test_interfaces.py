@@ -20,6 +20,7 @@ SCOPES = {
     "consent-copy:read",
     "consent-changes:read",
     "consent-webhooks:manage",
+    "consent-imports:manage",
     "disclosure:check",
     "disclosure:read",
     "disclosure:simulate",

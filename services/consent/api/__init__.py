@@ -4,6 +4,7 @@ from flask_smorest import Blueprint
 
 from services.consent.api import (
     changes,
+    consent_imports,
     consents,
     delegations,
     objections,
@@ -22,6 +23,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     delegations.blueprint,
     receipts.blueprint,
     states.blueprint,
+    consent_imports.blueprint,
     changes.blueprint,
     webhooks.blueprint,
 )

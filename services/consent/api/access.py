@@ -1,5 +1,6 @@
 """Who may call what. A person who signed in has the scope OWN, and reaches nobody else."""
 
+from services.consent.api.import_lines import MEDIA_TYPES
 from shared.web.authentication import PUBLIC, AccessTable, Scope
 
 OWN = "consent:self"
@@ -10,6 +11,8 @@ WRITE_OWN = Scope("consent:write", own=OWN)
 READ_STATE = Scope("consent-state:read")
 READ_CHANGES = Scope("consent-changes:read")
 MANAGE_WEBHOOKS = Scope("consent-webhooks:manage")
+IMPORT = Scope("consent-imports:manage")
+IMPORT_LINES = Scope("consent-imports:manage", media_types=MEDIA_TYPES)
 
 ACCESS: AccessTable = {
     "consents.give": WRITE_OWN,
@@ -35,6 +38,9 @@ ACCESS: AccessTable = {
     "receipts.keys": PUBLIC,
     "states.read": READ_STATE,
     "changes.read": READ_CHANGES,
+    "imports.receive": IMPORT_LINES,
+    "imports.read": IMPORT,
+    "imports.lines": IMPORT,
     "webhooks.register": MANAGE_WEBHOOKS,
     "webhooks.listed": MANAGE_WEBHOOKS,
     "webhooks.read": MANAGE_WEBHOOKS,

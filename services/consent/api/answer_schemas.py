@@ -69,6 +69,13 @@ class GrantAnswer(Schema):
     withdrawals = fields.List(fields.Nested(WithdrawalAnswer), required=True)
 
 
+class ImportedAnswer(Schema):
+    """The older system that a consent was taken over from."""
+
+    source = _text()
+    id = _text("What the consent is called there.")
+
+
 class ConsentAnswer(GrantAnswer, Recorded):
     """A consent that was given, everything recorded of it, and how it stands now."""
 
@@ -78,6 +85,7 @@ class ConsentAnswer(GrantAnswer, Recorded):
     status = _text("How it stands now.", enum=[status.value for status in Status])
     status_explanation = _text("Why.")
     evidence = fields.List(fields.Nested(EvidenceSchema), required=True)
+    imported = fields.Nested(ImportedAnswer, metadata={"description": "From where, when it was not recorded here."})
 
 
 class VersionAnswer(Recorded):

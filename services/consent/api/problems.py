@@ -4,6 +4,9 @@ from services.consent.domain.errors import (
     ConsentNotFound,
     DelegationNotFound,
     IdempotencyKeyReused,
+    ImportNotFound,
+    ImportTooLong,
+    ImportUnreadable,
     InvalidRequest,
     ObjectionNotFound,
     PackNotLoaded,
@@ -11,6 +14,7 @@ from services.consent.domain.errors import (
     WebhookNotFound,
     WithdrawalNotFound,
 )
+from services.consent.use_cases.receive_import import MOST_LINES
 from shared.subject_references import SubjectUncertain
 from shared.web.problems import ErrorTable, Problem, invalid_request
 
@@ -31,6 +35,9 @@ PROBLEMS: ErrorTable = {
     DelegationNotFound: lambda _: Problem(
         "not-found", "There is no delegation with this id that the access token may see."
     ),
+    ImportNotFound: lambda _: Problem("not-found", "There is no import with this id that the access token may see."),
+    ImportTooLong: lambda _: Problem("too-large", f"An import has {MOST_LINES} lines at most. Nothing was imported."),
+    ImportUnreadable: lambda error: Problem("malformed-request", str(error)),
     WebhookNotFound: lambda _: Problem("not-found", "There is no webhook with this id that the access token may see."),
     IdempotencyKeyReused: lambda _: Problem(
         "idempotency-key-reused", "This Idempotency-Key came before with another request."

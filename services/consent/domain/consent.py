@@ -97,6 +97,14 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportedFrom:
+    """The older system that a consent was taken over from, and what the consent is called there."""
+
+    source: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Consent:
     """A grant and its withdrawals in the order they were recorded. Both only ever grow."""
 
@@ -107,6 +115,7 @@ class Consent:
     validity: Validity
     recorded: Recorded
     withdrawals: tuple[Withdrawal, ...] = ()
+    imported: ImportedFrom | None = None
 
     @property
     def version(self) -> int:

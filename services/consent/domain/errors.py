@@ -50,3 +50,15 @@ class WebhookNotFound(Exception):
 
 class IdempotencyKeyReused(Exception):
     """The key was used before, for a request that said something else."""
+
+
+class ImportNotFound(Exception):
+    """No import of the caller's controllers has this id."""
+
+
+class ImportTooLong(Exception):
+    """An import has more lines than one may have."""
+
+
+class ImportUnreadable(Exception):
+    """What was sent is no import as a whole; the message says why, without repeating any of it."""

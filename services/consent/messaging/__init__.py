@@ -1,1 +1,1 @@
-"""Events on their way to webhooks."""
+"""Processes beside the web side: events on their way to webhooks, reminders, imports."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from services.consent.domain.consent import Consent, Withdrawal
+from services.consent.domain.consent import Consent, ImportedFrom, Withdrawal
 from services.consent.domain.reach import Reach
 from services.consent.storage.rows import consent_from, consent_values, withdrawal_from, withdrawal_values
 from services.consent.storage.tables import consents, withdrawals
@@ -26,6 +26,16 @@ class ConsentRows:
 
     def find(self, consent_id: str, reach: Reach) -> Consent | None:
         found = self._matching(within(reach, consents, consents.c.id == consent_id))
+        return found[0] if found else None
+
+    def find_imported(self, controller: str, imported: ImportedFrom) -> Consent | None:
+        found = self._matching(
+            sa.and_(
+                consents.c.controller == controller,
+                consents.c.import_source == imported.source,
+                consents.c.import_source_id == imported.id,
+            )
+        )
         return found[0] if found else None
 
     def of_ids(self, consent_ids: Sequence[str]) -> list[Consent]:

@@ -11,6 +11,7 @@ from services.consent.domain.consent import (
     Evidence,
     Giver,
     Grant,
+    ImportedFrom,
     Recorded,
     Text,
     Withdrawal,
@@ -48,6 +49,8 @@ def consent_values(consent: Consent) -> Values:
         "evidence": evidence_values(grant.evidence),
         "valid_until": consent.validity.until,
         "valid_until_reason": consent.validity.reason,
+        "import_source": consent.imported and consent.imported.source,
+        "import_source_id": consent.imported and consent.imported.id,
         **recorded_values(consent.recorded),
     }
 
@@ -61,6 +64,7 @@ def consent_from(row: Row, withdrawals: Sequence[Withdrawal]) -> Consent:
         validity=Validity(row.valid_until, row.valid_until_reason),
         recorded=recorded_from(row),
         withdrawals=tuple(withdrawals),
+        imported=ImportedFrom(row.import_source, row.import_source_id) if row.import_source else None,
     )
 
 

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
 # Whoever asks for the tables of the service gets these, too.
+from services.consent.storage import import_tables as import_tables  # noqa: PLC0414
 from services.consent.storage import reminder_tables as reminder_tables  # noqa: PLC0414
 from services.consent.storage import webhook_tables as webhook_tables  # noqa: PLC0414
 from services.consent.storage.metadata import metadata as metadata  # noqa: PLC0414
@@ -63,10 +64,20 @@ consents = sa.Table(
     sa.Column("evidence", JSONB, nullable=False),
     sa.Column("valid_until", sa.Date),
     sa.Column("valid_until_reason", sa.Text, nullable=False),
+    sa.Column("import_source", sa.Text),
+    sa.Column("import_source_id", sa.Text),
     *_recorded(),
     sa.UniqueConstraint("controller", "subject", "state_version"),
     sa.Index("consents_lapsing", "controller", "valid_until", "id"),
     sa.Index("consents_by_text", "controller", "text_id", "text_version", "id"),
+    sa.Index(
+        "consents_imported",
+        "controller",
+        "import_source",
+        "import_source_id",
+        unique=True,
+        postgresql_where=sa.text("import_source IS NOT NULL"),
+    ),
     sa.Index("consents_renewing", "renews", postgresql_where=sa.text("renews IS NOT NULL")),
 )
 

@@ -11,6 +11,7 @@ from services.consent.storage.answers import AnswerRows
 from services.consent.storage.changes import ChangeRows
 from services.consent.storage.consents import ConsentRows
 from services.consent.storage.delegations import DelegationRows
+from services.consent.storage.imports import ImportRows
 from services.consent.storage.objections import ObjectionRows
 from services.consent.storage.refused_consents import RefusedConsentRows
 from services.consent.storage.reminders import ReminderRows
@@ -35,6 +36,20 @@ class OutgoingRows:
 
     def add(self, topic: str, event: Event) -> None:
         self._outbox.add(self._connection, topic, event, self._traceparent)
+
+
+class Savepoints:
+    """The port Attempt."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    @contextmanager
+    def __call__(self, *, keep: bool) -> Iterator[None]:
+        with self._connection.begin_nested() as savepoint:
+            yield
+            if not keep:
+                savepoint.rollback()
 
 
 class PostgresUnits:
@@ -90,6 +105,8 @@ class PostgresUnits:
             changes=ChangeRows(connection),
             webhooks=WebhookRows(connection),
             reminders=ReminderRows(connection),
+            imports=ImportRows(connection),
+            attempt=Savepoints(connection),
             outgoing=OutgoingRows(connection, self._traceparent()),
         )
 

@@ -25,6 +25,7 @@ def consent_answer(consent: Consent, at: datetime) -> Document:
         "status": found.status.value,
         "status_explanation": found.explanation,
         "evidence": [plain(evidence) for evidence in consent.grant.evidence],
+        **_imported(consent),
         **recorded_document(consent.recorded),
     }
 
@@ -51,13 +52,18 @@ def given_document(consent: Consent) -> Document:
     """Return what the audit log is told when a consent is given."""
     document = grant_document(consent)
     exempted = document.pop("form_exemption", None) is not None
-    return {"consent": document.pop("id"), "form_exempted": exempted, **document}
+    return {"consent": document.pop("id"), "form_exempted": exempted, **document, **_imported(consent)}
 
 
 def withdrawn_document(consent: Consent, withdrawal: Withdrawal) -> Document:
     """Return what the audit log is told when a consent, or part of one, is withdrawn."""
     document = withdrawal_document(withdrawal)
     return {"consent": consent.id, "withdrawal": document.pop("id"), **document}
+
+
+def _imported(consent: Consent) -> Document:
+    """Return from where a consent was taken over, if it was: what is known of it is what that system knew."""
+    return {"imported": plain(consent.imported)} if consent.imported else {}
 
 
 def _withdrawn(version: int, withdrawal: Withdrawal) -> Document:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from services.consent.domain.consent import Consent, Grant, Recorder
+from services.consent.domain.consent import Consent, Grant, ImportedFrom, Recorder
 from services.consent.domain.errors import Fault
 from services.consent.domain.grant_rules import faults_of_grant, validity_of
 from services.consent.domain.kind_rules import kind_of
@@ -39,6 +39,14 @@ def give_consent(command: GiveConsent, key: IdempotencyKey | None, surroundings:
 
 
 def _give(command: GiveConsent, unit: UnitOfWork, surroundings: Surroundings) -> Document:
+    consent = record_consent(command, None, unit, surroundings)
+    return consent_answer(consent, consent.recorded.at)
+
+
+def record_consent(
+    command: GiveConsent, imported: ImportedFrom | None, unit: UnitOfWork, surroundings: Surroundings
+) -> Consent:
+    """Record a consent, perhaps one from an older system, and announce it."""
     pack = pack_of(command.controller, surroundings)
     latest = surroundings.clock() + surroundings.clock_margin
     subject = subject_to_change(unit, command.controller, command.subject)
@@ -53,11 +61,12 @@ def _give(command: GiveConsent, unit: UnitOfWork, surroundings: Surroundings) ->
         grant=grant,
         validity=validity_of(grant, pack),
         recorded=recorded,
+        imported=imported,
     )
     unit.consents.add(consent)
     change = Change("ConsentGiven", consent.controller, consent.subject, given_document(consent))
     announce(unit, change, recorded)
-    return consent_answer(consent, recorded.at)
+    return consent
 
 
 def _faults_of_older_ones(command: GiveConsent, subject: str, unit: UnitOfWork) -> list[Fault]:

@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import NamedTuple, Protocol
 
 from services.consent.domain.change import PlaceInOrder, SettledChange
-from services.consent.domain.consent import Consent, Withdrawal
+from services.consent.domain.consent import Consent, ImportedFrom, Withdrawal
 from services.consent.domain.delegation import Delegation, Step
 from services.consent.domain.objection import Answer, Lift, Objection
 from services.consent.domain.reach import Reach
 from services.consent.domain.refused_consent import RefusedConsent
 from services.consent.use_cases.idempotency_key import IdempotencyKey
+from services.consent.use_cases.import_ports import Imports
 from services.consent.use_cases.reminder_ports import Reminders
 from services.consent.use_cases.webhook_ports import Webhooks
 from shared.events.envelope import Document, Event
@@ -23,6 +24,7 @@ class Consents(Protocol):
     def add(self, consent: Consent) -> None: ...
     def add_withdrawal(self, consent_id: str, withdrawal: Withdrawal) -> None: ...
     def find(self, consent_id: str, reach: Reach) -> Consent | None: ...
+    def find_imported(self, controller: str, imported: ImportedFrom) -> Consent | None: ...
     def of_subjects(self, controller: str, subjects: Sequence[str]) -> list[Consent]: ...
 
 
@@ -107,6 +109,12 @@ class Gate(Protocol):
     def copied_version(self, controller: str, subject: str, seconds: float) -> int: ...
 
 
+class Attempt(Protocol):
+    """A part of a transaction that leaves nothing behind if something is raised in it, or if it is not to be kept."""
+
+    def __call__(self, *, keep: bool) -> AbstractContextManager[object]: ...
+
+
 class UnitOfWork(NamedTuple):
     """One transaction: everything done through it becomes true together, or not at all."""
 
@@ -120,6 +128,8 @@ class UnitOfWork(NamedTuple):
     changes: Changes
     webhooks: Webhooks
     reminders: Reminders
+    imports: Imports
+    attempt: Attempt
     outgoing: Outgoing
 
 

@@ -11,12 +11,13 @@ from tests.servers.service_client import body_of
 Said = dict[str, Any]
 Ids = dict[str, str]
 
+NDJSON = "application/x-ndjson"
 OWN_WORD: Said = {"channel": "self-service"}
 NAMED: Said = {"controller": "hospital", "subject": "filled in"}
 A_WEBHOOK: Said = {"controller": "hospital", "url": "http://127.0.0.1:9/changes"}
 LISTS = ("webhooks.listed", "changes.read")
 """Operations that name neither a thing nor a subject: they show what the token's controllers have."""
-PATHS: dict[str, tuple[str, Said | None]] = {
+PATHS: dict[str, tuple[str, Said | bytes | None]] = {
     "consents.give": ("/v1/consents", a_consent(form="electronic", **OWN_WORD)),
     "consents.read": ("/v1/consents/{consent}", None),
     "consents.history": ("/v1/consents/{consent}/history", None),
@@ -45,6 +46,9 @@ PATHS: dict[str, tuple[str, Said | None]] = {
     "webhooks.end": ("/v1/webhooks/{webhook}/end", {}),
     "webhooks.deliveries": ("/v1/webhooks/{webhook}/deliveries", None),
     "webhooks.redeliver": ("/v1/webhooks/{webhook}/redeliveries", {"deliveries": [str(uuid4())]}),
+    "imports.receive": ("/v1/consent-imports?controller=hospital&source=old-desk", b""),
+    "imports.read": ("/v1/consent-imports/{import}", None),
+    "imports.lines": ("/v1/consent-imports/{import}/lines", None),
     "states.read": ("/v1/states/read", {"controller": "hospital", "subjects": "filled in"}),
     "changes.read": ("/v1/changes", None),
 }
@@ -52,8 +56,8 @@ PATHS: dict[str, tuple[str, Said | None]] = {
 
 def names_a_controller(operation: str) -> bool:
     """Return whether the operation is about what its body names; another is about a thing with an id."""
-    body = PATHS[operation][1]
-    return body is not None and "controller" in body
+    path, body = PATHS[operation]
+    return "controller=" in path or (isinstance(body, dict) and "controller" in body)
 
 
 def is_of_one_thing(operation: str) -> bool:
@@ -72,11 +76,12 @@ def ids_of_things(service: Service, cpr: str) -> Ids:
         "objection": service.object_to({}, subject=subject, kind="particular-situation")["id"],
         "delegation": delegation["id"],
         "webhook": body_of(service.post("/v1/webhooks", A_WEBHOOK), 201)["id"],
+        "import": body_of(service.send(PATHS["imports.receive"][0], b"", NDJSON), 202)["id"],
     }
 
 
 def ids_of_nothing() -> Ids:
-    return {name: str(uuid4()) for name in ("consent", "withdrawal", "objection", "delegation", "webhook")}
+    return {name: str(uuid4()) for name in ("consent", "withdrawal", "objection", "delegation", "webhook", "import")}
 
 
 def call(service: Service, operation: str, token: str, ids: Ids, subject: Said) -> TestResponse:
@@ -84,6 +89,8 @@ def call(service: Service, operation: str, token: str, ids: Ids, subject: Said) 
     path, body = PATHS[operation]
     if body is None:
         return service.get(path.format(**ids), token)
+    if isinstance(body, bytes):
+        return service.send(path, body, NDJSON, token)
     named = {name: one for name, one in {"subject": subject, "subjects": [subject]}.items() if name in body}
     said = body | named
     return service.post(path.format(**ids), said, token)

@@ -23,7 +23,14 @@ from tests.unit.consent.builders import a_pack
 
 CPR = "0101011234"
 LEASE, MARGIN = timedelta(seconds=2), timedelta(seconds=0.5)
-SCOPES = ("consent:write", "consent:read", "consent-state:read", "consent-changes:read", "consent-webhooks:manage")
+SCOPES = (
+    "consent:write",
+    "consent:read",
+    "consent-state:read",
+    "consent-changes:read",
+    "consent-webhooks:manage",
+    "consent-imports:manage",
+)
 EVERYTHING = 1_000_000
 DX = {"category": "dx"}
 NOTES = {"category": "notes"}

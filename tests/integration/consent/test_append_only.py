@@ -32,7 +32,9 @@ def test_every_row_can_be_read_and_none_deleted(consent_database: Database) -> N
         assert not is_allowed(consent_database, f"TRUNCATE {table}"), table
 
 
-def test_nothing_can_be_changed_but_the_number_of_a_state_and_places_in_queues(consent_database: Database) -> None:
+def test_nothing_can_be_changed_but_numbers_of_states_fates_of_lines_and_places_in_queues(
+    consent_database: Database,
+) -> None:
     changeable = [
         f"{table}.{column.name}"
         for table in TABLES
@@ -40,6 +42,12 @@ def test_nothing_can_be_changed_but_the_number_of_a_state_and_places_in_queues(c
         if is_allowed(consent_database, f'UPDATE {table} SET "{column.name}" = DEFAULT')
     ]
     assert changeable == [
+        "consent_import_lines.said",
+        "consent_import_lines.outcome",
+        "consent_import_lines.consent_id",
+        "consent_import_lines.refusal",
+        "consent_imports.lines",
+        "consent_imports.finished_at",
         "subject_states.version",
         "webhook_cursors.xid",
         "webhook_cursors.seq",

@@ -1,0 +1,92 @@
+"""CSV as an import takes it: each column is headed by the path of its field, such as `scope/items/0/category`."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from services.consent.domain.consent_import import Refusal
+from services.consent.domain.errors import ImportUnreadable
+
+MOST_COLUMNS = 500
+Path = tuple[str, ...]
+
+
+def csv_lines(lines: Iterable[bytes | None]) -> Iterator[tuple[int, Any]]:
+    """Give the number of each row's first line, and the row as a document; an empty cell is a field not stated.
+
+    Cells are divided by semicolons if the headings are, else by commas. Raises ImportUnreadable without headings.
+    """
+    texts = _Texts(lines)
+    first = next(texts, "")
+    rows = csv.reader(_and_then(first, texts), delimiter=";" if ";" in first else ",", strict=True)
+    paths = _paths(next(rows, []))
+    while True:
+        number = texts.read + 1
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield number, Refusal("malformed-request")
+            continue
+        if any(row):
+            yield number, _document(paths, row)
+
+
+class _Texts:
+    """Lines as text, counted. Bytes that are no UTF-8 are smuggled through, and refuse their row."""
+
+    def __init__(self, lines: Iterable[bytes | None]) -> None:
+        self._lines = iter(lines)
+        self.read = 0
+
+    def __iter__(self) -> "_Texts":
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.read += 1
+        return "\udc80" if line is None else line.decode("utf-8-sig" if self.read == 1 else "utf-8", "surrogateescape")
+
+
+def _and_then(first: str, rest: Iterable[str]) -> Iterator[str]:
+    yield first
+    yield from rest
+
+
+def _paths(headings: list[str]) -> list[Path]:
+    paths = [tuple(heading.strip().split("/")) for heading in headings]
+    if not 0 < len(set(paths)) == len(paths) <= MOST_COLUMNS or not all(part for path in paths for part in path):
+        raise ImportUnreadable("The first line must head each column with the path of its field, and each path once.")
+    return paths
+
+
+def _document(paths: list[Path], row: list[str]) -> Any:
+    if len(row) > len(paths) or any("\udc80" <= character <= "\udcff" for cell in row for character in cell):
+        return Refusal("malformed-request")
+    tree: dict[str, Any] = {}
+    for path, cell in zip(paths, row, strict=False):
+        if cell and not _put(tree, path, cell):
+            return Refusal("malformed-request")
+    return _with_lists(tree)
+
+
+def _put(tree: dict[str, Any], path: Path, cell: str) -> bool:
+    """Put a cell where its path leads; return False if another cell stands in the way."""
+    *before, last = path
+    for part in before:
+        tree = tree.setdefault(part, {})
+        if not isinstance(tree, dict):
+            return False
+    return tree.setdefault(last, cell) is cell
+
+
+def _with_lists(found: Any) -> Any:
+    """Return lists in the place of what is numbered. A number left out leaves a gap, so that pointers are true."""
+    if not isinstance(found, dict):
+        return found
+    inner = {name: _with_lists(value) for name, value in found.items()}
+    if not all(name.isdecimal() and name.isascii() and int(name) < MOST_COLUMNS for name in inner):
+        return inner
+    numbered = {int(name): value for name, value in inner.items()}
+    return [numbered.get(place) for place in range(max(numbered, default=-1) + 1)] if numbered else inner
