@@ -15,6 +15,8 @@ COUNTRY = CountryCode()
 class Day(fields.Date):
     """YAML reads an unquoted date as a date already."""
 
+    default_error_messages = {"invalid": "Not a date such as 2026-11-20."}  # noqa: RUF012
+
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
         return value if isinstance(value, date) else super()._deserialize(value, attr, data, **kwargs)
 

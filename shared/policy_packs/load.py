@@ -10,7 +10,7 @@ from shared.policy_packs.build import build_pack
 from shared.policy_packs.errors import PackError
 from shared.policy_packs.marks import MarkedMapping
 from shared.policy_packs.model import Pack
-from shared.policy_packs.modules import module_files, with_imports
+from shared.policy_packs.modules import MODULES, with_imports
 from shared.policy_packs.places import told
 from shared.policy_packs.reachability import faults_of_reach
 from shared.policy_packs.read_yaml import NotYaml, read_yaml
@@ -18,6 +18,7 @@ from shared.policy_packs.row_words import open_rows
 from shared.policy_packs.schema import LawSchema, PackSchema
 from shared.policy_packs.validated import Validated
 from shared.policy_packs.words import faults_of_words
+from shared.policy_packs.yaml_files import NOT_READ, misnamed_files, yaml_files
 
 PACKS_FOLDER = Path(__file__).parent
 LAW = "law"
@@ -51,19 +52,28 @@ def load_pack(folder: Path, *, draft: bool = False) -> Pack:
 def read_content(folder: Path) -> tuple[MarkedMapping, MarkedMapping]:
     """Return what a pack's files say, with what they import, and what the law beside it says; both unchecked."""
     law_folder = folder.parent / LAW
-    modules = {name: _read(path, folder.parent) for name, path in module_files(law_folder).items()}
+    if not law_folder.is_dir():
+        raise PackError([f"{folder.name}: The folder {LAW}, which holds what packs share, is not beside it."])
+    modules = {path.stem: _read(path, folder.parent) for path in _files_in(law_folder / MODULES)}
     return with_imports(read_own(folder), modules), read_own(law_folder)
 
 
 def read_own(folder: Path) -> MarkedMapping:
     """Join a folder's YAML files by their top-level keys."""
     said = MarkedMapping()
-    for path in sorted(folder.glob("*.yaml")):
+    for path in _files_in(folder):
         content = _read(path, folder.parent)
         if repeated := [key for key in content if key in said]:
             raise PackError([f"{content.marks[key]}: {key} is already given in {said.marks[key]}." for key in repeated])
         said |= content
     return said
+
+
+def _files_in(folder: Path) -> list[Path]:
+    """The folder's YAML files; one that its name would keep from being read would take its bars with it."""
+    if misnamed := misnamed_files(folder.glob("*")):
+        raise PackError([f"{folder.name}/{path.name}: {NOT_READ}" for path in misnamed])
+    return yaml_files(folder.glob("*"))
 
 
 def _read(path: Path, packs: Path) -> MarkedMapping:

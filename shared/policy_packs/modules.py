@@ -1,7 +1,6 @@
 """Joins what several packs share, words and rules of the law, into the pack that imports it."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from shared.policy_packs.errors import PackError
@@ -28,10 +27,6 @@ def with_imports(said: MarkedMapping, read: Mapping[str, MarkedMapping]) -> Mark
     return joined
 
 
-def module_files(law_folder: Path) -> dict[str, Path]:
-    return {path.stem: path for path in sorted((law_folder / MODULES).glob("*.yaml"))}
-
-
 def _join(joined: MarkedMapping, said: MarkedMapping) -> None:
     for section, content in said.items():
         if section not in joined:
@@ -43,7 +38,8 @@ def _join(joined: MarkedMapping, said: MarkedMapping) -> None:
         elif isinstance(content, list) and isinstance(joined[section], list):
             joined[section] = _first(content, joined[section])
         else:
-            raise PackError([f"{said.marks[section]}: {section}: a module says it in a different way."])
+            shape = "a list" if isinstance(joined[section], list) else "a mapping"
+            raise PackError([f"{said.marks[section]}: {section}: Must be {shape}, as in what the pack imports."])
 
 
 def _first(own: list[Any], imported: list[Any]) -> MarkedList:

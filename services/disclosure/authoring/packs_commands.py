@@ -128,9 +128,11 @@ def _folders(folder: Path, controller: str | None) -> list[Path]:
 
 
 def _no_pack(controller: str | None, folder: Path) -> str:
-    if controller is None:
-        return f"There is no pack in {shortest(folder)}."
     known = [one.name for one in pack_folders(shortest(folder), None)]
+    if controller is not None and (folder / controller).is_dir():
+        return f"{shortest(folder / controller)} is no pack: it has no file pack.yaml."
+    if controller is None or not known:
+        return f"There is no pack in {shortest(folder)}."
     sentence = f"There is no pack {controller} in {shortest(folder)}."
     return Unknown(sentence, controller, known, _SIMILAR, f"There are {', '.join(known)}.").with_nearest()
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from shared.policy_packs.marks import Mark, MarkedMapping, mark_of
 from shared.policy_packs.read_yaml import NotYaml, read_yaml
+from shared.policy_packs.yaml_files import NOT_READ, misnamed_files, yaml_files
 
 
 class CaseError(Exception):
@@ -20,9 +21,12 @@ class Unreadable(str):
 
 def read_cases(paths: Iterable[Path]) -> Iterator[tuple[Path, Any]]:
     """Every case with the file it stands in; what cannot be read counts as one case that misses."""
-    for path in _case_files(paths):
-        for said in _cases_in(path):
-            yield path, said
+    for path in paths:
+        for file in _case_files(path) if path.is_dir() else [path]:
+            for said in _cases_in(file):
+                yield file, said
+        for file in misnamed_files(_about_cases(path)) if path.is_dir() else ():
+            yield file, Unreadable(f"{file}: {NOT_READ}")
 
 
 def read_questions(path: Path) -> list[MarkedMapping]:
@@ -41,14 +45,14 @@ def first_mark(said: Any, path: Path) -> Mark:
     return min(marks.values(), key=lambda mark: mark.line, default=Mark(str(path), 1))
 
 
-def _case_files(paths: Iterable[Path]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            below = sorted(path.rglob("*.yaml"))
-            # A folder of packs holds other YAML besides; then only what lies in folders named `cases` is meant.
-            yield from [file for file in below if "cases" in file.resolve().parts] or below
-        else:
-            yield path
+def _case_files(folder: Path) -> list[Path]:
+    return yaml_files(_about_cases(folder))
+
+
+def _about_cases(folder: Path) -> list[Path]:
+    """A folder of packs holds other files besides; then only what lies in folders named `cases` is meant."""
+    below = [path for path in folder.rglob("*") if path.is_file()]
+    return [file for file in below if "cases" in file.resolve().parts] or below
 
 
 def _cases_in(path: Path) -> list[Any]:

@@ -1,10 +1,11 @@
-"""The words of a case that its pack does not know, in its question, in what is given and among its rows."""
+"""The words of a case that its pack does not know: in its question, what is given, what it expects, and its rows."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from services.disclosure.authoring.cases.case import Case
 from services.disclosure.authoring.cases.run_line_cases import LineCase, RetentionCase
+from services.disclosure.authoring.cases.unknown_expected_words import unknown_expected_words
 from services.disclosure.engine.vocabulary import Fault, unknown_facts, unknown_word, unknown_words, with_nearest
 from services.disclosure.use_cases.unknown_draft_words import unknown_draft_words
 from shared.policy_packs.model import Pack
@@ -26,7 +27,8 @@ def unknown_words_asked(said: Said, case: Case | LineCase, pack: Pack) -> list[s
 
 def words_in_case(case: Case | LineCase, given: Said, pack: Pack) -> list[Fault]:
     """Return each with the JSON pointer to where it stands in the case."""
-    return [*_in_question(case, pack), *_in_given(given, pack), *_in_rows(case.rows, pack)]
+    asked = [*_in_question(case, pack), *_in_given(given, pack)]
+    return [*asked, *unknown_expected_words(case, pack), *_in_rows(case.rows, pack)]
 
 
 def told_words(said: Said, faults: Iterable[Fault]) -> list[str]:

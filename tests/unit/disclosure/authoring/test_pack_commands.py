@@ -61,6 +61,14 @@ def test_a_pack_that_is_not_there_is_told(tmp_path: Path) -> None:
     assert result.exit_code == 1
 
 
+def test_a_folder_without_its_pack_file_is_told_what_it_lacks(tmp_path: Path) -> None:
+    write_small_pack(tmp_path)
+    (tmp_path / "small" / "pack.yaml").unlink()
+
+    assert "small is no pack: it has no file pack.yaml." in packs(tmp_path, "lint", "small").output
+    assert "There is no pack in" in packs(tmp_path, "lint", "large").output
+
+
 def test_lint_takes_the_folder_of_a_pack_as_well(tmp_path: Path) -> None:
     folder = write_small_pack(tmp_path)
 

@@ -78,6 +78,23 @@ def test_known_words_are_no_fault(tmp_path: Path) -> None:
         ("contact, facts: {a", "contact, facts: {b", "26: retention/facts/b: “b” is not a fact of this controller."),
         ("    facts: {a: true}", "    facts: {a: maybe}", "34: right/facts/a: The fact “a” is true or false."),
         ("    category: contact\n", "    category: kontakt\n", f"33: right/category: “kontakt” {CATEGORY}"),
+        ("rule: law.own-access}", "rule: law.own-acess}", "22: expect/rule: “law.own-acess” is not a rule of this"),
+        ("rule: law.own-access}", "reason: not-neded}", "22: expect/reason: “not-neded” is not a reason of this"),
+        ("rule: law.own-access}", "withheld: [contakt]}", f"22: expect/withheld/0: “contakt” {CATEGORY}"),
+        ("rule: law.own-access}", "withheld: [{category: contakt}]}", f"22: expect/withheld/0: “contakt” {CATEGORY}"),
+        (
+            "rule: law.own-access}",
+            "narrower_request: [contakt]}",
+            f"22: expect/narrower_request/0: “contakt” {CATEGORY}",
+        ),
+        ("rule: law.own-access}", "basis: [G6b, G6x]}", "22: expect/basis/1: “G6x” is not a legal reference of this"),
+        (
+            "rule: law.own-access}",
+            "missing: [atestation]}",
+            "22: expect/missing/0: “atestation” is not a fact or thing",
+        ),
+        ("rule: law.own-access}", "obligations: [log]}", "22: expect/obligations/0: “log” is not a kind of obligation"),
+        ("expect: {kept: true}", "expect: {kept: true, rule: small.frist}", "27: expect/rule: “small.frist” is not a"),
     ],
 )
 def test_an_unknown_word_is_told_with_its_place(tmp_path: Path, old: str, new: str, told: str) -> None:
