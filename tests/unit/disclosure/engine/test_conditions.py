@@ -32,6 +32,7 @@ def day(operator: str, limit: str = "2026-11-01") -> Condition:
         (Condition("ref", "stated"), "case 7", True),
         (Condition("ref", "stated"), "", False),
         (Condition("ref", "stated"), "  ", False),
+        (Condition("flag", "stated"), True, True),
         (Condition("ref", "is_recipient"), "r1", True),
         (Condition("ref", "is_recipient"), "r2", False),
         (Condition("ref", "is_course"), "K1", True),
@@ -97,6 +98,7 @@ def test_what_is_not_stated_is_never_met(condition: Condition) -> None:
         (Condition("listed", "lists_category"), "notes and more"),
         (day("after"), True),
         (THREE_WEEKS, True),
+        (A_YEAR, True),
         (FLAG, "true"),
     ],
 )

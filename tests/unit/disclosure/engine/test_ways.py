@@ -24,6 +24,7 @@ BY_CHANNEL = {"channel": "letter"}
         ([{"channel": "letter", "fact": {"flag": True}}], [BY_CHANNEL]),
         ([BY_CODE, BY_CHANNEL, BY_CODE], [BY_CODE, BY_CHANNEL]),
         ([{"fact": {"flag": True, "ref": "x"}}, {"fact": {"flag": True, "code": "a"}}], [BY_CODE]),
+        ([{"fact": {"flag": True, "code": "b", "ref": "x"}}], [{"fact": {"flag": True, "ref": "x"}}]),
         ([{"form": "anonymised"}, {"form": "aggregated"}], [{"form": "aggregated"}]),
     ],
 )
