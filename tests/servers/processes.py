@@ -59,6 +59,10 @@ def kill(process: "subprocess.Popen[bytes]") -> None:
     process.wait()
 
 
+SOON = 5.0
+"""Seconds in which a process told to end has ended, on a laden machine too; one that waits for something takes more."""
+
+
 def terminate(process: "subprocess.Popen[bytes]", seconds: float = 10) -> float:
     """Ask a process to end, and return how many seconds it took; kill it when it takes too long."""
     began = time.monotonic()

@@ -11,7 +11,7 @@ from shared.messaging.broker import Broker
 from shared.messaging.kafka_clients import open_producer
 from tests.integration.audit.log_service import LogService, settings_for
 from tests.servers.commands import start_command
-from tests.servers.processes import kill, terminate, wait_for
+from tests.servers.processes import SOON, kill, terminate, wait_for
 from tests.servers.tansu import Tansu
 from tests.unit.audit.builders import a_record
 
@@ -62,7 +62,7 @@ def test_a_consumer_ends_soon_when_told_to(log: LogService, tansu: Tansu, run: S
     send(tansu, 1)
     consumer = run("consume")
     wait_for(lambda: positions(log) == [1], 20, "it works")
-    assert terminate(consumer) < 2
+    assert terminate(consumer) < SOON
     assert consumer.returncode == 0
 
 

@@ -14,7 +14,7 @@ from tests.integration.consent.service import Service
 from tests.integration.consent.test_changes import everything, ids, write
 from tests.integration.consent.webhooks import register, told
 from tests.servers.postgresql import PostgreSQL
-from tests.servers.processes import free_port, kill, terminate, wait_for
+from tests.servers.processes import SOON, free_port, kill, terminate, wait_for
 from tests.servers.receiver import Message, Receiver, running_receiver
 
 
@@ -112,7 +112,7 @@ def test_a_process_ends_soon_when_told_to_even_while_a_receiver_takes_its_time(
     process = start()
     service.give()
     wait_for(receiver.ids)
-    assert terminate(process) < 2
+    assert terminate(process) < SOON
     assert process.returncode == 0
 
 

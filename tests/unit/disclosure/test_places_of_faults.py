@@ -92,7 +92,7 @@ def test_a_wrong_key_of_one_rule_does_not_hide_a_wrong_word_of_another(folder: P
     ("old", "new", "told"),
     [
         ("    labels: []\n", "    label: []\n", "23: bases/small.first/label: Unknown field."),
-        ("    from: 2020-01-01\n", "    from: soon\n", "17: bases/small.first/from: Not a valid date."),
+        ("    from: 2020-01-01\n", "    from: soon\n", "17: bases/small.first/from: Not a date such as 2026-11-20."),
         ("consent_class: other, needs", "class: other, needs", "13: purposes/own-access/class: Unknown field."),
         ("{class: ordinary, en", "{class: ordinary, narower: [], en", "11: categories/contact/narower: Unknown field."),
         ("{type: boolean, en", "{type: boolean, values: a, en", "27: facts/a/values: Not a valid list."),
