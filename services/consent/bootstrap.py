@@ -37,7 +37,7 @@ from shared.database import create_engine
 from shared.events.topics import CONSENT_CHANGES, CONSENT_STATES
 from shared.messaging.relay import Relay, Stream
 from shared.migrations import schema_check
-from shared.policy_packs.load import load_packs
+from shared.policy_packs.in_force import packs_in_force
 from shared.service_token import ServiceToken
 from shared.settings import SettingsWrong, name_of
 from shared.subject_references import SubjectKeys
@@ -132,7 +132,7 @@ def _surroundings(settings: Settings, units: PostgresUnits) -> Surroundings:
     """Return what use cases need; a policy pack that does not load stops the process here."""
     return Surroundings(
         units=units,
-        packs=load_packs(settings.policy_packs),
+        packs=packs_in_force(settings.policy_packs),
         gate=_gate_client(settings),
         clock=now,
         pause=pause,

@@ -1,6 +1,8 @@
 """Puts the disclosure service together; the only file that knows every part."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -12,7 +14,7 @@ from services.disclosure.api.context import EXTENSION
 from services.disclosure.api.problems import PROBLEMS
 from services.disclosure.clients.consent_client import ConsentClient
 from services.disclosure.dependencies import Dependencies
-from services.disclosure.engine.compile import compile_policy
+from services.disclosure.engine.compile import Policy, compile_policy
 from services.disclosure.messaging.project_consent_states import CONSUMER, consent_state_handler
 from services.disclosure.settings import Settings
 from services.disclosure.storage.consent_projection import ConsentProjection
@@ -29,7 +31,7 @@ from shared.messaging.positions import UpdatedPositions
 from shared.messaging.relay import Relay, Stream
 from shared.migrations import schema_check
 from shared.personal_identifiers import birth_date
-from shared.policy_packs.load import load_packs
+from shared.policy_packs.in_force import packs_in_force
 from shared.policy_packs.reasons import load_reasons
 from shared.service_token import ServiceToken
 from shared.subject_references import SubjectKeys
@@ -85,7 +87,6 @@ def _consent_client(settings: Settings) -> ConsentClient:
 def _dependencies(settings: Settings, engine: sa.Engine, consent: ConsentClient) -> Dependencies:
     """Return what the API needs; a policy pack that does not load stops the service here."""
     keys = SubjectKeys.from_file(settings.subject_keys_file)
-    packs = load_packs(settings.policy_packs)
     gate = Gate(
         units=PostgresUnits(engine),
         states=StateReader(
@@ -93,9 +94,15 @@ def _dependencies(settings: Settings, engine: sa.Engine, consent: ConsentClient)
             lease=timedelta(seconds=settings.lease_seconds),
             clock_margin=timedelta(seconds=settings.clock_margin_seconds),
         ),
-        policies={name: compile_policy(pack) for name, pack in packs.items()},
+        policies=_policies(settings.policy_packs),
         clock=now,
     )
     identification = Identification(named=keys.named, birth_date=birth_date)
     drafts = DraftPacks(settings.policy_packs)
     return Dependencies(gate, identification, load_reasons(settings.policy_packs), drafts)
+
+
+@cache
+def _policies(folder: Path) -> Mapping[str, Policy]:
+    """Compiled once in the life of a process, as the packs are read once."""
+    return {name: compile_policy(pack) for name, pack in packs_in_force(folder).items()}

@@ -1,6 +1,7 @@
 """Liveness, readiness and metrics."""
 
 import os
+import struct
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -35,7 +36,7 @@ def health_blueprint(required: Mapping[str, Check], observed: Mapping[str, Check
 
     @blueprint.get("/metrics")
     def metrics() -> Response:
-        return Response(generate_latest(_registry()), content_type=CONTENT_TYPE_LATEST)
+        return Response(_measured(), content_type=CONTENT_TYPE_LATEST)
 
     return blueprint
 
@@ -50,6 +51,18 @@ def _outcome(future: Future[None], deadline: float) -> str:
     except Exception as error:
         return f"down: {type(error).__name__}"
     return "up"
+
+
+def _measured() -> bytes:
+    deadline = time.monotonic() + CHECK_SECONDS
+    while True:
+        try:
+            return generate_latest(_registry())
+        except struct.error:
+            # A process that has just begun has made its file and not yet written to it.
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
 
 
 def _registry() -> CollectorRegistry:

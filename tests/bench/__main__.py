@@ -95,9 +95,9 @@ def _measure_pipeline(world: World, table: Table) -> None:
 def _rate(world: World, process: str, aim: int, done: Callable[[], int]) -> float:
     """Start a process and return how many it does a second, from the first to the last."""
     world.stack.start(process)
-    wait_for(done, 60, f"{process} begins")
+    wait_for(done, f"{process} begins")
     first, began = done(), time.perf_counter()
-    wait_for(lambda: done() >= aim, 600, f"{process} finishes")
+    wait_for(lambda: done() >= aim, f"{process} finishes", 600)
     return (aim - first) / (time.perf_counter() - began)
 
 

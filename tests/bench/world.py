@@ -117,8 +117,8 @@ def running_world(folder: Path) -> Iterator[World]:
         stack.lay_out()
         for name in ("identity", "disclosure"):
             stack.start(name)
-        wait_for_port(stack.settings.identity_port, 30, "the identity provider listens")
-        wait_for_port(stack.settings.disclosure_port, 30, "the gate listens")
+        wait_for_port(stack.settings.identity_port, "the identity provider listens")
+        wait_for_port(stack.settings.disclosure_port, "the gate listens")
         port = free_port()
         world = World(stack, port)
         world.fill()
@@ -140,7 +140,7 @@ def _minimal_view(stack: Stack, port: int) -> Iterator[None]:
     }
     command = [sys.executable, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", "tests.bench.minimal_view:app"]
     process = start(command, stack.folders.log("minimal"), environment, REPOSITORY)
-    wait_for_port(port, 30, "the minimal view listens")
+    wait_for_port(port, "the minimal view listens")
     try:
         yield
     finally:

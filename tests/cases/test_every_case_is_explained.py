@@ -11,10 +11,10 @@ from services.disclosure.authoring.explaining.explain_question import explain_qu
 from services.disclosure.authoring.explaining.tables import Table
 from services.disclosure.engine.compile import compile_policy
 from services.disclosure.engine.decide import decide
-from shared.policy_packs.load import load_packs
+from shared.policy_packs.in_force import packs_in_force
+from shared.policy_packs.load import PACKS_FOLDER
 
-PACKS_FOLDER = Path(__file__).parents[2] / "shared" / "policy_packs"
-PACKS = load_packs(PACKS_FOLDER)
+PACKS = packs_in_force(PACKS_FOLDER)
 POLICIES = {controller: compile_policy(pack) for controller, pack in PACKS.items()}
 FILES = sorted(PACKS_FOLDER.glob("*/cases/*.yaml"))
 

@@ -8,10 +8,10 @@ import pytest
 from services.disclosure.authoring.cases.case_files import misses_of_said
 from services.disclosure.authoring.cases.read_cases import read_cases
 from services.disclosure.engine.compile import Policy
-from shared.policy_packs.load import load_packs
+from shared.policy_packs.in_force import packs_in_force
+from shared.policy_packs.load import PACKS_FOLDER
 
-PACKS_FOLDER = Path(__file__).parents[2] / "shared" / "policy_packs"
-PACKS = load_packs(PACKS_FOLDER)
+PACKS = packs_in_force(PACKS_FOLDER)
 POLICIES: dict[str, Policy] = {}
 CASES = list(read_cases(sorted(PACKS_FOLDER.glob("*/cases"))))
 

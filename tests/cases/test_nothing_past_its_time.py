@@ -1,7 +1,6 @@
 """What a case lets go is still kept by the pack's own lines on retention, as far as the case states their dates."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -13,13 +12,13 @@ from services.disclosure.engine.circumstances import Circumstances
 from services.disclosure.engine.compile import Policy, compile_policy
 from services.disclosure.engine.decide import decide
 from services.disclosure.engine.retention import keeping_of
+from shared.policy_packs.in_force import packs_in_force
 from shared.policy_packs.lines import RetentionLine
-from shared.policy_packs.load import load_packs
+from shared.policy_packs.load import PACKS_FOLDER
 from shared.policy_packs.rule import NO_LONGER_PERSONAL, Condition
 from shared.policy_packs.validity import copenhagen_date
 
-PACKS_FOLDER = Path(__file__).parents[2] / "shared" / "policy_packs"
-PACKS = load_packs(PACKS_FOLDER)
+PACKS = packs_in_force(PACKS_FOLDER)
 
 STANDING = {"law.own-access": "Article 15 reaches whatever is still there, also what should have been erased."}
 """Rules of law that let go what is past its time, and why."""

@@ -1,12 +1,11 @@
 """The same word is the same thing in every pack, unless a list says why not."""
 
-from pathlib import Path
-
 from services.disclosure.authoring.packs.compare_words import Difference, differing_words
-from shared.policy_packs.load import load_packs
+from shared.policy_packs.in_force import packs_in_force
+from shared.policy_packs.load import PACKS_FOLDER
 from tests.cases.words_that_differ import KINDS, NAMES
 
-PACKS = load_packs(Path(__file__).parents[2] / "shared" / "policy_packs")
+PACKS = packs_in_force(PACKS_FOLDER)
 DIFFERENCES = differing_words(PACKS.values())
 NAMED = {code for codes in NAMES.values() for code in codes.split()}
 

@@ -13,7 +13,6 @@ from tests.servers.processes import wait_for
 
 CALLERS = 4
 PAUSE_AFTER_FAILURE_SECONDS = 0.05
-CATCH_UP_SECONDS = 60
 
 
 class Stream:
@@ -27,7 +26,7 @@ class Stream:
     def wait_for_more(self, count: int, what: str) -> None:
         """Return once so many more checks have been answered."""
         aim = len(self.answered) + count
-        wait_for(lambda: len(self.answered) >= aim, 30, f"{count} more checks are answered {what}; {self.failures}")
+        wait_for(lambda: len(self.answered) >= aim, f"{count} more checks are answered {what}; {self.failures}")
 
     def ask_on_and_on(self, client: Client, caller: int) -> None:
         """Ask about one patient after another until the stream is stopped."""
@@ -68,7 +67,7 @@ def streaming(new_client: "type[Client]", stack: object) -> Iterator[Stream]:
 
 def entries_of(stream: Stream, client: Client) -> Counter[str]:
     """Return how many entries the audit log has of each answered decision, once it has caught up."""
-    wait_for(lambda: stream.answered.keys() <= _logged(client).keys(), CATCH_UP_SECONDS, "the audit log catches up")
+    wait_for(lambda: stream.answered.keys() <= _logged(client).keys(), "the audit log catches up")
     logged = _logged(client)
     return Counter({decision: logged[decision] for decision in stream.answered})
 

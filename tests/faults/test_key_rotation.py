@@ -23,14 +23,14 @@ SOME = 15
 def test_keys_rotate_without_downtime_and_everybody_keeps_the_one_state_they_have(own_stack: Stack) -> None:
     client = Client(own_stack)
     consent = client.give_consent(KNOWN)
-    before = wait_for(lambda: _permitted(client), 20, "the consent reaches the gate")
+    before = wait_for(lambda: _permitted(client), "the consent reaches the gate")
     old = (own_stack.folders.secrets / SUBJECT_KEYS_FILE).read_text().strip()
     new = f"k2:{secrets.token_hex(32)}"
     with streaming(Client, own_stack) as stream, first_consents(own_stack) as given:
         for keys in (f"{old}\n{new}\n", f"{new}\n{old}\n"):
             _use(own_stack, keys)
             stream.wait_for_more(SOME, "after everybody has these keys")
-        wait_for(lambda: any("k2" in keys for keys in _keys_of(given)), 30, "a stranger got the new key")
+        wait_for(lambda: any("k2" in keys for keys in _keys_of(given)), "a stranger got the new key")
     # A connection that is being closed may take a request with it, as with any server; no answer was a refusal.
     assert set(stream.failures) <= {"ConnectionError"}
     assert {len(references) for references in given.values()} == {1}
@@ -47,7 +47,7 @@ def _is_found_everywhere(client: Client, consent: dict[str, str], before: dict[s
     assert [each["id"] for each in found] == [again["id"], consent["id"]]
     for each in found:
         client.withdraw(each, {})
-    after = wait_for(lambda: _denied(client), 20, "the withdrawals reach the gate")
+    after = wait_for(lambda: _denied(client), "the withdrawals reach the gate")
     assert {item["reason"] for item in after["items"]} == {"consent-withdrawn"}
     assert client.entry(after["id"])["subject"] == consent["subject"]
     searched = client.search(subject=KNOWN, controller="aleris", limit=500)
@@ -87,7 +87,7 @@ def first_consents(stack: Stack) -> Iterator[dict[str, set[str]]]:
             yield given
         finally:
             stopped.set()
-        writing.result()
+            writing.result()
 
 
 def _use(stack: Stack, keys: str) -> None:

@@ -17,18 +17,18 @@ def test_without_its_database_the_gate_answers_with_a_problem_and_no_permit(stac
         stack.postgresql.start()
     assert {answer.status_code for answer in answers} == {503}
     assert {answer.json()["type"] for answer in answers} == {"/problems/dependency-unavailable"}
-    wait_for(lambda: _answers(client), 20, "the gate answers again by itself")
+    wait_for(lambda: _answers(client), "the gate answers again by itself")
 
 
 def test_with_consent_and_broker_both_silent_nothing_is_permitted_on_consent(stack: Stack) -> None:
     client = Client(stack)
     patient = {"cpr": "0808081234"}
     client.give_consent(patient)
-    wait_for(lambda: client.check(patient)["outcome"] == "permit", 20, "the consent reaches the gate")
+    wait_for(lambda: client.check(patient)["outcome"] == "permit", "the consent reaches the gate")
     stack.kill("broker")
     stack.kill("consent")
     try:
-        denied = wait_for(lambda: _denied(client, patient), 5, "the lease runs out")
+        denied = wait_for(lambda: _denied(client, patient), "the lease runs out")
         duty = client.check(patient, ["dx"], **REPORT)
     finally:
         stack.start("broker")
@@ -36,16 +36,16 @@ def test_with_consent_and_broker_both_silent_nothing_is_permitted_on_consent(sta
         stack.wait_until_ready()
     assert {item["reason"] for item in denied["items"]} == {"consent-state-stale"}
     assert duty["outcome"] == "permit"
-    wait_for(lambda: client.check(patient)["outcome"] == "permit", 20, "the copy is fresh again")
+    wait_for(lambda: client.check(patient)["outcome"] == "permit", "the copy is fresh again")
 
 
 def test_with_only_the_broker_silent_the_gate_asks_the_consent_service(stack: Stack) -> None:
     client = Client(stack)
-    patient = {"cpr": "0404041234"}
+    patient = {"cpr": "0909091234"}
     stack.kill("broker")
     try:
         client.give_consent(patient)
-        decision = wait_for(lambda: _strongly_read(client, patient), 5, "the lease runs out")
+        decision = wait_for(lambda: _strongly_read(client, patient), "the lease runs out")
     finally:
         stack.start("broker")
     assert decision["outcome"] == "permit"

@@ -1,7 +1,5 @@
 """Whatever happens, no gate permits what relied on something withdrawn once the withdrawal has been answered."""
 
-import pytest
-
 from tests.faults.two_gates import TwoGates, two_gates
 from tests.faults.withdrawal_run import Size, run
 from tests.servers import session
@@ -11,7 +9,6 @@ LONGER_THAN_LEASE_AND_MARGIN = (4.5, 4.5)
 
 
 # One test, because starting everything takes longer than either run.
-@pytest.mark.timeout(300)
 def test_withdrawal_wins_whatever_happens_and_loses_once_the_lease_is_taken_out_of_the_gates() -> None:
     with two_gates(session.own_folder()) as stack:
         _withdrawal_wins(stack)

@@ -6,7 +6,7 @@ from typing import Any
 
 import requests
 
-from tests.servers.processes import wait_for
+from tests.servers.processes import PATIENCE, wait_for
 from tests.servers.stack import Stack
 
 PATIENT = {"cpr": "0101011234"}
@@ -22,7 +22,7 @@ class Client:
     def ask(self, service: str, path: str, body: Any, persona: str) -> requests.Response:
         """Send one request."""
         headers = {"Authorization": f"Bearer {self._stack.token(persona)}"}
-        return self._stack.http.post(self._stack.url(service) + path, json=body, headers=headers, timeout=20)
+        return self._stack.http.post(self._stack.url(service) + path, json=body, headers=headers, timeout=PATIENCE)
 
     def give_consent(self, subject: dict[str, str] = PATIENT, categories: Sequence[str] = ("dx", "proc")) -> Any:
         """Record a written consent to pay the insurer's share, and return it."""
@@ -38,15 +38,15 @@ class Client:
             f"{url}?controller=aleris&source=old-desk",
             data=content.encode(),
             headers=headers | {"Content-Type": "application/x-ndjson"},
-            timeout=20,
+            timeout=PATIENCE,
         )
         assert sent.status_code == 202, sent.text
 
         def done() -> Any:
-            found = self._stack.http.get(f"{url}/{sent.json()['id']}", headers=headers, timeout=20).json()
+            found = self._stack.http.get(f"{url}/{sent.json()['id']}", headers=headers, timeout=PATIENCE).json()
             return found if found["status"] == "done" else None
 
-        return wait_for(done, 20, "the import is done")
+        return wait_for(done, "the import is done")
 
     def refuse_consent(self, subject: dict[str, str]) -> Any:
         """Record that somebody was asked for the same consent and said no, and return the answer."""
@@ -77,14 +77,14 @@ class Client:
 
     def entry(self, entry_id: str) -> Any:
         """Return an entry of the audit log once it is there."""
-        [found] = wait_for(lambda: self.search(decision_id=entry_id), 20, f"entry {entry_id}")
+        [found] = wait_for(lambda: self.search(decision_id=entry_id), f"entry {entry_id}")
         return found
 
     def show(self, entry_id: str) -> Any:
         """Return an entry of the audit log with its event."""
         headers = {"Authorization": f"Bearer {self._stack.token('compliance-officer')}"}
         url = f"{self._stack.url('audit')}/v1/entries/{entry_id}"
-        return self._stack.http.get(url, headers=headers, timeout=20).json()
+        return self._stack.http.get(url, headers=headers, timeout=PATIENCE).json()
 
     def search(self, **filters: Any) -> list[Any]:
         """Return the first page of what the audit log finds."""

@@ -10,9 +10,9 @@ from tests.servers.stack import Stack
 def test_a_withdrawn_part_is_no_longer_permitted_and_the_audit_log_shows_both_answers(stack: Stack) -> None:
     client = Client(stack)
     consent = client.give_consent()
-    before = wait_for(lambda: _permitted(client), 20, "the consent reaches the gate")
+    before = wait_for(lambda: _permitted(client), "the consent reaches the gate")
     client.withdraw(consent, {"items": [{"category": "proc"}]})
-    after = wait_for(lambda: _partly_permitted(client), 20, "the withdrawal reaches the gate")
+    after = wait_for(lambda: _partly_permitted(client), "the withdrawal reaches the gate")
     assert [item["outcome"] for item in after["items"]] == ["permit", "deny"]
     assert after["items"][1]["reason"] == "consent-withdrawn"
     assert client.entry(before["id"])["outcome"] == "permit"
@@ -24,7 +24,7 @@ def test_a_changed_consent_is_in_the_audit_log(stack: Stack) -> None:
     patient = {"cpr": "0202021234"}
     consent = client.give_consent(patient)
     client.withdraw(consent, {})
-    found = wait_for(lambda: _types(client, patient, 2), 20, "both events reach the log")
+    found = wait_for(lambda: _types(client, patient, 2), "both events reach the log")
     assert found == ["ConsentWithdrawn", "ConsentGiven"]
 
 
@@ -33,10 +33,10 @@ def test_a_refused_consent_permits_nothing_and_is_in_the_audit_log(stack: Stack)
     patient = {"cpr": "0404041234"}
     refused = client.refuse_consent(patient)
     assert (refused["status"], client.check(patient)["outcome"]) == ("refused", "deny")
-    found = wait_for(lambda: _types(client, patient, 2), 20, "both events reach the log")
+    found = wait_for(lambda: _types(client, patient, 2), "both events reach the log")
     assert sorted(found) == ["ConsentRefused", "DisclosureDecided"]
     client.give_consent(patient)
-    wait_for(lambda: client.check(patient)["outcome"] == "permit", 20, "the later consent reaches the gate")
+    wait_for(lambda: client.check(patient)["outcome"] == "permit", "the later consent reaches the gate")
 
 
 def test_imported_consents_permit_and_are_in_the_audit_log_and_are_not_imported_twice(stack: Stack) -> None:
@@ -45,8 +45,8 @@ def test_imported_consents_permit_and_are_in_the_audit_log_and_are_not_imported_
     assert client.import_consents(patients)["accepted"] == 2
     assert client.import_consents(patients)["already_there"] == 2
     for patient in patients:
-        wait_for(lambda patient=patient: client.check(patient)["outcome"] == "permit", 20, "it reaches the gate")
-        given = wait_for(lambda patient=patient: _entries_of_consents(client, patient), 20, "it reaches the log")
+        wait_for(lambda patient=patient: client.check(patient)["outcome"] == "permit", "it reaches the gate")
+        given = wait_for(lambda patient=patient: _entries_of_consents(client, patient), "it reaches the log")
         assert [entry["type"] for entry in given] == ["ConsentGiven"]
 
 
@@ -55,14 +55,14 @@ def test_what_is_tried_out_is_in_the_audit_log_as_a_simulation(stack: Stack) -> 
     patient = {"cpr": "0303031234"}
     decision = client.check(patient)
     simulated = client.simulate(patient)
-    wait_for(lambda: _types(client, patient, 2), 20, "both events reach the log")
+    wait_for(lambda: _types(client, patient, 2), "both events reach the log")
     decisions, simulations = (
         client.search(subject=patient, controller="aleris", kind=kind) for kind in ("decision", "simulation")
     )
     assert [entry["id"] for entry in decisions] == [decision["id"]]
     assert [entry["id"] for entry in simulations] == [simulated["simulation_id"]]
     compared = client.compare()
-    found = wait_for(lambda: _comparisons(client), 20, "the comparison reaches the log")
+    found = wait_for(lambda: _comparisons(client), "the comparison reaches the log")
     assert compared["simulation_id"] in {entry["id"] for entry in found}
 
 

@@ -26,7 +26,7 @@ def test_the_audit_log_shows_which_receptionist_acted_for_a_patient(stack: Stack
     subject = {"cpr": "0707071234"}
     withdrawn = _withdraw(client, client.give_consent(subject), "receptionist")
     assert withdrawn.json()["recorded_by_staff"] == "receptionist"
-    entry = wait_for(lambda: _withdrawal(client, subject), 20, "the withdrawal reaches the log")
+    entry = wait_for(lambda: _withdrawal(client, subject), "the withdrawal reaches the log")
     shown = client.show(entry["id"])["event"]["data"]
     assert (shown["client"], shown["staff"]) == ("reception-screen", "receptionist")
 

@@ -58,8 +58,8 @@ def shared_apache_kafka() -> ApacheKafka:
     with session.lock("kafka"):
         if not port_file.exists():
             broker = ApacheKafka(_start(_fetch_libraries()))
-            wait_for_port(broker.port, 120, "Apache Kafka listens")
-            wait_for(lambda: _answers(broker), 120, "Apache Kafka answers")
+            wait_for_port(broker.port, "Apache Kafka listens")
+            wait_for(lambda: _answers(broker), "Apache Kafka answers")
             port_file.write_text(str(broker.port))
     return ApacheKafka(int(port_file.read_text()))
 

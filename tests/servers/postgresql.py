@@ -51,7 +51,7 @@ def shared_postgresql() -> PostgreSQL:
             lay_out_cluster(folders)
             # With a quick, immediate shutdown, because the data are thrown away.
             session.keep("postgresql", [*server_command(folders), *FAST], signal.SIGQUIT, server_user())
-            wait_for(server.answers, 30, "PostgreSQL takes connections")
+            wait_for(server.answers, "PostgreSQL takes connections")
     return server
 
 
@@ -67,7 +67,7 @@ class OwnPostgreSQL:
     def start(self) -> None:
         """Start, recovering from a crash if there was one."""
         self._process = self._new_process()
-        wait_for(self._answers_or_is_started_again, 30, "PostgreSQL takes connections")
+        wait_for(self._answers_or_is_started_again, "PostgreSQL takes connections")
 
     def crash(self) -> None:
         """Kill the server; its sessions notice and end."""

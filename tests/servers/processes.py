@@ -59,11 +59,11 @@ def kill(process: "subprocess.Popen[bytes]") -> None:
     process.wait()
 
 
-SOON = 5.0
+SOON = 20.0
 """Seconds in which a process told to end has ended, on a laden machine too; one that waits for something takes more."""
 
 
-def terminate(process: "subprocess.Popen[bytes]", seconds: float = 10) -> float:
+def terminate(process: "subprocess.Popen[bytes]", seconds: float = 30) -> float:
     """Ask a process to end, and return how many seconds it took; kill it when it takes too long."""
     began = time.monotonic()
     process.terminate()
@@ -89,7 +89,11 @@ def free_port() -> int:
             return port
 
 
-def wait_for(look: Callable[[], Found], seconds: float = 20, what: str = "") -> Found:
+PATIENCE = 120.0
+"""Seconds until a test gives up: far more than anything takes, since a machine may be slow, or busy with others."""
+
+
+def wait_for(look: Callable[[], Found], what: str = "", seconds: float = PATIENCE) -> Found:
     """Look again and again until something is found, and return that."""
     deadline = time.monotonic() + seconds
     while not (found := look()):
@@ -99,9 +103,9 @@ def wait_for(look: Callable[[], Found], seconds: float = 20, what: str = "") -> 
     return found
 
 
-def wait_for_port(port: int, seconds: float, what: str) -> None:
+def wait_for_port(port: int, what: str) -> None:
     """Return as soon as somebody listens on the port of loopback."""
-    wait_for(lambda: _listens(port), seconds, what)
+    wait_for(lambda: _listens(port), what)
 
 
 def _listens(port: int) -> bool:

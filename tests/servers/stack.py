@@ -18,9 +18,7 @@ from deploy.local.secrets import create_secrets
 from deploy.local.settings import Settings
 from deploy.local.token import fetch_token
 from tests.servers.postgresql import OwnPostgreSQL
-from tests.servers.processes import free_port, kill, start, terminate, wait_for
-
-READY_SECONDS = 60
+from tests.servers.processes import PATIENCE, free_port, kill, start, terminate, wait_for
 
 
 class Stack:
@@ -30,7 +28,7 @@ class Stack:
 
     def __init__(self, folder: Path, environment: Mapping[str, str] = MappingProxyType({"WEB_WORKERS": "1"})) -> None:
         ports = {f"{name}_port": free_port() for name in (*SERVICES, "identity", "kafka")}
-        self.settings = Settings(data=folder, start_seconds=READY_SECONDS, **ports)
+        self.settings = Settings(data=folder, start_seconds=int(PATIENCE), **ports)
         self.folders = Folders(folder)
         described = processes(self.settings, self.folders)
         self._descriptions = {process.name: process for process in described if process.name != "postgresql"}
@@ -83,8 +81,8 @@ class Stack:
         """Let a web side read its settings anew, worker by worker, while it goes on answering."""
         ended = self.log(service).count("Worker exiting")
         self._running[service].send_signal(signal.SIGHUP)
-        wait_for(lambda: self.log(service).count("Worker exiting") > ended, READY_SECONDS, f"{service} has new workers")
-        wait_for(lambda: self.is_ready(service), READY_SECONDS, f"{service} is ready again")
+        wait_for(lambda: self.log(service).count("Worker exiting") > ended, f"{service} has new workers")
+        wait_for(lambda: self.is_ready(service), f"{service} is ready again")
 
     @contextmanager
     def paused(self, name: str) -> Iterator[None]:
@@ -124,7 +122,7 @@ class Stack:
     def wait_until_ready(self) -> None:
         """Return when every service, and the identity provider, says that it is ready."""
         for service in ("identity", *SERVICES):
-            wait_for(lambda: self.is_ready(service), READY_SECONDS, f"{service} is ready; logs: {self.folders.logs}")  # noqa: B023
+            wait_for(lambda: self.is_ready(service), f"{service} is ready; logs: {self.folders.logs}")  # noqa: B023
 
     def log(self, name: str) -> str:
         """Return what a process has written."""

@@ -18,7 +18,7 @@ class Tansu:
 
     def _start(self) -> "subprocess.Popen[bytes]":
         process = start(broker_command(self.port), self._log)
-        wait_for_port(self.port, 20, "Tansu listens")
+        wait_for_port(self.port, "Tansu listens")
         return process
 
     def stop(self) -> None:

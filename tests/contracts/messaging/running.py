@@ -101,7 +101,7 @@ def _exists(broker: Broker, topic: str) -> bool:
 def reading(bootstrap: str, topic: str) -> Iterator[TopicReader]:
     """Read a topic, once there is one, beside the consumer under test."""
     with Broker(bootstrap) as broker:
-        wait_for(lambda: _exists(broker, topic), what="the topic exists")
+        wait_for(lambda: _exists(broker, topic), "the topic exists")
     reader = TopicReader(bootstrap, topic)
     try:
         yield reader

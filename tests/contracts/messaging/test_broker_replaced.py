@@ -28,7 +28,7 @@ def test_everything_is_sent_again_with_the_same_positions(engine: sa.Engine, bro
         broker.lose_everything([topic])
         _write(engine, topic, 26, 30)
         with reading(broker.bootstrap, topic) as after:
-            wait_for(lambda: after.read() or len(set(after.positions())) >= 30, 40, "all thirty are there again")
+            wait_for(lambda: after.read() or len(set(after.positions())) >= 30, "all thirty are there again")
     numbered = dict(zip(before.positions(), before.values(), strict=True))
     assert numbered.items() <= dict(zip(after.positions(), after.values(), strict=True)).items()
     assert sorted(set(after.values())) == [f"{number:03}" for number in range(1, 31)]
@@ -42,8 +42,8 @@ def test_the_consumer_reads_the_new_topic_from_its_start_and_nothing_is_doubled(
         wait_for(lambda: len(values_taken_in(engine)) == 25)
         broker.lose_everything([topic])
         _write(engine, topic, 26, 30)
-        wait_for(lambda: len(values_taken_in(engine)) == 30, 40, "the new ones are taken in")
-        wait_for(lambda: deliveries(engine) >= 55, 40, "the old ones are delivered again")
+        wait_for(lambda: len(values_taken_in(engine)) == 30, "the new ones are taken in")
+        wait_for(lambda: deliveries(engine) >= 55, "the old ones are delivered again")
     assert sorted(values_taken_in(engine)) == [f"{number:03}" for number in range(1, 31)]
 
 
@@ -57,7 +57,7 @@ def test_a_consumer_that_was_away_meanwhile_does_not_take_old_offsets_for_new_on
         broker.lose_everything([topic])
         _write(engine, topic, 26, 60)
         with consuming(engine, broker.bootstrap, topic):
-            wait_for(lambda: len(values_taken_in(engine)) == 60, 40, "all sixty are taken in")
+            wait_for(lambda: len(values_taken_in(engine)) == 60, "all sixty are taken in")
     assert sorted(values_taken_in(engine)) == [f"{number:03}" for number in range(1, 61)]
 
 

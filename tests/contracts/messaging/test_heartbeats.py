@@ -44,7 +44,7 @@ def test_no_heartbeat_reaches_past_a_committed_row_that_is_not_published(
             time.sleep(0.8)
             assert _latest(reader) < committed
             assert not reader.events
-        wait_for(lambda: _latest(reader) > committed, what="a heartbeat after both are published")
+        wait_for(lambda: _latest(reader) > committed, "a heartbeat after both are published")
     assert len(reader.events) == 2
 
 
@@ -80,7 +80,7 @@ def test_heartbeats_keep_coming_while_transactions_are_always_under_way(
             thread.start()
             time.sleep(0.15)
         try:
-            wait_for(lambda: _age(reader) < 1, what="a first heartbeat")
+            wait_for(lambda: _age(reader) < 1, "a first heartbeat")
             oldest = max(_age(reader) for _ in range(25))
         finally:
             stop.set()

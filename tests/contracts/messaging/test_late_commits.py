@@ -26,7 +26,7 @@ def test_a_transaction_that_began_first_and_commits_last_is_relayed(
                 write(quick, topic, "quick")
             # Time enough for a relay that went by sequence numbers to send the quick one and move past both.
             time.sleep(0.5)
-        wait_for(lambda: reader.read() or len(reader.events) >= 2, what="both are relayed")
+        wait_for(lambda: reader.read() or len(reader.events) >= 2, "both are relayed")
     assert sorted(reader.values()) == ["quick", "slow"]
     assert sorted(reader.positions()) == [1, 2]
 
@@ -41,7 +41,7 @@ def test_a_transaction_that_wrote_elsewhere_first_is_not_passed_over(
             with engine.begin() as quick:
                 write(quick, topic, "quick")
             write(slow, topic, "slow")
-        wait_for(lambda: reader.read() or len(reader.events) >= 2, what="both are relayed")
+        wait_for(lambda: reader.read() or len(reader.events) >= 2, "both are relayed")
     assert sorted(reader.values()) == ["quick", "slow"]
 
 
@@ -57,7 +57,7 @@ def test_nothing_is_missed_while_many_write_at_once(engine: sa.Engine, broker: B
             thread.start()
         for thread in writers:
             thread.join()
-        wait_for(lambda: reader.read() or len(reader.events) >= WRITERS * EACH, what="all are relayed")
+        wait_for(lambda: reader.read() or len(reader.events) >= WRITERS * EACH, "all are relayed")
     assert sorted(reader.positions()) == list(range(1, WRITERS * EACH + 1))
     assert sorted(reader.values()) == sorted(
         f"{writer}-{number}" for writer in range(WRITERS) for number in range(EACH)

@@ -46,7 +46,7 @@ def test_a_relay_that_lost_its_lock_does_not_go_on_beside_its_successor(
         consuming(engine, tansu.bootstrap, topic),
     ):
         for number in range(5):
-            wait_for(lambda: lock_holders(engine) == 2, what="one relay and one consumer are active")
+            wait_for(lambda: lock_holders(engine) == 2, "one relay and one consumer are active")
             _end_session_that_holds_the_lock(engine)
             _write(engine, topic, str(number))
             wait_for(lambda: len(values_taken_in(engine)) == number + 1)  # noqa: B023

@@ -22,7 +22,7 @@ def test_each_subjects_events_arrive_in_the_order_of_their_commits(
             for subject in random.sample(subjects, 3):
                 write(connection, topic, f"{number:03}", subject=subject)
     with relaying(engine, broker.bootstrap, topic), consuming(engine, broker.bootstrap, topic):
-        wait_for(lambda: len(values_taken_in(engine)) == 180, what="all are taken in")
+        wait_for(lambda: len(values_taken_in(engine)) == 180, "all are taken in")
     with engine.connect() as connection:
         for subject in subjects:
             query = sa.text("SELECT value FROM taken_in WHERE key = :key ORDER BY seq")
@@ -37,7 +37,7 @@ def test_positions_have_no_gaps_although_sequence_numbers_have(engine: sa.Engine
             if number % 3 == 0:
                 transaction.rollback()
     with relaying(engine, broker.bootstrap, topic), reading(broker.bootstrap, topic) as reader:
-        wait_for(lambda: reader.read() or len(reader.events) >= 20, what="all are relayed")
+        wait_for(lambda: reader.read() or len(reader.events) >= 20, "all are relayed")
     assert reader.positions() == list(range(1, 21))
 
 

@@ -85,7 +85,7 @@ def test_told_to_end_a_process_ends_soon(
         wait_for(lambda: values_taken_in(engine))
     process = relay if task == "relay" else start(task, topic)
     if task == "consume":
-        wait_for(lambda: lock_holders(engine) == 2, what="the consumer is active")
+        wait_for(lambda: lock_holders(engine) == 2, "the consumer is active")
     if broker_is == "down":
         tansu.stop()
     elif broker_is == "silent":

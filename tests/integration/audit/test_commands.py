@@ -50,18 +50,18 @@ def test_a_consumer_that_was_killed_is_followed_by_one_that_misses_and_doubles_n
 ) -> None:
     send(tansu, 1, 2, 3)
     killed = run("consume")
-    wait_for(lambda: positions(log) == [1, 2, 3], 20, "the first have arrived")
+    wait_for(lambda: positions(log) == [1, 2, 3], "the first have arrived")
     kill(killed)
     send(tansu, 4, 5)
     run("consume")
-    wait_for(lambda: positions(log) == [1, 2, 3, 4, 5], 20, "the rest has arrived")
+    wait_for(lambda: positions(log) == [1, 2, 3, 4, 5], "the rest has arrived")
     assert log.rows("SELECT count(*) FROM quarantine") == [(0,)]
 
 
 def test_a_consumer_ends_soon_when_told_to(log: LogService, tansu: Tansu, run: Start) -> None:
     send(tansu, 1)
     consumer = run("consume")
-    wait_for(lambda: positions(log) == [1], 20, "it works")
+    wait_for(lambda: positions(log) == [1], "it works")
     assert terminate(consumer) < SOON
     assert consumer.returncode == 0
 

@@ -79,7 +79,7 @@ def test_everything_that_is_sent_ends_in_the_log_or_in_quarantine(
 ) -> None:
     send(mixture := a_mixture())
     with consuming(log, tansu, tmp_path):
-        wait_for(lambda: stored(log) == (6, 3), 20, "all has arrived")
+        wait_for(lambda: stored(log) == (6, 3), "all has arrived")
     events = {bytes(row.event) for row in log.rows("SELECT event FROM entries")}
     assert events == {each.value for each in mixture if each.value.startswith(b"{") and b"Heartbeat" not in each.value}
 
@@ -89,10 +89,10 @@ def test_a_consumer_goes_on_where_the_one_before_it_stopped(
 ) -> None:
     send(a_mixture())
     with consuming(log, tansu, tmp_path):
-        wait_for(lambda: stored(log) == (6, 3), 20, "all has arrived")
+        wait_for(lambda: stored(log) == (6, 3), "all has arrived")
     send(a_mixture(first=6))
     with consuming(log, tansu, tmp_path):
-        wait_for(lambda: stored(log) == (12, 6), 20, "the rest has arrived")
+        wait_for(lambda: stored(log) == (12, 6), "the rest has arrived")
 
 
 def test_a_broker_that_lost_everything_and_is_filled_again_adds_only_what_is_new(
@@ -101,11 +101,11 @@ def test_a_broker_that_lost_everything_and_is_filled_again_adds_only_what_is_new
     once = [record for record in a_mixture() if record.headers]
     send(once)
     with consuming(log, tansu, tmp_path):
-        wait_for(lambda: sum(stored(log)) == 8, 20, "all has arrived")
+        wait_for(lambda: sum(stored(log)) == 8, "all has arrived")
         before = stored(log)
         tansu.lose_everything(list(TOPICS))
         send([*once, a_record(position=99)])
-        wait_for(lambda: log.found(limit=1) != [] and 99 in _positions(log), 30, "the new one has arrived")
+        wait_for(lambda: log.found(limit=1) != [] and 99 in _positions(log), "the new one has arrived")
     # Only the message of no known producer cannot be recognised, and is kept a second time.
     assert stored(log) == (before[0] + 1, before[1] + 1)
 

@@ -126,7 +126,7 @@ def test_of_two_writers_at_once_one_starts_over_and_nothing_is_doubled(log: LogS
             log.take_in(connection, [record])
             # It finds nothing yet, waits for the first at the unique index, and clashes once that has committed.
             second = pool.submit(log.receive, record)
-            wait_for(lambda: log.rows("SELECT 1 FROM pg_locks WHERE NOT granted"), 20, "the second waits")
+            wait_for(lambda: log.rows("SELECT 1 FROM pg_locks WHERE NOT granted"), "the second waits")
         assert isinstance(second.exception(20), sa.exc.DBAPIError)
     log.receive(record)
     assert log.rows("SELECT count(*), (SELECT count(*) FROM quarantine) FROM entries") == [(1, 0)]

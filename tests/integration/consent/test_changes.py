@@ -24,7 +24,7 @@ def settle(service: Service) -> None:
     """Wait until nothing that has begun so far, in whatever database of the server, can still be committed."""
     ((begun,),) = service.rows("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
     oldest = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
-    wait_for(lambda: service.rows(oldest) >= [(begun,)], 60)
+    wait_for(lambda: service.rows(oldest) >= [(begun,)])
 
 
 def page(service: Service, token: str | None = None, **query: Any) -> dict[str, Any]:

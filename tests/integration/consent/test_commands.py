@@ -33,7 +33,7 @@ def test_the_relay_publishes_each_state_and_each_change_and_ends_when_told_to(
     service.withdraw(consent)
     settings = replace(service.settings, kafka=tansu.bootstrap)
     relay = start_command("consent", "relay", settings, tmp_path / "relay.log")
-    wait_for(lambda: len(service.rows("SELECT * FROM relay_cursors WHERE position = 2")) == 2, what="relayed")
+    wait_for(lambda: len(service.rows("SELECT * FROM relay_cursors WHERE position = 2")) == 2, "relayed")
     states, changes = events(tansu.bootstrap, CONSENT_STATES), events(tansu.bootstrap, CONSENT_CHANGES)
     assert terminate(relay) < SOON
     assert relay.returncode == 0

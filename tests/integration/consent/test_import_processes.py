@@ -65,7 +65,7 @@ def test_killed_at_any_moment_an_import_is_finished_by_the_next_process_and_noth
     for number in range(4):
         before = service.rows("SELECT count(*) FROM consents")
         process = start_command("consent", "imports", settings, tmp_path / f"imports-{number}.log")
-        wait_for(lambda before=before: service.rows("SELECT count(*) FROM consents") > before, 60, "it works")
+        wait_for(lambda before=before: service.rows("SELECT count(*) FROM consents") > before, "it works")
         time.sleep(random.random() * 0.1)
         kill(process)
         # Whatever it had decided is with what that led to; of what it had not, there is nothing.
@@ -75,7 +75,7 @@ def test_killed_at_any_moment_an_import_is_finished_by_the_next_process_and_noth
             break
     process = start_command("consent", "imports", settings, tmp_path / "imports-last.log")
     path = f"{IMPORTS}/{received['id']}"
-    wait_for(lambda: body_of(service.get(path))["status"] == "done", 60, "it is done")
+    wait_for(lambda: body_of(service.get(path))["status"] == "done", "it is done")
     assert terminate(process) < 3
     assert [line["outcome"] for line in report(service, received)] == ["accepted"] * LINES
     assert doubled(service) == []
@@ -88,7 +88,7 @@ def test_several_processes_share_an_import(service: Service, settings: Settings,
     sent = [send(service, ndjson(*lines(60)), source=source) for source in ("one", "two")]
     for received in sent:
         path = f"{IMPORTS}/{received['id']}"
-        wait_for(lambda path=path: body_of(service.get(path))["status"] == "done", 60, "it is done")
+        wait_for(lambda path=path: body_of(service.get(path))["status"] == "done", "it is done")
         assert {line["outcome"] for line in report(service, received)} == {"accepted"}
     for process in running:
         terminate(process)

@@ -85,7 +85,7 @@ def test_an_import_has_no_place_among_the_events_before_all_its_people_are_locke
         with connection.begin():
             lock_name(connection, f"subject hospital {last}")
             working = pool.submit(work, service)
-            [(numbers,)] = wait_for(lambda: connection.execute(sa.text(waiting)).all(), 20, "it waits")
+            [(numbers,)] = wait_for(lambda: connection.execute(sa.text(waiting)).all(), "it waits")
         assert working.result()
     assert numbers == 0
     assert [len(listed(service, cpr)) for cpr in (CPR, OTHER)] == [1, 2]

@@ -142,7 +142,7 @@ def test_processes_announce_what_lapses_soon_by_the_time_of_day(service: Service
     consent = service.give(given_at=timestamp(now() - timedelta(days=1)), stated_end=soon)
     settings = replace(service.settings, policy_packs=packs)
     running = [start_command("consent", "remind", settings, tmp_path / f"remind-{n}.log") for n in range(2)]
-    wait_for(lambda: service.rows("SELECT FROM consent_reminders"), 60, "it is announced")
+    wait_for(lambda: service.rows("SELECT FROM consent_reminders"), "it is announced")
     for process in running:
         terminate(process)
     assert [event["data"]["consent"] for event in reminders(service)] == [consent["id"]]

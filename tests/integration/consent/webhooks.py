@@ -25,5 +25,5 @@ def statuses(service: Service, webhook: dict[str, Any]) -> set[str]:
 
 def told(receiver: Receiver, count: int) -> list[str]:
     """Wait until the receiver has been told of so many events, and return their ids."""
-    wait_for(lambda: len(set(receiver.ids())) >= count, 30, f"told of {count}")
+    wait_for(lambda: len(set(receiver.ids())) >= count, f"told of {count}")
     return receiver.ids()

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.servers.processes import free_port
+from tests.servers.processes import PATIENCE, free_port
 
 REPOSITORY = Path(__file__).parents[3]
 SERVICES = ("CONSENT", "DISCLOSURE", "AUDIT", "IDENTITY", "KAFKA")
@@ -17,12 +17,13 @@ class LocalStack:
     def __init__(self, data: Path) -> None:
         self.data = data
         ports = {f"HJEMMEL_{name}_PORT": str(free_port()) for name in SERVICES}
-        self.environment = {**os.environ, "HJEMMEL_DATA": str(data), "WEB_WORKERS": "1", **ports}
+        waits = {"HJEMMEL_START_SECONDS": str(int(PATIENCE))}
+        self.environment = {**os.environ, "HJEMMEL_DATA": str(data), "WEB_WORKERS": "1", **waits, **ports}
 
     def __call__(self, *command: str) -> "subprocess.CompletedProcess[str]":
         """Run a command to its end; its output and errors come back as one text."""
         with self.begin(*command) as process:
-            output, _ = process.communicate(timeout=120)
+            output, _ = process.communicate(timeout=2 * PATIENCE)
         return subprocess.CompletedProcess(process.args, process.returncode, output)
 
     def begin(self, *command: str) -> "subprocess.Popen[str]":

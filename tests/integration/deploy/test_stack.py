@@ -9,17 +9,15 @@ from itertools import takewhile
 from typing import Any
 
 import psutil
-import pytest
 import requests
 
 from deploy.local.folders import Folders
 from deploy.local.invented_people import invented_cpr
 from deploy.local.leftovers import marked_processes
 from tests.integration.deploy.local_stack import LocalStack
-from tests.servers.processes import wait_for
+from tests.servers.processes import PATIENCE, wait_for
 
 
-@pytest.mark.timeout(300)
 def test_a_stack_survives_crashes_and_restarts_and_stops_clean(stack: LocalStack) -> None:
     bystander = subprocess.Popen(["sleep", "600"], env={**stack.environment, "HJEMMEL_STACK": "somebody else's"})
     try:
@@ -32,7 +30,7 @@ def test_a_stack_survives_crashes_and_restarts_and_stops_clean(stack: LocalStack
         decision = decide(stack, caller)
 
         kill(postmaster(stack))
-        assert wait_for(lambda: decides_again(stack, caller), 40, "decisions after PostgreSQL was killed")
+        assert wait_for(lambda: decides_again(stack, caller), "decisions after PostgreSQL was killed")
 
         kill(int((Folders(stack.data).run / "supervisor.pid").read_text()))
         assert "processes are still there" in stack("status").stdout
@@ -55,7 +53,7 @@ def decide(stack: LocalStack, caller: dict[str, str]) -> Any:
         "items": [{"category": "dx", "course": "K1"}],
     }
     url = f"{stack.url('disclosure')}/v1/disclosure-checks"
-    answer = requests.post(url, json=check, headers=caller, timeout=10)
+    answer = requests.post(url, json=check, headers=caller, timeout=PATIENCE)
     assert answer.status_code == 201, answer.text
     return answer.json()
 
@@ -70,7 +68,7 @@ def decides_again(stack: LocalStack, caller: dict[str, str]) -> bool:
 
 def read_back(stack: LocalStack, caller: dict[str, str], decision_id: str) -> Any:
     url = f"{stack.url('disclosure')}/v1/disclosure-checks/{decision_id}"
-    return requests.get(url, headers=caller, timeout=10).json()
+    return requests.get(url, headers=caller, timeout=PATIENCE).json()
 
 
 def signed_in(stack: LocalStack) -> dict[str, str]:
@@ -90,7 +88,7 @@ def postmaster(stack: LocalStack) -> int:
 def kill(pid: int) -> None:
     process = psutil.Process(pid)
     os.kill(pid, signal.SIGKILL)
-    psutil.wait_procs([process], timeout=10)
+    psutil.wait_procs([process], timeout=PATIENCE)
 
 
 @contextmanager
@@ -100,7 +98,7 @@ def in_foreground(stack: LocalStack) -> Iterator[str]:
         assert running.stdout is not None
         yield "".join(takewhile(not_yet_ready, running.stdout))
         running.send_signal(signal.SIGTERM)
-        logs, _ = running.communicate(timeout=60)
+        logs, _ = running.communicate(timeout=PATIENCE)
         assert running.returncode == 0
         assert "disclosure         │" in logs
 

@@ -15,7 +15,8 @@ from services.disclosure.authoring.cases.read_cases import read_cases
 from services.disclosure.use_cases.given_state import given_document, given_moment
 from services.disclosure.use_cases.ports import Recorded, RecordedDecision
 from services.disclosure.use_cases.replay_decision import replay_decision
-from shared.policy_packs.load import PACKS_FOLDER, load_packs
+from shared.policy_packs.in_force import packs_in_force
+from shared.policy_packs.load import PACKS_FOLDER
 from tests.integration.disclosure.service import Service, a_consent, a_state
 from tests.servers.service_client import body_of
 
@@ -54,7 +55,7 @@ def decide_case(gate: Service, said: dict[str, Any], case: Case) -> str:
 
 
 def test_the_decision_of_every_case_replays_bit_for_bit(gate: Service) -> None:
-    packs = {"aleris": load_packs(PACKS_FOLDER)["aleris"]}
+    packs = {"aleris": packs_in_force(PACKS_FOLDER)["aleris"]}
     cases = [(said, case_from(said, path, packs)) for path, said in read_cases([PACKS_FOLDER / "aleris" / "cases"])]
     checks = [(said, case) for said, case in cases if isinstance(case, Case)]
     # In the order of their days, as time goes: a heartbeat never goes back.

@@ -1,7 +1,5 @@
 """Consents in the words of the packs that ship."""
 
-from pathlib import Path
-
 import pytest
 
 from services.consent.api.receipt_page import ReceiptPage
@@ -11,11 +9,12 @@ from services.consent.domain.standing import Status, standing
 from services.consent.use_cases.receipts.pack_words import PackWords
 from services.consent.use_cases.receipts.read_receipt import Receipt
 from services.consent.use_cases.receipts.receipt_document import receipt_of_grant
-from shared.policy_packs.load import load_packs
+from shared.policy_packs.in_force import packs_in_force
+from shared.policy_packs.load import PACKS_FOLDER
 from shared.policy_packs.model import Pack
 from tests.unit.consent.builders import NOON, a_consent, a_grant
 
-PACKS = load_packs(Path(__file__).resolve().parents[3] / "shared" / "policy_packs")
+PACKS = packs_in_force(PACKS_FOLDER)
 
 
 @pytest.mark.parametrize("pack", PACKS.values(), ids=PACKS)

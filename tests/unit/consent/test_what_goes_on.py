@@ -4,9 +4,10 @@ import pytest
 
 from services.consent.domain.scope import WHOLE, Item, Part, Recipient, Scope
 from services.consent.domain.what_goes_on import what_goes_on, what_needs_no_consent
-from shared.policy_packs.load import PACKS_FOLDER, load_pack
+from shared.policy_packs.in_force import packs_in_force
+from shared.policy_packs.load import PACKS_FOLDER
 
-ALERIS = load_pack(PACKS_FOLDER / "aleris")
+ALERIS = packs_in_force(PACKS_FOLDER)["aleris"]
 
 
 def going_on(kind: str, part: Part = WHOLE) -> set[str]:

@@ -1,5 +1,6 @@
 """The invented patients' wishes and the questions about them speak the language of the policy pack."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from deploy.local.introduction import first_check
 from services.consent.domain.words import Words
 from services.disclosure.domain.check import check_from
 from services.disclosure.engine.vocabulary import unknown_words
-from shared.policy_packs.load import load_packs
+from shared.policy_packs.in_force import packs_in_force
+from shared.policy_packs.load import PACKS_FOLDER
 from shared.policy_packs.model import Pack
 
 JOURNEYS = read_journeys()
@@ -22,27 +24,27 @@ DEMONSTRATION: list[dict[str, Any]] = yaml.safe_load(Path(demonstration_data.__f
 
 
 @pytest.fixture(scope="module")
-def packs() -> dict[str, Pack]:
-    return load_packs(Path(__file__).parents[3] / "shared" / "policy_packs")
+def packs() -> Mapping[str, Pack]:
+    return packs_in_force(PACKS_FOLDER)
 
 
-def assert_understood(check: dict[str, Any], packs: dict[str, Pack]) -> None:
+def assert_understood(check: dict[str, Any], packs: Mapping[str, Pack]) -> None:
     without_number = {**check, "subject": {"reference": "k1.abc"}}
     assert unknown_words(check_from(without_number), packs[check["controller"]]) == []
 
 
 @pytest.mark.parametrize("journey", JOURNEYS, ids=lambda journey: journey.name)
-def test_every_check_of_the_day_is_understood(journey: Journey, packs: dict[str, Pack]) -> None:
+def test_every_check_of_the_day_is_understood(journey: Journey, packs: Mapping[str, Pack]) -> None:
     for check in journey.checks_about("0201401000", "2026-11-20T10:00:00Z"):
         assert_understood(check, packs)
 
 
-def test_the_first_check_is_understood(packs: dict[str, Pack]) -> None:
+def test_the_first_check_is_understood(packs: Mapping[str, Pack]) -> None:
     assert_understood(first_check(), packs)
 
 
 @pytest.mark.parametrize("wishes", [*(vars(journey.wishes) for journey in JOURNEYS), *DEMONSTRATION])
-def test_every_wish_is_understood(wishes: dict[str, Any], packs: dict[str, Pack]) -> None:
+def test_every_wish_is_understood(wishes: dict[str, Any], packs: Mapping[str, Pack]) -> None:
     words = Words.of_pack(packs["aleris"])
     scopes = [consent["scope"] for consent in wishes.get("consents", [])]
     withdrawn = [part for consent in wishes.get("consents", []) for part in consent.get("withdrawn", [])]

@@ -11,7 +11,8 @@ from services.disclosure.authoring.explaining.tables import markdown, table
 from services.disclosure.authoring.packs.compare_words import differing_words
 from services.disclosure.authoring.packs.danish_headings import DANISH
 from services.disclosure.authoring.packs.list_words import word_lists, word_tables
-from shared.policy_packs.load import PACKS_FOLDER, load_pack, load_packs
+from shared.policy_packs.in_force import packs_in_force
+from shared.policy_packs.load import PACKS_FOLDER, load_pack
 from shared.policy_packs.model import Pack
 from shared.policy_packs.name import Name
 from shared.policy_packs.rule import Age, AllOf, AnyOf, Condition, Requirement
@@ -73,7 +74,7 @@ def test_what_stands_over_danish_words_is_danish(pack: Pack) -> None:
 
 
 def test_nothing_over_the_words_of_any_pack_lacks_its_danish() -> None:
-    lists = [one for pack in load_packs(PACKS_FOLDER).values() for one in word_lists(pack)]
+    lists = [one for pack in packs_in_force(PACKS_FOLDER).values() for one in word_lists(pack)]
 
     assert {text for one in lists for text in (one.title, *one.headings)} <= DANISH.keys()
 
