@@ -25,6 +25,7 @@ from services.consent.settings import Settings
 from services.consent.storage.delivery_queue import PostgresDeliveryQueue
 from services.consent.storage.tables import outbox
 from services.consent.storage.unit_of_work import PostgresUnits
+from services.consent.use_cases.announce_authority import announce_authority
 from services.consent.use_cases.forget_broken_off import forget_broken_off
 from services.consent.use_cases.import_next_lines import import_next_lines
 from services.consent.use_cases.receipts.receipt_keys import ReceiptKeys
@@ -89,9 +90,9 @@ def create_webhook_deliveries(settings: Settings) -> WebhookDeliveries:
 
 
 def create_reminders(settings: Settings) -> HourlyReminders:
-    """Return what says of which consents somebody should be reminded."""
+    """Return what says of which consents somebody should be reminded, and what has changed hands."""
     surroundings = _own_surroundings(settings)
-    return HourlyReminders(lambda: remind(settings.remind_days, surroundings))
+    return HourlyReminders(lambda: remind(settings.remind_days, surroundings) + announce_authority(surroundings))
 
 
 def create_imports(settings: Settings) -> ImportWork:

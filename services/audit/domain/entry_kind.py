@@ -25,12 +25,23 @@ TYPES: Mapping[EntryKind, frozenset[str]] = {
             "ConsentRefused",
             "ConsentExpiringSoon",
             "ConsentTextChanged",
+            "ConsentPaused",
         }
     ),
     EntryKind.DELEGATION: frozenset(
-        {"DelegationRequested", "DelegationGiven", "DelegationAccepted", "DelegationDeclined", "DelegationEnded"}
+        {
+            "DelegationRequested",
+            "DelegationGiven",
+            "DelegationAccepted",
+            "DelegationDeclined",
+            "DelegationEnded",
+            "DelegationNarrowed",
+            "DelegationExpired",
+        }
     ),
-    EntryKind.OBJECTION: frozenset({"ObjectionRaised", "ObjectionAnswered", "ObjectionLifted"}),
+    EntryKind.OBJECTION: frozenset(
+        {"ObjectionRaised", "ObjectionAnswered", "ObjectionLifted", "ObjectionPassedToSubject"}
+    ),
 }
 """The types of event of each kind; every other type is of the kind `other`."""
 

@@ -85,16 +85,20 @@ _READERS: Mapping[tuple[str, int], Callable[[Envelope], SearchFields]] = {
     ("ConsentRevoked", 1): _consent_changed,
     ("ConsentExpiringSoon", 1): _consent_changed,
     ("ConsentTextChanged", 1): _consent_changed,
+    ("ConsentPaused", 1): _consent_changed,
     ("ConsentInvalidated", 1): _consent_changed,
     ("ConsentRefused", 1): _consent_changed,
     ("ObjectionRaised", 1): _consent_changed,
     ("ObjectionAnswered", 1): _consent_changed,
     ("ObjectionLifted", 1): _consent_changed,
+    ("ObjectionPassedToSubject", 1): _consent_changed,
     ("DelegationRequested", 1): _consent_changed,
     ("DelegationGiven", 1): _consent_changed,
     ("DelegationAccepted", 1): _consent_changed,
     ("DelegationDeclined", 1): _consent_changed,
     ("DelegationEnded", 1): _consent_changed,
+    ("DelegationNarrowed", 1): _consent_changed,
+    ("DelegationExpired", 1): _consent_changed,
 }
 
 KNOWN_TYPES = frozenset(known for known, _version in _READERS)

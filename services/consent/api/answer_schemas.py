@@ -6,8 +6,10 @@ from marshmallow import Schema, fields
 
 from services.consent.api.request_schemas import EvidenceSchema, GiverSchema, TextSchema
 from services.consent.api.scope_schemas import PartSchema, ScopeSchema
+from services.consent.domain.objection_standing import ObjectionStatus
 from services.consent.domain.standing import Status
 from services.consent.use_cases.effective import CONFIRMED, LEASE_PASSED
+from shared.policy_packs.lines import AUTHORITIES
 
 
 def _text(description: str = "", **metadata: Any) -> fields.String:
@@ -41,6 +43,7 @@ class WithdrawalAnswer(Schema):
     part = fields.Nested(PartSchema, required=True)
     channel = _text()
     how = _text("withdrawn, revoked or invalidated.")
+    withdrawn_by = fields.Nested(GiverSchema, metadata={"description": "Whose word it was, where that was said."})
 
 
 class GrantAnswer(Schema):
@@ -137,7 +140,11 @@ class ObjectionAnswer(StateObjectionAnswer, Recorded):
 
     controller = _text()
     subject = _text("Reference to the subject.")
-    status = _text("in-force, overridden or lifted.")
+    raised_by = fields.Nested(GiverSchema, metadata={"description": "Whose word it was, where that was said."})
+    lifted_by = fields.Nested(GiverSchema, metadata={"description": "Whose word the lift was, where that was said."})
+    status = _text("How it stands.", enum=[status.value for status in ObjectionStatus])
+    status_explanation = _text("Why.")
+    held_by = _text("With what authority it can be lifted.", enum=list(AUTHORITIES))
     evidence = fields.List(fields.Nested(EvidenceSchema), required=True)
     grounds = _optional("Of the answer.")
 

@@ -1,6 +1,7 @@
 """Who calls, and whom that caller reaches."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from marshmallow import ValidationError
@@ -9,6 +10,7 @@ from services.consent.api.context import dependencies
 from services.consent.domain.consent import Recorder
 from services.consent.domain.errors import SubjectNotFound
 from services.consent.domain.reach import Reach
+from shared.personal_identifiers import birth_date, validate_cpr
 from shared.subject_references import NamedSubject
 from shared.web.authentication import current_caller, require_controller, speaks_for_itself
 from shared.web.problems import Problem
@@ -45,6 +47,12 @@ def recorder() -> Recorder:
             "not-allowed", "The access token names the member of staff in a way that must not be kept."
         ) from None
     return Recorder(caller.client, caller.subject)
+
+
+def born(subject: Mapping[str, Any] | None = None) -> date | None:
+    """Return the date of birth in a CPR number: the one signed in with or, of other callers, the one in the request."""
+    cpr = current_caller().cpr if speaks_for_itself() else (subject or {}).get("cpr")
+    return birth_date(validate_cpr(cpr)) if cpr else None
 
 
 def _own_references(controller: str) -> tuple[str, ...]:

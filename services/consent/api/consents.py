@@ -1,15 +1,14 @@
 """/v1/consents: give, read, list and withdraw."""
 
-from datetime import date
 from uuid import UUID
 
 from services.consent.api.answer_schemas import ConsentAnswer, HistoryAnswer, WithdrawnAnswer
-from services.consent.api.callers import reach, recorder, subject_within_reach
+from services.consent.api.callers import born, reach, recorder, subject_within_reach
 from services.consent.api.context import dependencies
 from services.consent.api.idempotency import idempotency_key
-from services.consent.api.own_word import refuse_what_is_not_its_own_word
+from services.consent.api.own_word import refuse_what_is_not_its_own_word, with_own_word
 from services.consent.api.refused_schemas import ConsentsAnswer, GivenOrRefusedAnswer
-from services.consent.api.request_schemas import AsOf, ConsentSearchRequest, GiveConsentRequest, WithdrawRequest
+from services.consent.api.request_schemas import AsOf, GiveConsentRequest, SearchAtRequest, WithdrawRequest
 from services.consent.api.with_tuples import with_tuples
 from services.consent.domain.consent import Grant
 from services.consent.use_cases.give_consent import GiveConsent, give_consent
@@ -18,8 +17,6 @@ from services.consent.use_cases.read_consent_history import read_consent_history
 from services.consent.use_cases.search_consents import search_consents
 from services.consent.use_cases.withdraw_consent import WithdrawConsent, withdraw_consent
 from shared.events.envelope import Document
-from shared.personal_identifiers import birth_date, validate_cpr
-from shared.web.authentication import current_caller, speaks_for_itself
 from shared.web.idempotency import IdempotencyHeader
 from shared.web.operations import OF_ONE_THING, WITH_BODY_OF_ONE_THING, operation
 from shared.web.strict_json import StrictBlueprint
@@ -47,15 +44,9 @@ def give(body: Document, headers: Headers) -> tuple[Document, Headers]:
     controller = body.pop("controller")
     named = body.pop("subject")
     subject = subject_within_reach(controller, named)
-    command = GiveConsent(controller, subject, recorder(), Grant(**with_tuples(body)), _born(named))
+    command = GiveConsent(controller, subject, recorder(), Grant(**with_tuples(body)), born(named))
     consent = give_consent(command, idempotency_key(headers, command), dependencies().surroundings)
     return consent, {"Location": f"/v1/consents/{consent['id']}"}
-
-
-def _born(subject: Document) -> date | None:
-    """Return the date of birth in a CPR number: the one signed in with or, of other callers, the one in the request."""
-    cpr = current_caller().cpr if speaks_for_itself() else subject.get("cpr")
-    return birth_date(validate_cpr(cpr)) if cpr else None
 
 
 @blueprint.get("/<uuid:consent_id>")
@@ -78,7 +69,7 @@ def history(consent_id: UUID) -> Document:
 
 @blueprint.post("/search")
 @operation(blueprint, WITH_BODY_OF_ONE_THING)
-@blueprint.arguments(ConsentSearchRequest)
+@blueprint.arguments(SearchAtRequest)
 @blueprint.response(200, ConsentsAnswer)
 def search(body: Document) -> Document:
     """List a subject's consents, refused ones among them, newest first."""
@@ -98,5 +89,5 @@ def withdraw(body: Document, headers: Headers, consent_id: UUID) -> Document:
     succeeds and answers with the earlier withdrawal. What is left keeps its dates.
     """
     refuse_what_is_not_its_own_word(body)
-    command = WithdrawConsent(str(consent_id), recorder(), reach(), **with_tuples(body))
+    command = WithdrawConsent(str(consent_id), recorder(), reach(), born=born(), **with_own_word(body, "withdrawn_by"))
     return withdraw_consent(command, idempotency_key(headers, command), dependencies().surroundings)

@@ -6,10 +6,11 @@ from typing import Any
 from marshmallow import Schema, fields, post_load, validate
 
 from services.consent.api.answer_schemas import EffectSchema, Recorded
-from services.consent.api.request_schemas import EvidenceSchema, GiverSchema, LiftRequest, SearchRequest
+from services.consent.api.request_schemas import EvidenceSchema, GiverSchema, SearchRequest, StepRequest
 from services.consent.api.scope_schemas import PartSchema, RecipientSchema, StrictSchema
 from services.consent.domain.codes import CHANNELS
-from services.consent.domain.delegation import POWERS, DelegationStatus
+from services.consent.domain.delegation import POWERS
+from services.consent.domain.delegation_standing import DelegationStatus
 from services.consent.domain.scope import WHOLE
 from shared.policy_packs.rule import DELEGATION_KINDS
 from shared.web.schema import formatted
@@ -50,7 +51,7 @@ class RequestDelegationRequest(_Mandate):  # type: ignore[valid-type, misc]
         return {"part": WHOLE, **data, **days}
 
 
-class DelegationStepRequest(LiftRequest):
+class DelegationStepRequest(StepRequest):
     """When it was said, how, and where the proof is kept."""
 
 
@@ -70,6 +71,12 @@ class DelegationAnswer(_Mandate, Recorded):  # type: ignore[valid-type, misc]
     controller = fields.String(required=True)
     subject = fields.String(required=True, metadata={"description": "Reference to the subject."})
     status = fields.String(required=True, validate=validate.OneOf([status.value for status in DelegationStatus]))
+    status_explanation = fields.String(required=True, metadata={"description": "Why."})
+    powers_in_force = fields.List(
+        fields.String(validate=validate.OneOf(POWERS)),
+        required=True,
+        metadata={"description": "What the delegate may do; none unless it is in force."},
+    )
     steps = fields.List(fields.Nested(StepAnswer), required=True)
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from services.consent.api.callers import reach, recorder, subject_within_reach
+from services.consent.api.callers import born, reach, recorder, subject_within_reach
 from services.consent.api.context import dependencies
 from services.consent.api.delegation_schemas import (
     DelegationAnswer,
@@ -12,7 +12,7 @@ from services.consent.api.delegation_schemas import (
     RequestDelegationRequest,
 )
 from services.consent.api.idempotency import idempotency_key
-from services.consent.api.request_schemas import SearchRequest
+from services.consent.api.request_schemas import SearchAtRequest
 from services.consent.api.with_tuples import with_tuples
 from services.consent.domain.delegation import Mandate
 from services.consent.use_cases.request_delegation import RequestDelegation, request_delegation
@@ -38,20 +38,22 @@ blueprint = StrictBlueprint(
 def request(body: Document, headers: Headers) -> Document:
     """Record that somebody asks to act for a subject or, `accepted`, that the subject or the law lets them."""
     controller, accepted = body.pop("controller"), body.pop("accepted")
-    subject = subject_within_reach(controller, body.pop("subject"))
+    named = body.pop("subject")
+    subject = subject_within_reach(controller, named)
     mandate = Mandate(**with_tuples(body) | {"powers": tuple(body["powers"])})
-    command = RequestDelegation(controller, subject, recorder(), mandate, accepted)
+    command = RequestDelegation(controller, subject, recorder(), mandate, accepted, born(named))
     return request_delegation(command, idempotency_key(headers, command), dependencies().surroundings)
 
 
 @blueprint.post("/search")
 @operation(blueprint, WITH_BODY_OF_ONE_THING)
-@blueprint.arguments(SearchRequest)
+@blueprint.arguments(SearchAtRequest)
 @blueprint.response(200, DelegationsAnswer)
 def search(body: Document) -> Document:
     """List a subject's delegations, those that are over too, newest first."""
     subject = subject_within_reach(body["controller"], body["subject"])
-    return search_delegations(body["controller"], subject, body["limit"], dependencies().surroundings)
+    at = body.get("as_of")
+    return search_delegations(body["controller"], subject, body["limit"], at, dependencies().surroundings)
 
 
 @blueprint.post("/<uuid:delegation_id>/acceptance")

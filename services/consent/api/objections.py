@@ -3,12 +3,11 @@
 from uuid import UUID
 
 from services.consent.api.answer_schemas import ObjectedAnswer, ObjectionAnswer, ObjectionsAnswer
-from services.consent.api.callers import reach, recorder, subject_within_reach
+from services.consent.api.callers import born, reach, recorder, subject_within_reach
 from services.consent.api.context import dependencies
 from services.consent.api.idempotency import idempotency_key
-from services.consent.api.own_word import refuse_what_is_not_its_own_word
-from services.consent.api.request_schemas import AnswerRequest, LiftRequest, RaiseObjectionRequest, SearchRequest
-from services.consent.api.with_tuples import with_tuples
+from services.consent.api.own_word import refuse_what_is_not_its_own_word, with_own_word
+from services.consent.api.request_schemas import AnswerRequest, LiftRequest, RaiseObjectionRequest, SearchAtRequest
 from services.consent.use_cases.answer_objection import AnswerObjection, answer_objection
 from services.consent.use_cases.lift_objection import LiftObjection, lift_objection
 from services.consent.use_cases.raise_objection import RaiseObjection, raise_objection
@@ -36,19 +35,21 @@ def object_to(body: Document, headers: Headers) -> Document:
     It stands until it is lifted in so many words: no consent, older or newer, takes it away.
     """
     refuse_what_is_not_its_own_word(body)
-    subject = subject_within_reach(body["controller"], body.pop("subject"))
-    command = RaiseObjection(subject=subject, recorder=recorder(), **with_tuples(body))
+    named = body.pop("subject")
+    subject = subject_within_reach(body["controller"], named)
+    said = with_own_word(body, "raised_by")
+    command = RaiseObjection(subject=subject, recorder=recorder(), born=born(named), **said)
     return raise_objection(command, idempotency_key(headers, command), dependencies().surroundings)
 
 
 @blueprint.post("/search")
 @operation(blueprint, WITH_BODY_OF_ONE_THING)
-@blueprint.arguments(SearchRequest)
+@blueprint.arguments(SearchAtRequest)
 @blueprint.response(200, ObjectionsAnswer)
 def search(body: Document) -> Document:
     """List a subject's objections, lifted ones too, newest first."""
     subject = subject_within_reach(body["controller"], body["subject"])
-    return search_objections(body["controller"], subject, body["limit"], dependencies().surroundings)
+    return search_objections(body["controller"], subject, body["limit"], body.get("as_of"), dependencies().surroundings)
 
 
 @blueprint.post("/<uuid:objection_id>/answer")
@@ -70,5 +71,6 @@ def answer(body: Document, headers: Headers, objection_id: UUID) -> Document:
 def lift(body: Document, headers: Headers, objection_id: UUID) -> Document:
     """Take an objection back. Lifting what is lifted already succeeds and changes nothing."""
     refuse_what_is_not_its_own_word(body)
-    command = LiftObjection(str(objection_id), recorder(), reach(), **with_tuples(body))
+    said = with_own_word(body, "lifted_by")
+    command = LiftObjection(str(objection_id), recorder(), reach(), born=born(), **said)
     return lift_objection(command, idempotency_key(headers, command), dependencies().surroundings)

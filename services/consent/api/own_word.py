@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from services.consent.api.with_tuples import with_tuples
 from services.consent.domain.consent import Giver
+from shared.events.envelope import Document
 from shared.web.authentication import speaks_for_itself
 from shared.web.problems import invalid_request
 
@@ -12,8 +14,17 @@ _TRUE_OF_IT = {
     "form": ("electronic", "What a person who signed in gives is electronic."),
     "how": ("withdrawn", "A person withdraws; revoking and invalidating are the controller's."),
     "refused_by": (Giver("self"), "A person who signed in refuses for themself."),
+    "raised_by": (Giver("self"), "A person who signed in objects for themself."),
+    "lifted_by": (Giver("self"), "A person who signed in lifts for themself."),
+    "withdrawn_by": (Giver("self"), "A person who signed in withdraws for themself."),
     "given_by": (Giver("self"), "A person who signed in consents for themself."),
 }
+
+
+def with_own_word(body: Document, name: str) -> dict[str, Any]:
+    """Return the body as the domain takes it; what a person who signed in says is theirs, said or not."""
+    said = with_tuples(body)
+    return {name: Giver("self")} | said if speaks_for_itself() else said
 
 
 def refuse_what_is_not_its_own_word(body: Mapping[str, Any]) -> None:

@@ -121,6 +121,10 @@ def _evidence() -> fields.List[Any]:
     )
 
 
+def _said_by(description: str) -> fields.Nested:
+    return fields.Nested(GiverSchema, metadata={"description": description})
+
+
 _HOW = (
     "Withdrawn by the person, unless it says otherwise; revoked by the controller; invalidated, such as a consent that "
     "was given without authority, which never counted."
@@ -157,6 +161,7 @@ class WithdrawRequest(StrictSchema):
     part = fields.Nested(PartSchema, metadata={"description": "The whole, when left out or {}."})
     at = moment("When it was said, if not now.")
     channel = _channel()
+    withdrawn_by = _said_by("Whose word it is; it is nobody's by custody what the person gave.")
 
 
 class RaiseObjectionRequest(StrictSchema):
@@ -165,18 +170,25 @@ class RaiseObjectionRequest(StrictSchema):
     controller = _controller()
     subject = _subject()
     kind = _one_of(OBJECTION_KINDS, "What kind of no.")
+    raised_by = _said_by("Whose word it is; what is raised by custody becomes the person's own when they decide.")
     raised_at = moment("When it was said, if not now.")
     channel = _channel()
     part = fields.Nested(PartSchema, required=True, metadata={"description": "To what; {} for everything."})
     evidence = _evidence()
 
 
-class LiftRequest(StrictSchema):
-    """That an objection is taken back."""
+class StepRequest(StrictSchema):
+    """When it was said, how, and where the proof is kept."""
 
     at = moment("When it was said, if not now.")
     channel = _channel()
     evidence = _evidence()
+
+
+class LiftRequest(StepRequest):
+    """That an objection is taken back, and by whom; said of what was raised by custody."""
+
+    lifted_by = _said_by("Whose word it is.")
 
 
 class AnswerRequest(StrictSchema):
@@ -211,8 +223,8 @@ def _as_of() -> fields.AwareDateTime:
     return moment("How they stand, or stood, at this moment; now, when left out.")
 
 
-class ConsentSearchRequest(SearchRequest):
-    """Whose consents, how many at most, and at which moment."""
+class SearchAtRequest(SearchRequest):
+    """Whose consents, objections or delegations, how many at most, and at which moment."""
 
     as_of = _as_of()
 

@@ -9,14 +9,18 @@ CHANGES = (
     "ConsentRefused",
     "ConsentExpiringSoon",
     "ConsentTextChanged",
+    "ConsentPaused",
     "ObjectionRaised",
     "ObjectionAnswered",
     "ObjectionLifted",
+    "ObjectionPassedToSubject",
     "DelegationRequested",
     "DelegationGiven",
     "DelegationAccepted",
     "DelegationDeclined",
     "DelegationEnded",
+    "DelegationNarrowed",
+    "DelegationExpired",
 )
 """The types of event in consent.changes.v1."""
 

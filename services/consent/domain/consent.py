@@ -84,7 +84,8 @@ class Withdrawal:
     """A consent, or part of one, that no longer counts; what was sent before stays lawful.
 
     `how`: withdrawn by the person, revoked by the controller, or invalidated because it was never valid, such as one
-    given without authority (in the terms of DPV).
+    given without authority (in the terms of DPV). `withdrawn_by` is whose word a withdrawal is, where that was
+    said.
     """
 
     id: str
@@ -94,6 +95,7 @@ class Withdrawal:
     recorded: Recorded
     how: str = "withdrawn"
     evidence: tuple[Evidence, ...] = ()
+    withdrawn_by: Giver | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,10 @@ class ImportedFrom:
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """A grant and its withdrawals in the order they were recorded. Both only ever grow."""
+    """A grant and its withdrawals in the order they were recorded. Both only ever grow.
+
+    `subject_born` is the subject's date of birth, kept only of whom something was decided by custody.
+    """
 
     id: str
     controller: str
@@ -116,6 +121,7 @@ class Consent:
     recorded: Recorded
     withdrawals: tuple[Withdrawal, ...] = ()
     imported: ImportedFrom | None = None
+    subject_born: date | None = None
 
     @property
     def version(self) -> int:

@@ -2,25 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from services.consent.domain.consent import Evidence, Giver, Recorded
 from services.consent.domain.scope import Part, Recipient
-from shared.policy_packs.validity import copenhagen_date
 
 POWERS = ("view", "give", "withdraw")
 """See the subject's data, consent in their place, withdraw and object in their place."""
-
-
-class DelegationStatus(StrEnum):
-    """Where a delegation stands. Only one in force lets anybody see anything."""
-
-    REQUESTED = "requested"
-    DECLINED = "declined"
-    NOT_YET_BEGUN = "not-yet-begun"
-    IN_FORCE = "in-force"
-    EXPIRED = "expired"
-    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +38,10 @@ class Mandate:
 
 @dataclass(frozen=True, slots=True)
 class Delegation:
-    """A mandate and the steps it has taken, in the order they were recorded. Both only ever grow."""
+    """A mandate and the steps it has taken, in the order they were recorded. Both only ever grow.
+
+    `subject_born` is the subject's date of birth, kept only of whom something was decided by custody.
+    """
 
     id: str
     controller: str
@@ -59,29 +49,15 @@ class Delegation:
     mandate: Mandate
     recorded: Recorded
     steps: tuple[Step, ...] = ()
+    subject_born: date | None = None
+
+    @property
+    def rests_on_custody(self) -> bool:
+        """Whether it is custody itself, or somebody was let in by a holder of custody."""
+        return "custody" in (self.mandate.kind, self.mandate.given_by.authority)
 
     def step(self, name: str) -> Step | None:
         return next((one for one in self.steps if one.step == name), None)
 
     def lets_view(self) -> bool:
         return self.step("accepted") is not None and "view" in self.mandate.powers
-
-    def status(self, at: datetime) -> DelegationStatus:
-        """Return where it stands at a moment; authority by age is judged by the gate on the day of each decision."""
-        settled = self._settled(at)
-        if settled is not None:
-            return settled
-        day = copenhagen_date(at)
-        if day < self.mandate.begins:
-            return DelegationStatus.NOT_YET_BEGUN
-        over = self.mandate.ends is not None and day >= self.mandate.ends
-        return DelegationStatus.EXPIRED if over else DelegationStatus.IN_FORCE
-
-    def _settled(self, at: datetime) -> DelegationStatus | None:
-        """What is so whatever the day."""
-        ended, declined, accepted = (self.step(name) for name in ("ended", "declined", "accepted"))
-        if ended is not None and ended.at <= at:
-            return DelegationStatus.ENDED
-        if declined is not None and declined.at <= at:
-            return DelegationStatus.DECLINED
-        return None if accepted is not None and accepted.at <= at else DelegationStatus.REQUESTED

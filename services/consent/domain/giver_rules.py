@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from services.consent.domain.coming_of_age import age_needed
 from services.consent.domain.consent import Grant
 from services.consent.domain.errors import Fault
 from shared.policy_packs.ages import age_on
@@ -17,19 +18,12 @@ def faults_of_giver(grant: Grant, born: date | None, pack: Pack) -> Iterator[Fau
 
     Sundhedsloven § 17 and the ages of the pack's purposes. The gate judges authority again on the day of each decision.
     """
-    authority, needed = grant.given_by.authority, _age_needed(grant, pack)
+    authority, day = grant.given_by.authority, copenhagen_date(grant.given_at)
+    needed = age_needed(grant.scope.purposes, pack, day)
     if born is None or needed is None:
         return
-    age = age_on(copenhagen_date(grant.given_at), born)
+    age = age_on(day, born)
     if authority == "self" and age < needed:
         yield Fault(GIVER, f"Younger than {needed}, a holder of custody consents for the person.")
     if authority == "custody" and age >= needed:
         yield Fault(GIVER, f"From the age of {needed} the person consents, and nobody by custody.")
-
-
-def _age_needed(grant: Grant, pack: Pack) -> int | None:
-    """Return the highest age that a purpose asks for on the day of giving; None where no law says."""
-    day = copenhagen_date(grant.given_at)
-    names = {pack.purposes[purpose].age_of_consent for purpose in grant.scope.purposes}
-    dated = (one for name in names for one in pack.ages_of_consent[name].ages)
-    return max((age for (begins, ends), age in dated if begins <= day < (ends or date.max)), default=None)

@@ -1,9 +1,9 @@
 """A standing no: a refusal, a marketing objection, a restriction, a refusal of look-ups."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from services.consent.domain.consent import Evidence, Recorded
+from services.consent.domain.consent import Evidence, Giver, Recorded
 from services.consent.domain.scope import Part
 
 
@@ -15,6 +15,7 @@ class Lift:
     channel: str
     recorded: Recorded
     evidence: tuple[Evidence, ...] = ()
+    lifted_by: Giver | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """What somebody said no to, until they lift it."""
+    """What somebody said no to, until they lift it.
+
+    `raised_by` is whose word it was, where that was said; `subject_born` the subject's date of birth, kept only of whom
+    something was decided by custody.
+    """
 
     id: str
     controller: str
@@ -45,3 +50,10 @@ class Objection:
     lift: Lift | None = None
     answer: Answer | None = None
     evidence: tuple[Evidence, ...] = ()
+    raised_by: Giver | None = None
+    subject_born: date | None = None
+
+    @property
+    def authority(self) -> str:
+        """With what authority it was raised; what nobody said is taken for the subject's own word."""
+        return self.raised_by.authority if self.raised_by else "self"

@@ -4,17 +4,23 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from services.consent.domain.coming_of_age import decides_from
 from services.consent.domain.consent import Consent, Withdrawal
 from services.consent.domain.refused_consent import RefusedConsent
 from services.consent.domain.scope import WHOLE
+from shared.policy_packs.model import Pack
 from shared.policy_packs.validity import copenhagen_date
 
 
 class Status(StrEnum):
-    """Where a consent stands. Withdrawn is said before expired: it is what the person decided."""
+    """Where a consent stands. Withdrawn is said before expired: it is what the person decided.
+
+    Paused is what a holder of custody gave for somebody who has come to decide for themself since.
+    """
 
     IN_FORCE = "in-force"
     PARTLY_WITHDRAWN = "partly-withdrawn"
+    PAUSED = "paused"
     WITHDRAWN = "withdrawn"
     REVOKED = "revoked"
     INVALIDATED = "invalidated"
@@ -39,11 +45,11 @@ _LIFETIMES = {
 }
 
 
-def standing(consent: Consent, at: datetime) -> Standing:
+def standing(consent: Consent, at: datetime, pack: Pack | None) -> Standing:
     """Return how a consent stands at any moment, past or to come, as far as is known now.
 
     It no longer counts on the day it is valid until, a date in Copenhagen. What was found never to have been valid was
-    not valid at any moment.
+    not valid at any moment. From which age people decide for themselves is the controller's pack's to say.
     """
     if at < consent.grant.given_at:
         return Standing(Status.NOT_YET_GIVEN, f"It was given on {copenhagen_date(consent.grant.given_at)}.")
@@ -51,7 +57,16 @@ def standing(consent: Consent, at: datetime) -> Standing:
     last = then.withdrawal_of(WHOLE)
     if last is not None:
         return _ended(then, last)
-    return _lapsed(then, copenhagen_date(at)) or _in_force(then)
+    day = copenhagen_date(at)
+    own_from = own_decision_from(then, day, pack)
+    return _lapsed(then, day) or _paused(own_from, day) or _in_force(then, own_from)
+
+
+def own_decision_from(consent: Consent, day: date, pack: Pack | None) -> date | None:
+    """Return the day from which what was consented to by custody is the subject's own to decide, by a day's law."""
+    if pack is None or consent.subject_born is None or consent.grant.given_by.authority != "custody":
+        return None
+    return decides_from(consent.subject_born, consent.grant.scope.purposes, pack, day)
 
 
 def standing_of_refused(refused: RefusedConsent) -> Standing:
@@ -77,9 +92,18 @@ def _lapsed(consent: Consent, day: date) -> Standing | None:
     return Standing(Status.EXPIRED, f"Lapsed on {until}. {_LIFETIMES[consent.validity.reason]}")
 
 
-def _in_force(consent: Consent) -> Standing:
+def _paused(own_from: date | None, day: date) -> Standing | None:
+    if own_from is None or day < own_from:
+        return None
+    why = f"A holder of custody gave it, and since {own_from} the person decides."
+    return Standing(Status.PAUSED, f"{why} It does not count; a consent of the person's own may renew it.")
+
+
+def _in_force(consent: Consent, own_from: date | None) -> Standing:
     lifetime, until = _LIFETIMES[consent.validity.reason], consent.validity.until
     limit = f"Valid until {until}, that day not included. " if until else ""
+    if own_from is not None:
+        limit += f"A holder of custody gave it; from {own_from} on the person decides, and it is paused. "
     if consent.withdrawals:
         part = f"Part of it was withdrawn, last on {_last_withdrawal(consent)}; the rest keeps its dates."
         return Standing(Status.PARTLY_WITHDRAWN, f"{part} {limit}{lifetime}")

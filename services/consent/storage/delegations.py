@@ -11,6 +11,7 @@ from services.consent.domain.consent import Giver
 from services.consent.domain.delegation import Delegation, Mandate, Step
 from services.consent.domain.reach import Reach
 from services.consent.domain.scope import Recipient
+from services.consent.storage.birth_dates import with_birth_date
 from services.consent.storage.rows import evidence_from, evidence_values, part_from, recorded_from, recorded_values
 from services.consent.storage.tables import delegation_steps, delegations
 from services.consent.storage.within_reach import within
@@ -37,12 +38,15 @@ class DelegationRows:
         found = self._matching(within(reach, delegations, delegations.c.id == delegation_id))
         return found[0] if found else None
 
+    def of_ids(self, delegation_ids: Sequence[str]) -> list[Delegation]:
+        return self._matching(delegations.c.id.in_(delegation_ids)) if delegation_ids else []
+
     def of_subjects(self, controller: str, subjects: Sequence[str]) -> list[Delegation]:
         """Return the subjects' delegations, each subject's in the order they were recorded."""
         return self._matching(sa.and_(delegations.c.controller == controller, delegations.c.subject.in_(subjects)))
 
     def _matching(self, condition: sa.ColumnElement[bool]) -> list[Delegation]:
-        query = delegations.select().where(condition).order_by(delegations.c.state_version)
+        query = with_birth_date(delegations).where(condition).order_by(delegations.c.state_version)
         rows = self._connection.execute(query).all()
         steps = self._steps([row.id for row in rows])
         return [
@@ -53,6 +57,7 @@ class DelegationRows:
                 _mandate_from(row.mandate),
                 recorded_from(row),
                 tuple(steps[row.id]),
+                row.subject_born,
             )
             for row in rows
         ]

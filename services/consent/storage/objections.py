@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from services.consent.domain.objection import Answer, Lift, Objection
 from services.consent.domain.reach import Reach
+from services.consent.storage.birth_dates import with_birth_date
 from services.consent.storage.rows import (
     answer_from,
     answer_values,
@@ -38,12 +39,15 @@ class ObjectionRows:
         found = self._matching(within(reach, objections, objections.c.id == objection_id))
         return found[0] if found else None
 
+    def of_ids(self, objection_ids: Sequence[str]) -> list[Objection]:
+        return self._matching(objections.c.id.in_(objection_ids)) if objection_ids else []
+
     def of_subjects(self, controller: str, subjects: Sequence[str]) -> list[Objection]:
         """Return the subjects' objections, each subject's in the order they were recorded."""
         return self._matching(sa.and_(objections.c.controller == controller, objections.c.subject.in_(subjects)))
 
     def _matching(self, condition: sa.ColumnElement[bool]) -> list[Objection]:
-        query = objections.select().where(condition).order_by(objections.c.state_version)
+        query = with_birth_date(objections).where(condition).order_by(objections.c.state_version)
         rows = self._connection.execute(query).all()
         ids = [row.id for row in rows]
         lifted = {row.objection_id: lift_from(row) for row in self._of(objection_lifts, ids)}

@@ -65,6 +65,7 @@ def consent_from(row: Row, withdrawals: Sequence[Withdrawal]) -> Consent:
         recorded=recorded_from(row),
         withdrawals=tuple(withdrawals),
         imported=ImportedFrom(row.import_source, row.import_source_id) if row.import_source else None,
+        subject_born=row.subject_born,
     )
 
 
@@ -75,6 +76,7 @@ def withdrawal_values(withdrawal: Withdrawal) -> Values:
         "part": plain(withdrawal.part),
         "channel": withdrawal.channel,
         "how": withdrawal.how,
+        **_said_by_values("withdrawn_by", withdrawal.withdrawn_by),
         "evidence": evidence_values(withdrawal.evidence),
         **recorded_values(withdrawal.recorded),
     }
@@ -82,7 +84,14 @@ def withdrawal_values(withdrawal: Withdrawal) -> Values:
 
 def withdrawal_from(row: Row) -> Withdrawal:
     return Withdrawal(
-        row.id, row.at, part_from(row.part), row.channel, recorded_from(row), row.how, evidence_from(row.evidence)
+        id=row.id,
+        at=row.at,
+        part=part_from(row.part),
+        channel=row.channel,
+        recorded=recorded_from(row),
+        how=row.how,
+        evidence=evidence_from(row.evidence),
+        withdrawn_by=_giver(row.withdrawn_by_authority, row.withdrawn_by_reference),
     )
 
 
@@ -93,6 +102,7 @@ def objection_values(objection: Objection) -> Values:
         "subject": objection.subject,
         "kind": objection.kind,
         "raised_at": objection.raised_at,
+        **_said_by_values("raised_by", objection.raised_by),
         "channel": objection.channel,
         "part": plain(objection.part),
         "evidence": evidence_values(objection.evidence),
@@ -113,12 +123,15 @@ def objection_from(row: Row, lift: Lift | None, answer: Answer | None) -> Object
         evidence=evidence_from(row.evidence),
         lift=lift,
         answer=answer,
+        raised_by=_giver(row.raised_by_authority, row.raised_by_reference),
+        subject_born=row.subject_born,
     )
 
 
 def lift_values(lift: Lift) -> Values:
     return {
         "at": lift.at,
+        **_said_by_values("lifted_by", lift.lifted_by),
         "channel": lift.channel,
         "evidence": evidence_values(lift.evidence),
         **recorded_values(lift.recorded),
@@ -126,7 +139,8 @@ def lift_values(lift: Lift) -> Values:
 
 
 def lift_from(row: Row) -> Lift:
-    return Lift(row.at, row.channel, recorded_from(row), evidence_from(row.evidence))
+    lifted_by = _giver(row.lifted_by_authority, row.lifted_by_reference)
+    return Lift(row.at, row.channel, recorded_from(row), evidence_from(row.evidence), lifted_by)
 
 
 def answer_values(answer: Answer) -> Values:
@@ -136,6 +150,15 @@ def answer_values(answer: Answer) -> Values:
 
 def answer_from(row: Row) -> Answer:
     return Answer(row.at, row.answer, row.grounds, recorded_from(row))
+
+
+def _said_by_values(name: str, giver: Giver | None) -> Values:
+    authority, reference = (giver.authority, giver.reference) if giver else (None, None)
+    return {f"{name}_authority": authority, f"{name}_reference": reference}
+
+
+def _giver(authority: str | None, reference: str | None) -> Giver | None:
+    return Giver(authority, reference) if authority else None
 
 
 def evidence_values(evidence: Sequence[Evidence]) -> list[Values]:

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 
 # Whoever asks for the tables of the service gets these, too.
+from services.consent.storage import authority_tables as authority_tables  # noqa: PLC0414
 from services.consent.storage import import_tables as import_tables  # noqa: PLC0414
 from services.consent.storage import reminder_tables as reminder_tables  # noqa: PLC0414
 from services.consent.storage import webhook_tables as webhook_tables  # noqa: PLC0414
@@ -21,6 +22,11 @@ def _recorded() -> list[sa.Column[Any]]:
         sa.Column("recorded_by_staff", sa.Text),
         sa.Column("state_version", sa.BigInteger, nullable=False),
     ]
+
+
+def _said_by(name: str) -> list[sa.Column[Any]]:
+    """Whose word it was, where that was said."""
+    return [sa.Column(f"{name}_authority", sa.Text), sa.Column(f"{name}_reference", sa.Text)]
 
 
 subject_states = sa.Table(
@@ -79,6 +85,7 @@ consents = sa.Table(
         postgresql_where=sa.text("import_source IS NOT NULL"),
     ),
     sa.Index("consents_renewing", "renews", postgresql_where=sa.text("renews IS NOT NULL")),
+    sa.Index("consents_by_custody", "controller", "id", postgresql_where=sa.text("given_by_authority = 'custody'")),
 )
 
 refused_consents = sa.Table(
@@ -115,6 +122,7 @@ withdrawals = sa.Table(
     sa.Column("part", JSONB, nullable=False),
     sa.Column("channel", sa.Text, nullable=False),
     sa.Column("how", sa.Text, nullable=False),
+    *_said_by("withdrawn_by"),
     sa.Column("evidence", JSONB, nullable=False),
     *_recorded(),
     sa.UniqueConstraint("consent_id", "state_version"),
@@ -128,11 +136,13 @@ objections = sa.Table(
     sa.Column("subject", sa.Text, nullable=False),
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
+    *_said_by("raised_by"),
     sa.Column("channel", sa.Text, nullable=False),
     sa.Column("part", JSONB, nullable=False),
     sa.Column("evidence", JSONB, nullable=False),
     *_recorded(),
     sa.UniqueConstraint("controller", "subject", "state_version"),
+    sa.Index("objections_by_custody", "controller", "id", postgresql_where=sa.text("raised_by_authority = 'custody'")),
 )
 
 objection_lifts = sa.Table(
@@ -140,6 +150,7 @@ objection_lifts = sa.Table(
     metadata,
     sa.Column("objection_id", sa.Uuid(as_uuid=False), sa.ForeignKey("objections.id"), primary_key=True),
     sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+    *_said_by("lifted_by"),
     sa.Column("channel", sa.Text, nullable=False),
     sa.Column("evidence", JSONB, nullable=False),
     *_recorded(),

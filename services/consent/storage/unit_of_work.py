@@ -8,6 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 
 from services.consent.storage.answers import AnswerRows
+from services.consent.storage.authority_changes import AuthorityChangeRows
+from services.consent.storage.birth_dates import BirthDateRows
 from services.consent.storage.changes import ChangeRows
 from services.consent.storage.consents import ConsentRows
 from services.consent.storage.delegations import DelegationRows
@@ -100,6 +102,8 @@ class PostgresUnits:
             objections=ObjectionRows(connection),
             delegations=DelegationRows(connection),
             subjects=SubjectRows(connection),
+            birth_dates=BirthDateRows(connection),
+            authority_changes=AuthorityChangeRows(connection),
             versions=VersionRows(connection),
             answers=AnswerRows(connection),
             changes=ChangeRows(connection),

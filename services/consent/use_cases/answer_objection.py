@@ -50,7 +50,8 @@ def _answer(command: AnswerObjection, unit: UnitOfWork, surroundings: Surroundin
     unit.objections.add_answer(objection.id, answer)
     change = Change("ObjectionAnswered", objection.controller, objection.subject, answered_document(objection, answer))
     announce(unit, change, recorded)
-    return objection_answer(replace(objection, answer=answer))
+    pack = surroundings.packs.get(objection.controller)
+    return objection_answer(replace(objection, answer=answer), recorded.at, pack)
 
 
 def _faults(command: AnswerObjection, objection: Objection, surroundings: Surroundings) -> list[Fault]:

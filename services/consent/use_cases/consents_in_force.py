@@ -6,12 +6,13 @@ from typing import TypeVar
 
 from services.consent.domain.consent import Consent
 from services.consent.domain.standing import Status, standing
+from shared.policy_packs.model import Pack
 
 Place = TypeVar("Place")
 
 
-def is_in_force(consent: Consent, at: datetime) -> bool:
-    return standing(consent, at).status in (Status.IN_FORCE, Status.PARTLY_WITHDRAWN)
+def is_in_force(consent: Consent, at: datetime, pack: Pack | None) -> bool:
+    return standing(consent, at, pack).status in (Status.IN_FORCE, Status.PARTLY_WITHDRAWN)
 
 
 def page_in_force(
@@ -19,13 +20,13 @@ def page_in_force(
     place_of: Callable[[Consent], Place],
     after: Place | None,
     limit: int,
-    at: datetime,
+    is_shown: Callable[[Consent], bool],
 ) -> tuple[list[Consent], Place | None]:
-    """Return the next consents in force after a place, and the last one's place when there may be more."""
+    """Return the next consents to show after a place, and the last one's place when there may be more."""
     found: list[Consent] = []
     while len(found) <= limit:
         consents = read(after, limit + 1)
-        found += [consent for consent in consents if is_in_force(consent, at)]
+        found += [consent for consent in consents if is_shown(consent)]
         if len(consents) <= limit:
             break
         after = place_of(consents[-1])

@@ -12,11 +12,12 @@ from services.consent.use_cases.documents import (
     withdrawal_document,
 )
 from shared.events.envelope import Document
+from shared.policy_packs.model import Pack
 
 
-def consent_answer(consent: Consent, at: datetime) -> Document:
+def consent_answer(consent: Consent, at: datetime, pack: Pack | None) -> Document:
     """Return everything recorded of a consent, its version, and how it stands at a moment."""
-    found = standing(consent, at)
+    found = standing(consent, at, pack)
     return {
         **consent_document(consent),
         "controller": consent.controller,
@@ -37,14 +38,15 @@ def history_answer(consent: Consent) -> Document:
     return {"consent": consent.id, "versions": [given, *withdrawn]}
 
 
-def withdrawal_answer(consent: Consent, withdrawal: Withdrawal, at: datetime) -> Document:
+def withdrawal_answer(consent: Consent, withdrawal: Withdrawal, at: datetime, pack: Pack | None) -> Document:
     """Return a withdrawal and what it left of the consent."""
     return {
         **withdrawal_document(withdrawal),
+        **_withdrawn_by(withdrawal),
         **recorded_document(withdrawal.recorded),
         "consent": consent.id,
         "consent_version": consent.version,
-        "consent_status": standing(consent, at).status.value,
+        "consent_status": standing(consent, at, pack).status.value,
     }
 
 
@@ -57,7 +59,7 @@ def given_document(consent: Consent) -> Document:
 
 def withdrawn_document(consent: Consent, withdrawal: Withdrawal) -> Document:
     """Return what the audit log is told when a consent, or part of one, is withdrawn."""
-    document = withdrawal_document(withdrawal)
+    document = withdrawal_document(withdrawal) | _withdrawn_by(withdrawal)
     return {"consent": consent.id, "withdrawal": document.pop("id"), **document}
 
 
@@ -66,10 +68,15 @@ def _imported(consent: Consent) -> Document:
     return {"imported": plain(consent.imported)} if consent.imported else {}
 
 
+def _withdrawn_by(withdrawal: Withdrawal) -> Document:
+    """Return whose word it was, where that was said; the gate is not told, because it makes no difference to it."""
+    return {"withdrawn_by": plain(withdrawal.withdrawn_by)} if withdrawal.withdrawn_by else {}
+
+
 def _withdrawn(version: int, withdrawal: Withdrawal) -> Document:
     return {
         "version": version,
         "change": "withdrawn",
-        "withdrawal": withdrawal_document(withdrawal),
+        "withdrawal": withdrawal_document(withdrawal) | _withdrawn_by(withdrawal),
         **recorded_document(withdrawal.recorded),
     }

@@ -3,18 +3,23 @@
 from datetime import datetime
 
 from services.consent.domain.delegation import Delegation, Step
+from services.consent.domain.delegation_standing import standing_of_delegation
 from services.consent.use_cases.documents import plain, recorded_document, stated
 from shared.clock import timestamp
 from shared.events.envelope import Document
+from shared.policy_packs.model import Pack
 
 
-def delegation_answer(delegation: Delegation, at: datetime) -> Document:
-    """Return everything recorded of a delegation, and where it stands at a moment."""
+def delegation_answer(delegation: Delegation, at: datetime, pack: Pack | None) -> Document:
+    """Return everything recorded of a delegation, where it stands at a moment, and the powers it then has."""
+    found = standing_of_delegation(delegation, at, pack)
     return {
         "id": delegation.id,
         "controller": delegation.controller,
         "subject": delegation.subject,
-        "status": delegation.status(at).value,
+        "status": found.status.value,
+        "status_explanation": found.explanation,
+        "powers_in_force": list(found.powers),
         **plain(delegation.mandate),
         "steps": [_step_document(step) for step in delegation.steps],
         **recorded_document(delegation.recorded),

@@ -1,30 +1,38 @@
 """An objection as callers and the audit log see it."""
 
+from datetime import datetime
+
 from services.consent.domain.objection import Answer, Lift, Objection
+from services.consent.domain.objection_standing import standing_of_objection
 from services.consent.use_cases.documents import objection_document, plain, recorded_document, stated
 from shared.clock import timestamp
 from shared.events.envelope import Document
+from shared.policy_packs.model import Pack
 from shared.policy_packs.rule import Rule
 
 
-def objection_answer(objection: Objection) -> Document:
-    """Return everything recorded of an objection."""
+def objection_answer(objection: Objection, at: datetime, pack: Pack | None) -> Document:
+    """Return everything recorded of an objection, how it stands at a moment, and whose it is then."""
+    found = standing_of_objection(objection, at, pack)
     return {
         **objection_document(objection),
+        **_said_by(objection),
         "controller": objection.controller,
         "subject": objection.subject,
-        "status": _status(objection),
+        "status": found.status.value,
+        "status_explanation": found.explanation,
+        "held_by": found.held_by,
         "evidence": [plain(one) for one in objection.evidence],
         **stated({"grounds": objection.answer and objection.answer.grounds}),
         **recorded_document(objection.recorded),
     }
 
 
-def _status(objection: Objection) -> str:
-    """Compelling grounds may prevail over an objection; the person is told which."""
-    if objection.lift:
-        return "lifted"
-    return "overridden" if objection.answer and objection.answer.answer == "overridden" else "in-force"
+def _said_by(objection: Objection) -> Document:
+    """Return whose word raising and lifting were, where that was said; to the gate it makes no difference."""
+    lifted_by = objection.lift and objection.lift.lifted_by
+    said = {"raised_by": objection.raised_by, "lifted_by": lifted_by}
+    return {name: plain(giver) for name, giver in said.items() if giver is not None}
 
 
 def rule_told(rule: Rule) -> Document:
@@ -34,7 +42,7 @@ def rule_told(rule: Rule) -> Document:
 
 def raised_document(objection: Objection) -> Document:
     """Return what the audit log is told when an objection is raised."""
-    document = objection_document(objection)
+    document = objection_document(objection) | _said_by(objection)
     return {"objection": document.pop("id"), **document}
 
 
@@ -55,4 +63,5 @@ def lifted_document(objection: Objection, lift: Lift) -> Document:
         "kind": objection.kind,
         "lifted_at": timestamp(lift.at),
         "channel": lift.channel,
+        **({"lifted_by": plain(lift.lifted_by)} if lift.lifted_by else {}),
     }

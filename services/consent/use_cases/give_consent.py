@@ -40,7 +40,7 @@ def give_consent(command: GiveConsent, key: IdempotencyKey | None, surroundings:
 
 def _give(command: GiveConsent, unit: UnitOfWork, surroundings: Surroundings) -> Document:
     consent = record_consent(command, None, unit, surroundings)
-    return consent_answer(consent, consent.recorded.at)
+    return consent_answer(consent, consent.recorded.at, surroundings.packs.get(consent.controller))
 
 
 def record_consent(
@@ -64,6 +64,9 @@ def record_consent(
         imported=imported,
     )
     unit.consents.add(consent)
+    if command.born is not None and grant.given_by.authority == "custody":
+        unit.birth_dates.keep(consent.controller, subject, command.born)
+        consent = replace(consent, subject_born=command.born)
     change = Change("ConsentGiven", consent.controller, consent.subject, given_document(consent))
     announce(unit, change, recorded)
     return consent

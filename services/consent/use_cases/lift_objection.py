@@ -1,25 +1,30 @@
 """Record that somebody took an objection back, in so many words."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
-from services.consent.domain.consent import Evidence, Recorder
+from services.consent.domain.authority_rules import Speaker, faults_of_lifter
+from services.consent.domain.consent import Evidence, Giver, Recorder
 from services.consent.domain.errors import Fault, ObjectionNotFound
 from services.consent.domain.objection import Lift, Objection
 from services.consent.domain.reach import Reach
 from services.consent.use_cases.answer_once import answer_once
-from services.consent.use_cases.check_request import faults_of_moment, refuse
+from services.consent.use_cases.check_request import faults_of_moment, pack_of, refuse
 from services.consent.use_cases.describe_objection import lifted_document, objection_answer
 from services.consent.use_cases.idempotency_key import IdempotencyKey
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
+from shared.policy_packs.validity import copenhagen_date
 
 
 @dataclass(frozen=True, slots=True)
 class LiftObjection:
-    """Which objection is taken back, when that was said (now, if unstated), and how."""
+    """Which objection is taken back, when that was said (now, if unstated), and how.
+
+    `lifted_by` is whose word it is, where that is said; `born` the subject's birthday, where it is known.
+    """
 
     objection_id: str
     recorder: Recorder
@@ -27,6 +32,8 @@ class LiftObjection:
     channel: str
     at: datetime | None = None
     evidence: tuple[Evidence, ...] = ()
+    lifted_by: Giver | None = None
+    born: date | None = None
 
 
 def lift_objection(command: LiftObjection, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
@@ -40,14 +47,15 @@ def lift_objection(command: LiftObjection, key: IdempotencyKey | None, surroundi
 def _lift(command: LiftObjection, unit: UnitOfWork, surroundings: Surroundings) -> Document:
     objection = _lock(command, unit)
     refuse(_faults(command, objection, surroundings))
+    pack = surroundings.packs.get(objection.controller)
     if objection.lift is not None:
-        return objection_answer(objection)
+        return objection_answer(objection, surroundings.clock(), pack)
     recorded = next_version(unit, objection.controller, objection.subject, command.recorder, surroundings)
-    lift = Lift(not_later_than(command.at, recorded), command.channel, recorded, command.evidence)
+    lift = Lift(not_later_than(command.at, recorded), command.channel, recorded, command.evidence, command.lifted_by)
     unit.objections.add_lift(objection.id, lift)
     change = Change("ObjectionLifted", objection.controller, objection.subject, lifted_document(objection, lift))
     announce(unit, change, recorded)
-    return objection_answer(replace(objection, lift=lift))
+    return objection_answer(replace(objection, lift=lift), recorded.at, pack)
 
 
 def _lock(command: LiftObjection, unit: UnitOfWork) -> Objection:
@@ -69,4 +77,8 @@ def _faults(command: LiftObjection, objection: Objection, surroundings: Surround
     faults = faults_of_moment("/at", command.at, surroundings)
     if command.at is not None and command.at < objection.raised_at:
         faults.append(Fault("/at", "The objection was raised later than this."))
+    if objection.lift is None:
+        day = copenhagen_date(command.at or surroundings.clock())
+        speaker = Speaker(command.lifted_by, day, command.born or objection.subject_born)
+        faults += faults_of_lifter(objection, speaker, pack_of(objection.controller, surroundings))
     return faults

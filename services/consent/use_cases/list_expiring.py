@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from services.consent.domain.consent import Consent
 from services.consent.domain.reminder import Days
-from services.consent.use_cases.consents_in_force import page_in_force
+from services.consent.use_cases.consents_in_force import is_in_force, page_in_force
 from services.consent.use_cases.describe_consent import consent_answer
 from services.consent.use_cases.reminder_ports import PlaceByDay
 from services.consent.use_cases.surroundings import Surroundings
@@ -28,7 +28,7 @@ def list_expiring(question: ListExpiring, surroundings: Surroundings) -> tuple[l
 
     Computed from the consents themselves, so it misses nothing whether or not anybody was reminded.
     """
-    now = surroundings.clock()
+    now, pack = surroundings.clock(), surroundings.packs.get(question.controller)
     days = days_within(copenhagen_date(now), question.within_days)
     with surroundings.units.snapshot() as unit:
         found, last = page_in_force(
@@ -36,9 +36,9 @@ def list_expiring(question: ListExpiring, surroundings: Surroundings) -> tuple[l
             place_by_day,
             question.after,
             question.limit,
-            now,
+            lambda consent: is_in_force(consent, now, pack),
         )
-    return [consent_answer(consent, now) for consent in found], last
+    return [consent_answer(consent, now, pack) for consent in found], last
 
 
 def days_within(today: date, number: int) -> Days:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from services.consent.use_cases.check_request import pack_of
-from services.consent.use_cases.consents_in_force import page_in_force
+from services.consent.use_cases.consents_in_force import is_in_force, page_in_force
 from services.consent.use_cases.describe_consent import consent_answer
 from services.consent.use_cases.reminder_ports import TextVersion
 from services.consent.use_cases.surroundings import Surroundings
@@ -36,12 +36,12 @@ def list_to_ask_again(question: ListToAskAgain, surroundings: Surroundings) -> t
             lambda consent: consent.id,
             question.after,
             question.limit,
-            now,
+            lambda consent: is_in_force(consent, now, pack),
         )
     newest = {(one.text_id, one.version): one.newest for one in old}
     return [
         {
-            **consent_answer(consent, now),
+            **consent_answer(consent, now, pack),
             "newest_text_version": newest[consent.grant.text.id, consent.grant.text.version],
         }
         for consent in found

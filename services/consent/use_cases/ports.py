@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
 from services.consent.domain.change import PlaceInOrder, SettledChange
@@ -11,6 +11,7 @@ from services.consent.domain.delegation import Delegation, Step
 from services.consent.domain.objection import Answer, Lift, Objection
 from services.consent.domain.reach import Reach
 from services.consent.domain.refused_consent import RefusedConsent
+from services.consent.use_cases.authority_ports import AuthorityChanges
 from services.consent.use_cases.idempotency_key import IdempotencyKey
 from services.consent.use_cases.import_ports import Imports
 from services.consent.use_cases.reminder_ports import Reminders
@@ -69,6 +70,12 @@ class Subjects(Protocol):
     def begin_key(self) -> None: ...
 
 
+class BirthDates(Protocol):
+    """When subjects were born, of whom it must be kept; `keep` leaves alone what was kept before."""
+
+    def keep(self, controller: str, subject: str, born: date) -> None: ...
+
+
 class Versions(Protocol):
     """The number of each subject's present state. `lock` makes other writers wait until this transaction ends."""
 
@@ -123,6 +130,8 @@ class UnitOfWork(NamedTuple):
     objections: Objections
     delegations: Delegations
     subjects: Subjects
+    birth_dates: BirthDates
+    authority_changes: AuthorityChanges
     versions: Versions
     answers: Answers
     changes: Changes

@@ -1,9 +1,11 @@
 """Record that somebody said no."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
-from services.consent.domain.consent import Evidence, Recorder
+from services.consent.domain.authority_rules import Speaker, faults_of_raiser
+from services.consent.domain.consent import Evidence, Giver, Recorder
+from services.consent.domain.errors import Fault
 from services.consent.domain.objection import Objection
 from services.consent.domain.scope import Part
 from services.consent.domain.what_goes_on import what_goes_on
@@ -19,12 +21,17 @@ from services.consent.use_cases.record_change import Change, announce, next_vers
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
 from shared.identifiers import new_id
+from shared.policy_packs.model import Pack
+from shared.policy_packs.validity import copenhagen_date
 from shared.subject_references import NamedSubject
 
 
 @dataclass(frozen=True, slots=True)
 class RaiseObjection:
-    """What a subject says no to, when that was said (now, if unstated), and how."""
+    """What a subject says no to, when that was said (now, if unstated), and how.
+
+    `raised_by` is whose word it is, where that is said; `born` the subject's birthday, where it is known.
+    """
 
     controller: str
     subject: NamedSubject
@@ -34,6 +41,8 @@ class RaiseObjection:
     part: Part
     raised_at: datetime | None = None
     evidence: tuple[Evidence, ...] = ()
+    raised_by: Giver | None = None
+    born: date | None = None
 
 
 def raise_objection(command: RaiseObjection, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
@@ -46,10 +55,7 @@ def raise_objection(command: RaiseObjection, key: IdempotencyKey | None, surroun
 
 def _raise(command: RaiseObjection, unit: UnitOfWork, surroundings: Surroundings) -> Document:
     pack = pack_of(command.controller, surroundings)
-    refuse(
-        faults_of_moment("/raised_at", command.raised_at, surroundings)
-        + faults_of_words("/part", command.part, Words.of_pack(pack))
-    )
+    refuse(_faults(command, pack, surroundings))
     subject = subject_to_change(unit, command.controller, command.subject)
     recorded = next_version(unit, command.controller, subject, command.recorder, surroundings)
     objection = Objection(
@@ -62,9 +68,22 @@ def _raise(command: RaiseObjection, unit: UnitOfWork, surroundings: Surroundings
         part=command.part,
         recorded=recorded,
         evidence=command.evidence,
+        raised_by=command.raised_by,
     )
     unit.objections.add(objection)
+    if command.born is not None and objection.authority == "custody":
+        unit.birth_dates.keep(objection.controller, subject, command.born)
+        objection = replace(objection, subject_born=command.born)
     change = Change("ObjectionRaised", objection.controller, objection.subject, raised_document(objection))
     announce(unit, change, recorded)
     going_on = [rule_told(rule) for rule in what_goes_on(objection.kind, objection.part, pack)]
-    return objection_answer(objection) | {"goes_on": going_on}
+    return objection_answer(objection, recorded.at, pack) | {"goes_on": going_on}
+
+
+def _faults(command: RaiseObjection, pack: Pack, surroundings: Surroundings) -> list[Fault]:
+    day = copenhagen_date(command.raised_at or surroundings.clock())
+    return [
+        *faults_of_moment("/raised_at", command.raised_at, surroundings),
+        *faults_of_words("/part", command.part, Words.of_pack(pack)),
+        *faults_of_raiser(command.part, Speaker(command.raised_by, day, command.born), pack),
+    ]

@@ -19,7 +19,7 @@ def read_consent(consent_id: str, reach: Reach, as_of: datetime | None, surround
         found = given_or_refused(reach, consent_id, unit)
     if isinstance(found, RefusedConsent):
         return refused_answer(found)
-    return consent_answer(found, as_of or surroundings.clock())
+    return consent_answer(found, as_of or surroundings.clock(), surroundings.packs.get(found.controller))
 
 
 def consent_for(reach: Reach, consent_id: str, unit: UnitOfWork) -> Consent:

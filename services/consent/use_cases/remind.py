@@ -29,6 +29,7 @@ TOLD = ("text", "course", "valid_until", "valid_until_reason")
 class _Source:
     """Where consents to remind of come from, and what a reminder of one is about."""
 
+    pack: Pack
     kind: ReminderKind
     read: Callable[[UnitOfWork, Any, int], list[Consent]]
     place_of: Callable[[Consent], Any]
@@ -51,6 +52,7 @@ def remind(days: int, surroundings: Surroundings) -> int:
 def _lapsing(pack: Pack, days: int, surroundings: Surroundings) -> _Source:
     within = days_within(copenhagen_date(surroundings.clock()), days)
     return _Source(
+        pack=pack,
         kind=ReminderKind.EXPIRING,
         read=lambda unit, after, limit: unit.reminders.lapsing(pack.controller, within, after, limit, unannounced=True),
         place_of=place_by_day,
@@ -62,6 +64,7 @@ def _with_old_text(pack: Pack) -> _Source:
     old = old_versions(pack)
     newest = {(one.text_id, one.version): one.newest for one in old}
     return _Source(
+        pack=pack,
         kind=ReminderKind.TEXT_CHANGED,
         read=lambda unit, after, limit: unit.reminders.with_old_text(
             pack.controller, old, after, limit, unannounced=True
@@ -75,8 +78,8 @@ def _announce_all(source: _Source, surroundings: Surroundings) -> int:
     announced, place = 0, None
     while True:
         with surroundings.units.snapshot() as unit:
-            read = partial(source.read, unit)
-            found, place = page_in_force(read, source.place_of, place, PAGE, surroundings.clock())
+            is_shown = partial(is_in_force, at=surroundings.clock(), pack=source.pack)
+            found, place = page_in_force(partial(source.read, unit), source.place_of, place, PAGE, is_shown)
         announced += sum(_announce(consent, source, surroundings) for consent in found)
         if place is None:
             return announced
@@ -87,7 +90,7 @@ def _announce(found: Consent, source: _Source, surroundings: Surroundings) -> bo
     with surroundings.units.change() as unit:
         unit.versions.lock(found.controller, found.subject)
         consent, now = unit.consents.find(found.id, Reach(frozenset({found.controller}))), surroundings.clock()
-        if consent is None or not is_in_force(consent, now):
+        if consent is None or not is_in_force(consent, now, source.pack):
             return False
         reminder = Reminder(consent.id, source.kind, source.about(consent))
         if not unit.reminders.add(reminder, now):

@@ -1,6 +1,7 @@
 """Record that somebody asks to act for a subject, or that the subject lets them."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from services.consent.domain.consent import Recorder
 from services.consent.domain.delegation import Delegation, Mandate, Step
@@ -20,13 +21,17 @@ from shared.subject_references import NamedSubject
 
 @dataclass(frozen=True, slots=True)
 class RequestDelegation:
-    """A mandate; one that the subject gives, or that the law gives, is `accepted` as it is recorded."""
+    """A mandate; one that the subject gives, or that the law gives, is `accepted` as it is recorded.
+
+    `born` is the subject's birthday, where it is known.
+    """
 
     controller: str
     subject: NamedSubject
     recorder: Recorder
     mandate: Mandate
     accepted: bool
+    born: date | None = None
 
 
 def request_delegation(command: RequestDelegation, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
@@ -36,15 +41,19 @@ def request_delegation(command: RequestDelegation, key: IdempotencyKey | None, s
 
 
 def _request(command: RequestDelegation, unit: UnitOfWork, surroundings: Surroundings) -> Document:
-    refuse(faults_of_mandate(command.mandate, pack_of(command.controller, surroundings)))
+    pack = pack_of(command.controller, surroundings)
+    refuse(faults_of_mandate(command.mandate, pack))
     subject = subject_to_change(unit, command.controller, command.subject)
     recorded = next_version(unit, command.controller, subject, command.recorder, surroundings)
     delegation = Delegation(str(new_id()), command.controller, subject, command.mandate, recorded)
     unit.delegations.add(delegation)
+    if command.born is not None and delegation.rests_on_custody:
+        unit.birth_dates.keep(command.controller, subject, command.born)
+        delegation = replace(delegation, subject_born=command.born)
     if command.accepted:
         accepted = Step("accepted", recorded.at, command.mandate.channel, recorded)
         unit.delegations.add_step(delegation.id, accepted)
         delegation = replace(delegation, steps=(accepted,))
     kind = "DelegationGiven" if command.accepted else "DelegationRequested"
     announce(unit, Change(kind, command.controller, subject, requested_document(delegation)), recorded)
-    return delegation_answer(delegation, recorded.at)
+    return delegation_answer(delegation, recorded.at, pack)

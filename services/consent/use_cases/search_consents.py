@@ -20,10 +20,11 @@ def search_consents(
         reference = subject_to_read(unit, controller, subject)
         given = unit.consents.of_subjects(controller, [reference])
         refused = unit.refused_consents.of_subject(controller, reference)
-    at = as_of or surroundings.clock()
+    at, pack = as_of or surroundings.clock(), surroundings.packs.get(controller)
     both: list[Consent | RefusedConsent] = [*given, *refused]
     found = sorted(both, key=lambda one: one.recorded.state_version, reverse=True)
     answers = [
-        refused_answer(one) if isinstance(one, RefusedConsent) else consent_answer(one, at) for one in found[:limit]
+        refused_answer(one) if isinstance(one, RefusedConsent) else consent_answer(one, at, pack)
+        for one in found[:limit]
     ]
     return {"consents": answers, "more": len(found) > limit}

@@ -1,5 +1,7 @@
 """List a subject's objections."""
 
+from datetime import datetime
+
 from services.consent.use_cases.describe_objection import objection_answer
 from services.consent.use_cases.find_subject import subject_to_read
 from services.consent.use_cases.surroundings import Surroundings
@@ -7,8 +9,11 @@ from shared.events.envelope import Document
 from shared.subject_references import NamedSubject
 
 
-def search_objections(controller: str, subject: NamedSubject, limit: int, surroundings: Surroundings) -> Document:
-    """Return the subject's objections, lifted ones too, newest first, and whether there are more than asked for."""
+def search_objections(
+    controller: str, subject: NamedSubject, limit: int, as_of: datetime | None, surroundings: Surroundings
+) -> Document:
+    """Return the objections as they stand now or at another moment, newest first, and whether there are more."""
     with surroundings.units.snapshot() as unit:
         found = unit.objections.of_subjects(controller, [subject_to_read(unit, controller, subject)])[::-1]
-    return {"objections": [objection_answer(objection) for objection in found[:limit]], "more": len(found) > limit}
+    at, pack = as_of or surroundings.clock(), surroundings.packs.get(controller)
+    return {"objections": [objection_answer(one, at, pack) for one in found[:limit]], "more": len(found) > limit}

@@ -52,8 +52,9 @@ def _step(command: StepDelegation, unit: UnitOfWork, surroundings: Surroundings)
     delegation = _delegation_for(command, unit)
     unit.versions.lock(delegation.controller, delegation.subject)
     delegation = _delegation_for(command, unit)
+    pack = surroundings.packs.get(delegation.controller)
     if delegation.step(command.step) is not None:
-        return delegation_answer(delegation, surroundings.clock())
+        return delegation_answer(delegation, surroundings.clock(), pack)
     refuse([*faults_of_moment("/at", command.at, surroundings), *faults_of_step(delegation, command.step, command.at)])
     recorded = next_version(unit, delegation.controller, delegation.subject, command.recorder, surroundings)
     step = Step(
@@ -62,7 +63,7 @@ def _step(command: StepDelegation, unit: UnitOfWork, surroundings: Surroundings)
     unit.delegations.add_step(delegation.id, step)
     data = step_document(delegation, step)
     announce(unit, Change(_EVENTS[step.step], delegation.controller, delegation.subject, data), recorded)
-    return delegation_answer(replace(delegation, steps=(*delegation.steps, step)), recorded.at)
+    return delegation_answer(replace(delegation, steps=(*delegation.steps, step)), recorded.at, pack)
 
 
 def _delegation_for(command: StepDelegation, unit: UnitOfWork) -> Delegation:

@@ -1,9 +1,10 @@
 """Withdraw a consent, the whole or any part. Never refused because the consent lapsed or its course ended."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
-from services.consent.domain.consent import Consent, Evidence, Recorder, Withdrawal
+from services.consent.domain.authority_rules import Speaker, faults_of_withdrawer
+from services.consent.domain.consent import Consent, Evidence, Giver, Recorder, Withdrawal
 from services.consent.domain.errors import Fault
 from services.consent.domain.reach import Reach
 from services.consent.domain.scope import WHOLE, Part
@@ -19,13 +20,14 @@ from services.consent.use_cases.record_change import Change, announce, next_vers
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
 from shared.identifiers import new_id
+from shared.policy_packs.validity import copenhagen_date
 
 
 @dataclass(frozen=True, slots=True)
 class WithdrawConsent:
     """Which part of which consent no longer counts, since when (now, if unstated), said by whom and how.
 
-    What is invalidated never counted, whenever that was found out.
+    What is invalidated never counted, whenever that was found out. `born` is the subject's birthday, where known.
     """
 
     consent_id: str
@@ -36,6 +38,8 @@ class WithdrawConsent:
     at: datetime | None = None
     how: str = "withdrawn"
     evidence: tuple[Evidence, ...] = ()
+    withdrawn_by: Giver | None = None
+    born: date | None = None
 
 
 def withdraw_consent(command: WithdrawConsent, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
@@ -54,7 +58,7 @@ def _withdraw(command: WithdrawConsent, unit: UnitOfWork, surroundings: Surround
     earlier = consent.withdrawal_of(command.part)
     # What the person has withdrawn may still turn out never to have been valid.
     if earlier is not None and command.how in ("withdrawn", earlier.how):
-        return withdrawal_answer(consent, earlier, surroundings.clock())
+        return withdrawal_answer(consent, earlier, surroundings.clock(), surroundings.packs.get(consent.controller))
     recorded = next_version(unit, consent.controller, consent.subject, command.recorder, surroundings)
     withdrawal = Withdrawal(
         id=str(new_id()),
@@ -64,11 +68,13 @@ def _withdraw(command: WithdrawConsent, unit: UnitOfWork, surroundings: Surround
         recorded=recorded,
         how=command.how,
         evidence=command.evidence,
+        withdrawn_by=command.withdrawn_by,
     )
     unit.consents.add_withdrawal(consent.id, withdrawal)
     change = Change(_EVENTS[command.how], consent.controller, consent.subject, withdrawn_document(consent, withdrawal))
     announce(unit, change, recorded)
-    return withdrawal_answer(replace(consent, withdrawals=(*consent.withdrawals, withdrawal)), withdrawal, recorded.at)
+    after = replace(consent, withdrawals=(*consent.withdrawals, withdrawal))
+    return withdrawal_answer(after, withdrawal, recorded.at, surroundings.packs.get(consent.controller))
 
 
 _EVENTS = {"withdrawn": "ConsentWithdrawn", "revoked": "ConsentRevoked", "invalidated": "ConsentInvalidated"}
@@ -89,4 +95,10 @@ def _faults(command: WithdrawConsent, consent: Consent, surroundings: Surroundin
     words = Words.of_scope(consent.grant.scope)
     pack = surroundings.packs.get(consent.controller)
     known = words.and_also(Words.of_pack(pack)) if pack else words
-    return faults + faults_of_words("/part", command.part, known)
+    day = copenhagen_date(command.at or surroundings.clock())
+    speaker = Speaker(command.withdrawn_by, day, command.born or consent.subject_born)
+    return [
+        *faults,
+        *faults_of_words("/part", command.part, known),
+        *faults_of_withdrawer(consent, speaker, pack),
+    ]

@@ -27,7 +27,7 @@ def test_a_written_consent_to_any_purpose_of_the_pack_can_be_given(pack: Pack) -
         assert faults_of_grant(grant, pack, NOON, None) == [], purpose
         given = a_consent(consent_class=said.consent_class, scope=scope)
         assert validity_of(grant, pack) == given.validity
-        assert standing(given, NOON).status is Status.IN_FORCE
+        assert standing(given, NOON, pack).status is Status.IN_FORCE
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

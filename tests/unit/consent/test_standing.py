@@ -9,11 +9,11 @@ from services.consent.domain import standing as standings
 from services.consent.domain.consent import Consent
 from services.consent.domain.scope import WHOLE, Item, Part
 from services.consent.domain.standing import Standing, Status
-from tests.unit.consent.builders import a_consent, a_scope, a_withdrawal
+from tests.unit.consent.builders import a_consent, a_pack, a_scope, a_withdrawal
 
 
 def standing(consent: Consent, day: date) -> Standing:
-    return standings.standing(consent, datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
+    return standings.standing(consent, datetime(day.year, day.month, day.day, 12, tzinfo=UTC), a_pack())
 
 
 ANNIVERSARY = date(2027, 3, 1)

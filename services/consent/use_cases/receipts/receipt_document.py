@@ -4,7 +4,7 @@ What a receipt says follows from what was recorded and from the words of the pol
 for: asked again, it is the same, and it says what happened, not how things stand.
 """
 
-from services.consent.domain.consent import Consent, Withdrawal
+from services.consent.domain.consent import Consent, Giver, Withdrawal
 from services.consent.domain.objection import Objection
 from services.consent.domain.scope import WHOLE, Part, Scope
 from services.consent.use_cases.documents import stated
@@ -82,7 +82,9 @@ def _withdrawn(consent: Consent, withdrawal: Withdrawal, words: PackWords) -> Do
     return {
         **event(TAKEN_BACK[withdrawal.how], withdrawal.at, withdrawal.recorded),
         "dct:identifier": withdrawal.id,
-        "dpv:isIndicatedBy": subject(consent.subject) if by_the_person else words.controller(),
+        "dpv:isIndicatedBy": _speaker(withdrawal.withdrawn_by, consent.subject)
+        if by_the_person
+        else words.controller(),
         "dpv:hasIndicationMethod": withdrawal.channel,
         "hjemmel:reach": "whole" if withdrawal.part == WHOLE else "part",
         **stated({"dpv:hasConsequence": consequences(consent.grant, words)}),
@@ -94,11 +96,16 @@ def _raised(objection: Objection) -> Document:
     state = "dpv:RequestAcknowledged" if objection.kind in RIGHTS else "dpv:ConsentRefused"
     return {
         **event(state, objection.raised_at, objection.recorded),
-        "dpv:isIndicatedBy": subject(objection.subject),
+        "dpv:isIndicatedBy": _speaker(objection.raised_by, objection.subject),
         "dpv:hasIndicationMethod": objection.channel,
         "hjemmel:kind": objection.kind,
         **evidence_of(objection.evidence),
     }
+
+
+def _speaker(said_by: Giver | None, reference: str) -> Document:
+    """Return whose word it was; what nobody said counts as the person's own word."""
+    return giver(said_by, reference) if said_by else subject(reference)
 
 
 def _what_is_consented(consent: Consent, said: Scope | Part, words: PackWords) -> Document:

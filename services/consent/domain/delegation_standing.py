@@ -1,0 +1,101 @@
+"""How a delegation stands at a moment, what it still lets the delegate do, and why."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from services.consent.domain.coming_of_age import decides_from
+from services.consent.domain.delegation import Delegation, Mandate
+from shared.policy_packs.ages import birthday
+from shared.policy_packs.model import Pack
+from shared.policy_packs.validity import copenhagen_date
+
+
+class DelegationStatus(StrEnum):
+    """Where a delegation stands. Only one in force lets anybody see anything."""
+
+    REQUESTED = "requested"
+    DECLINED = "declined"
+    NOT_YET_BEGUN = "not-yet-begun"
+    IN_FORCE = "in-force"
+    EXPIRED = "expired"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationStanding:
+    """A status, a sentence that explains it, and the powers that are left; none unless it is in force."""
+
+    status: DelegationStatus
+    explanation: str
+    powers: tuple[str, ...] = ()
+
+
+def standing_of_delegation(delegation: Delegation, at: datetime, pack: Pack | None) -> DelegationStanding:
+    """Return how a delegation stands at any moment, past or to come, as far as is known now.
+
+    What rests on custody is over from the day the subject decides, but for what a rule of the pack lets a holder of
+    custody see for longer.
+    """
+    return (
+        _settled(delegation, at)
+        or _outside_its_days(delegation.mandate, copenhagen_date(at))
+        or _by_age(delegation, copenhagen_date(at), pack)
+    )
+
+
+def _settled(delegation: Delegation, at: datetime) -> DelegationStanding | None:
+    """What is so whatever the day."""
+    ended, declined, accepted = (delegation.step(name) for name in ("ended", "declined", "accepted"))
+    if ended is not None and ended.at <= at:
+        return DelegationStanding(DelegationStatus.ENDED, f"It was ended on {copenhagen_date(ended.at)}.")
+    if declined is not None and declined.at <= at:
+        return DelegationStanding(DelegationStatus.DECLINED, f"It was declined on {copenhagen_date(declined.at)}.")
+    if accepted is None or accepted.at > at:
+        return DelegationStanding(DelegationStatus.REQUESTED, "It was asked for, and not accepted.")
+    return None
+
+
+def _outside_its_days(mandate: Mandate, day: date) -> DelegationStanding | None:
+    if day < mandate.begins:
+        return DelegationStanding(DelegationStatus.NOT_YET_BEGUN, f"It begins on {mandate.begins}.")
+    if mandate.ends is not None and day >= mandate.ends:
+        return DelegationStanding(DelegationStatus.EXPIRED, f"Its mandate was until {mandate.ends}.")
+    return None
+
+
+def _by_age(delegation: Delegation, day: date, pack: Pack | None) -> DelegationStanding:
+    mandate = delegation.mandate
+    limit = f"Its mandate is until {mandate.ends}, that day not included." if mandate.ends else "It has no stated end."
+    own_from = own_authority_from(delegation, day, pack)
+    if own_from is None:
+        return DelegationStanding(DelegationStatus.IN_FORCE, limit, mandate.powers)
+    if day < own_from:
+        until = f"It rests on custody, and lasts until {own_from}, from when the person decides."
+        return DelegationStanding(DelegationStatus.IN_FORCE, f"{until} {limit}", mandate.powers)
+    over = f"It rests on custody, and since {own_from} the person decides."
+    view_until = _view_until(delegation, day, pack)
+    if view_until is not None and "view" in mandate.powers and day < view_until:
+        left = f"The controller's policy lets a holder of custody see some data until {view_until}."
+        return DelegationStanding(DelegationStatus.IN_FORCE, f"{over} {left}", ("view",))
+    return DelegationStanding(DelegationStatus.EXPIRED, over)
+
+
+def own_authority_from(delegation: Delegation, day: date, pack: Pack | None) -> date | None:
+    """Return the day from which the subject decides what the delegation is about, where it rests on custody."""
+    if pack is None or delegation.subject_born is None or not delegation.rests_on_custody:
+        return None
+    return decides_from(delegation.subject_born, delegation.mandate.part.purposes, pack, day)
+
+
+def _view_until(delegation: Delegation, day: date, pack: Pack | None) -> date | None:
+    """Return the birthday that the longest rule of the pack on custody names, for custody itself."""
+    born = delegation.subject_born
+    if pack is None or born is None or delegation.mandate.kind != "custody":
+        return None
+    ages = [
+        rule.custody_until
+        for rule in pack.rules
+        if rule.custody_until is not None and rule.valid_from <= day < (rule.valid_until or date.max)
+    ]
+    return max((birthday(born, age) for age in ages), default=None)

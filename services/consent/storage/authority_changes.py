@@ -1,0 +1,73 @@
+"""Consents, objections and delegations whose authority may have changed, and what was announced, in PostgreSQL."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import insert
+
+from services.consent.domain.consent import Consent
+from services.consent.domain.delegation import Delegation
+from services.consent.domain.objection import Objection
+from services.consent.storage.authority_tables import authority_announcements, birth_dates
+from services.consent.storage.consents import ConsentRows
+from services.consent.storage.delegations import DelegationRows
+from services.consent.storage.objections import ObjectionRows
+from services.consent.storage.tables import consents, delegation_steps, delegations, objection_lifts, objections
+from services.consent.use_cases.authority_ports import Due
+
+
+class AuthorityChangeRows:
+    """The port AuthorityChanges, in one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def consents(self, due: Due, after: str | None, limit: int) -> Sequence[Consent]:
+        by_custody = consents.c.given_by_authority == "custody"
+        query = _page(consents, due, after, limit).where(by_custody, _old_enough(consents, due))
+        return ConsentRows(self._connection).of_ids(self._ids(query, consents, "ConsentPaused"))
+
+    def objections(self, due: Due, after: str | None, limit: int) -> Sequence[Objection]:
+        by_custody = objections.c.raised_by_authority == "custody"
+        lifted = sa.exists().where(objection_lifts.c.objection_id == objections.c.id)
+        query = _page(objections, due, after, limit).where(by_custody, ~lifted, _old_enough(objections, due))
+        return ObjectionRows(self._connection).of_ids(self._ids(query, objections, "ObjectionPassedToSubject"))
+
+    def delegations(self, due: Due, after: str | None, limit: int) -> Sequence[Delegation]:
+        mandate = delegations.c.mandate
+        by_custody = sa.or_(mandate["kind"].astext == "custody", mandate["given_by"]["authority"].astext == "custody")
+        over = sa.or_(
+            mandate["until"].astext <= due.day.isoformat(), sa.and_(by_custody, _old_enough(delegations, due))
+        )
+        query = _page(delegations, due, after, limit).where(_took("accepted"), ~_took("ended"), over)
+        return DelegationRows(self._connection).of_ids(self._ids(query, delegations, "DelegationExpired"))
+
+    def announce(self, thing_id: str, kind: str, at: datetime) -> bool:
+        values = {"thing_id": thing_id, "type": kind, "announced_at": at}
+        added = insert(authority_announcements).values(values).on_conflict_do_nothing()
+        return self._connection.execute(added.returning(authority_announcements.c.thing_id)).first() is not None
+
+    def _ids(self, query: sa.Select[Any], table: sa.Table, kind: str) -> list[str]:
+        announced = sa.exists().where(
+            authority_announcements.c.thing_id == table.c.id, authority_announcements.c.type == kind
+        )
+        return list(self._connection.scalars(query.where(~announced)))
+
+
+def _page(table: sa.Table, due: Due, after: str | None, limit: int) -> sa.Select[Any]:
+    query = sa.select(table.c.id).where(table.c.controller == due.controller).order_by(table.c.id).limit(limit)
+    return query if after is None else query.where(table.c.id > after)
+
+
+def _old_enough(table: sa.Table, due: Due) -> sa.ColumnElement[bool]:
+    return sa.exists().where(
+        birth_dates.c.controller == table.c.controller,
+        birth_dates.c.subject == table.c.subject,
+        birth_dates.c.born <= due.born_by,
+    )
+
+
+def _took(step: str) -> sa.ColumnElement[bool]:
+    return sa.exists().where(delegation_steps.c.delegation_id == delegations.c.id, delegation_steps.c.step == step)
