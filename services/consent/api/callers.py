@@ -2,36 +2,57 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from marshmallow import ValidationError
 
 from services.consent.api.context import dependencies
-from services.consent.domain.consent import Recorder
-from services.consent.domain.errors import SubjectNotFound
-from services.consent.domain.reach import Reach
+from services.consent.domain.coming_of_age import may_decide_if_born_by
+from services.consent.domain.consent import Giver, Recorder
+from services.consent.domain.reach import Acting, Reach
+from services.consent.use_cases.act_for import SELF, speaker_for
 from shared.personal_identifiers import birth_date, validate_cpr
+from shared.policy_packs.validity import copenhagen_date
 from shared.subject_references import NamedSubject
 from shared.web.authentication import current_caller, require_controller, speaks_for_itself
 from shared.web.problems import Problem
 from shared.web.schema import one_line
 
 
-def reach() -> Reach:
-    """Return whose records the present caller may see and change."""
+def reach(power: str) -> Reach:
+    """Return whose records the present caller may see and change; `power` is what a delegation must give for it."""
     controllers = current_caller().controllers
     if not speaks_for_itself():
         return Reach(controllers)
-    return Reach(controllers, frozenset(reference for name in controllers for reference in _own_references(name)))
+    own = frozenset(reference for name in controllers for reference in _own_references(name))
+    known = dependencies().surroundings
+    now = known.clock()
+    packs = [known.packs[name] for name in controllers if name in known.packs]
+    young = {pack.controller: may_decide_if_born_by(pack, copenhagen_date(now)) for pack in packs}
+    return Reach(controllers, own, Acting(power, now, young))
 
 
-def subject_within_reach(controller: str, said: Mapping[str, Any]) -> NamedSubject:
+def subject_within_reach(controller: str, said: Mapping[str, Any], power: str) -> NamedSubject:
     """Return whom a request names; a person who signed in gets the same answer for whoever else there is or is not."""
+    return spoken_of(controller, said, power).subject
+
+
+class SpokenOf(NamedTuple):
+    """Whom a request names, within which reach, and as whom a person who signed in speaks about them."""
+
+    subject: NamedSubject
+    reach: Reach
+    by: Giver
+    born: date | None
+
+
+def spoken_of(controller: str, said: Mapping[str, Any], power: str) -> SpokenOf:
+    """Return whom a request names and who speaks; raise SubjectNotFound where the caller may not."""
     require_controller(controller)
     subject = dependencies().subject_keys.named(controller, said)
-    if speaks_for_itself() and not set(subject.references) <= set(_own_references(controller)):
-        raise SubjectNotFound
-    return subject
+    reached = reach(power)
+    by = speaker_for(reached, controller, subject, dependencies().surroundings)
+    return SpokenOf(subject, reached, by, born() if speaks_for_itself() and by == SELF else _born(said.get("cpr")))
 
 
 def recorder() -> Recorder:
@@ -49,9 +70,12 @@ def recorder() -> Recorder:
     return Recorder(caller.client, caller.subject)
 
 
-def born(subject: Mapping[str, Any] | None = None) -> date | None:
-    """Return the date of birth in a CPR number: the one signed in with or, of other callers, the one in the request."""
-    cpr = current_caller().cpr if speaks_for_itself() else (subject or {}).get("cpr")
+def born() -> date | None:
+    """Return the date of birth in the CPR number that a person signed in with; of other callers, none."""
+    return _born(current_caller().cpr) if speaks_for_itself() else None
+
+
+def _born(cpr: str | None) -> date | None:
     return birth_date(validate_cpr(cpr)) if cpr else None
 
 

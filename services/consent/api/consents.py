@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from services.consent.api.answer_schemas import ConsentAnswer, HistoryAnswer, WithdrawnAnswer
-from services.consent.api.callers import born, reach, recorder, subject_within_reach
+from services.consent.api.callers import born, reach, recorder, spoken_of, subject_within_reach
 from services.consent.api.context import dependencies
 from services.consent.api.idempotency import idempotency_key
 from services.consent.api.own_word import refuse_what_is_not_its_own_word, with_own_word
@@ -42,9 +42,9 @@ def give(body: Document, headers: Headers) -> tuple[Document, Headers]:
     """
     refuse_what_is_not_its_own_word(body)
     controller = body.pop("controller")
-    named = body.pop("subject")
-    subject = subject_within_reach(controller, named)
-    command = GiveConsent(controller, subject, recorder(), Grant(**with_tuples(body)), born(named))
+    spoken = spoken_of(controller, body.pop("subject"), "give")
+    grant = Grant(**with_own_word(body, "given_by", spoken))
+    command = GiveConsent(controller, spoken.subject, recorder(), grant, spoken.born, spoken.reach)
     consent = give_consent(command, idempotency_key(headers, command), dependencies().surroundings)
     return consent, {"Location": f"/v1/consents/{consent['id']}"}
 
@@ -55,7 +55,7 @@ def give(body: Document, headers: Headers) -> tuple[Document, Headers]:
 @blueprint.response(200, GivenOrRefusedAnswer, headers=ETAG)
 def read(asked: Document, consent_id: UUID) -> tuple[Document, Headers]:
     """Read a consent, a refused one too, and how it stands now or, as far as is known, at another moment."""
-    consent = read_consent(str(consent_id), reach(), asked.get("as_of"), dependencies().surroundings)
+    consent = read_consent(str(consent_id), reach("view"), asked.get("as_of"), dependencies().surroundings)
     return consent, {"ETag": f'"{consent["version"]}"'}
 
 
@@ -64,7 +64,7 @@ def read(asked: Document, consent_id: UUID) -> tuple[Document, Headers]:
 @blueprint.response(200, HistoryAnswer)
 def history(consent_id: UUID) -> Document:
     """Read every version of a consent, with who recorded it and when."""
-    return read_consent_history(str(consent_id), reach(), dependencies().surroundings)
+    return read_consent_history(str(consent_id), reach("view"), dependencies().surroundings)
 
 
 @blueprint.post("/search")
@@ -73,7 +73,7 @@ def history(consent_id: UUID) -> Document:
 @blueprint.response(200, ConsentsAnswer)
 def search(body: Document) -> Document:
     """List a subject's consents, refused ones among them, newest first."""
-    subject = subject_within_reach(body["controller"], body["subject"])
+    subject = subject_within_reach(body["controller"], body["subject"], "view")
     return search_consents(body["controller"], subject, body["limit"], body.get("as_of"), dependencies().surroundings)
 
 
@@ -89,5 +89,6 @@ def withdraw(body: Document, headers: Headers, consent_id: UUID) -> Document:
     succeeds and answers with the earlier withdrawal. What is left keeps its dates.
     """
     refuse_what_is_not_its_own_word(body)
-    command = WithdrawConsent(str(consent_id), recorder(), reach(), born=born(), **with_own_word(body, "withdrawn_by"))
+    reached, said = reach("withdraw"), with_tuples(body)
+    command = WithdrawConsent(str(consent_id), recorder(), reached, born=born(), **said)
     return withdraw_consent(command, idempotency_key(headers, command), dependencies().surroundings)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from marshmallow import Schema, fields, post_load, validate
+from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from services.consent.api.answer_schemas import EffectSchema, Recorded
 from services.consent.api.request_schemas import EvidenceSchema, GiverSchema, SearchRequest, StepRequest
@@ -14,6 +14,21 @@ from services.consent.domain.delegation_standing import DelegationStatus
 from services.consent.domain.scope import WHOLE
 from shared.policy_packs.rule import DELEGATION_KINDS
 from shared.web.schema import formatted
+
+
+class DelegateSchema(StrictSchema):
+    """Who is to act: somebody who may sign in is best named by number, and is known by a reference from then on."""
+
+    kind = RecipientSchema().fields["kind"]
+    id = RecipientSchema().fields["id"]
+    country = RecipientSchema().fields["country"]
+    cpr = formatted("cpr", "In the place of id: who acts over self-service is the person with this CPR number.")
+
+    @validates_schema
+    def _named_once(self, data: dict[str, str], **_: object) -> None:
+        if "id" in data and "cpr" in data:
+            raise ValidationError("Name the delegate by id or by cpr.", "id")
+
 
 # `from` is no name that a class could give a field.
 _Mandate = StrictSchema.from_dict(
@@ -42,6 +57,7 @@ class RequestDelegationRequest(_Mandate):  # type: ignore[valid-type, misc]
 
     controller = SearchRequest().fields["controller"]
     subject = SearchRequest().fields["subject"]
+    delegate = fields.Nested(DelegateSchema, required=True)
     accepted = fields.Boolean(load_default=False)
 
     @post_load

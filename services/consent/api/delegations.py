@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from services.consent.api.callers import born, reach, recorder, subject_within_reach
+from services.consent.api.callers import reach, recorder, spoken_of, subject_within_reach
 from services.consent.api.context import dependencies
 from services.consent.api.delegation_schemas import (
     DelegationAnswer,
@@ -15,6 +15,7 @@ from services.consent.api.idempotency import idempotency_key
 from services.consent.api.request_schemas import SearchAtRequest
 from services.consent.api.with_tuples import with_tuples
 from services.consent.domain.delegation import Mandate
+from services.consent.domain.scope import Recipient
 from services.consent.use_cases.request_delegation import RequestDelegation, request_delegation
 from services.consent.use_cases.search_delegations import search_delegations
 from services.consent.use_cases.step_delegation import StepDelegation, step_delegation
@@ -38,11 +39,18 @@ blueprint = StrictBlueprint(
 def request(body: Document, headers: Headers) -> Document:
     """Record that somebody asks to act for a subject or, `accepted`, that the subject or the law lets them."""
     controller, accepted = body.pop("controller"), body.pop("accepted")
-    named = body.pop("subject")
-    subject = subject_within_reach(controller, named)
-    mandate = Mandate(**with_tuples(body) | {"powers": tuple(body["powers"])})
-    command = RequestDelegation(controller, subject, recorder(), mandate, accepted, born(named))
+    spoken = spoken_of(controller, body.pop("subject"), "view")
+    delegate = _delegate(controller, body.pop("delegate"))
+    mandate = Mandate(**with_tuples(body) | {"powers": tuple(body["powers"]), "delegate": delegate})
+    command = RequestDelegation(controller, spoken.subject, recorder(), mandate, accepted, spoken.born)
     return request_delegation(command, idempotency_key(headers, command), dependencies().surroundings)
+
+
+def _delegate(controller: str, said: Document) -> Recipient:
+    """Return the delegate; a number goes no further than here."""
+    cpr = said.pop("cpr", None)
+    named = {"id": dependencies().subject_keys.references_of_cpr(controller, cpr)[0]} if cpr else {}
+    return Recipient(**said | named)
 
 
 @blueprint.post("/search")
@@ -51,7 +59,7 @@ def request(body: Document, headers: Headers) -> Document:
 @blueprint.response(200, DelegationsAnswer)
 def search(body: Document) -> Document:
     """List a subject's delegations, those that are over too, newest first."""
-    subject = subject_within_reach(body["controller"], body["subject"])
+    subject = subject_within_reach(body["controller"], body["subject"], "view")
     at = body.get("as_of")
     return search_delegations(body["controller"], subject, body["limit"], at, dependencies().surroundings)
 
@@ -88,5 +96,5 @@ def end(body: Document, headers: Headers, delegation_id: UUID) -> Document:
 
 def _take(step: str, body: Document, headers: Headers, delegation_id: UUID) -> Document:
     said = with_tuples(body)
-    command = StepDelegation(str(delegation_id), recorder(), reach(), step, **said)
+    command = StepDelegation(str(delegation_id), recorder(), reach("view"), step, **said)
     return step_delegation(command, idempotency_key(headers, command), dependencies().surroundings)

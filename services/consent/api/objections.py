@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from services.consent.api.answer_schemas import ObjectedAnswer, ObjectionAnswer, ObjectionsAnswer
-from services.consent.api.callers import born, reach, recorder, subject_within_reach
+from services.consent.api.callers import born, reach, recorder, spoken_of, subject_within_reach
 from services.consent.api.context import dependencies
 from services.consent.api.idempotency import idempotency_key
 from services.consent.api.own_word import refuse_what_is_not_its_own_word, with_own_word
 from services.consent.api.request_schemas import AnswerRequest, LiftRequest, RaiseObjectionRequest, SearchAtRequest
+from services.consent.api.with_tuples import with_tuples
 from services.consent.use_cases.answer_objection import AnswerObjection, answer_objection
 from services.consent.use_cases.lift_objection import LiftObjection, lift_objection
 from services.consent.use_cases.raise_objection import RaiseObjection, raise_objection
@@ -35,10 +36,9 @@ def object_to(body: Document, headers: Headers) -> Document:
     It stands until it is lifted in so many words: no consent, older or newer, takes it away.
     """
     refuse_what_is_not_its_own_word(body)
-    named = body.pop("subject")
-    subject = subject_within_reach(body["controller"], named)
-    said = with_own_word(body, "raised_by")
-    command = RaiseObjection(subject=subject, recorder=recorder(), born=born(named), **said)
+    spoken = spoken_of(body["controller"], body.pop("subject"), "withdraw")
+    said = with_own_word(body, "raised_by", spoken)
+    command = RaiseObjection(subject=spoken.subject, recorder=recorder(), born=spoken.born, reach=spoken.reach, **said)
     return raise_objection(command, idempotency_key(headers, command), dependencies().surroundings)
 
 
@@ -48,7 +48,7 @@ def object_to(body: Document, headers: Headers) -> Document:
 @blueprint.response(200, ObjectionsAnswer)
 def search(body: Document) -> Document:
     """List a subject's objections, lifted ones too, newest first."""
-    subject = subject_within_reach(body["controller"], body["subject"])
+    subject = subject_within_reach(body["controller"], body["subject"], "view")
     return search_objections(body["controller"], subject, body["limit"], body.get("as_of"), dependencies().surroundings)
 
 
@@ -59,7 +59,7 @@ def search(body: Document) -> Document:
 @blueprint.response(200, ObjectionAnswer)
 def answer(body: Document, headers: Headers, objection_id: UUID) -> Document:
     """Answer an objection on grounds of somebody's own situation, which suspends what it reaches until then."""
-    command = AnswerObjection(str(objection_id), recorder(), reach(), **body)
+    command = AnswerObjection(str(objection_id), recorder(), reach("withdraw"), **body)
     return answer_objection(command, idempotency_key(headers, command), dependencies().surroundings)
 
 
@@ -71,6 +71,6 @@ def answer(body: Document, headers: Headers, objection_id: UUID) -> Document:
 def lift(body: Document, headers: Headers, objection_id: UUID) -> Document:
     """Take an objection back. Lifting what is lifted already succeeds and changes nothing."""
     refuse_what_is_not_its_own_word(body)
-    said = with_own_word(body, "lifted_by")
-    command = LiftObjection(str(objection_id), recorder(), reach(), born=born(), **said)
+    reached, said = reach("withdraw"), with_tuples(body)
+    command = LiftObjection(str(objection_id), recorder(), reached, born=born(), **said)
     return lift_objection(command, idempotency_key(headers, command), dependencies().surroundings)

@@ -1,8 +1,9 @@
-"""What a person who signed in can say, being at a screen and speaking for themself."""
+"""What a person who signed in can say, being at a screen and speaking with an authority that is known."""
 
 from collections.abc import Mapping
 from typing import Any
 
+from services.consent.api.callers import SpokenOf
 from services.consent.api.with_tuples import with_tuples
 from services.consent.domain.consent import Giver
 from shared.events.envelope import Document
@@ -13,23 +14,25 @@ _TRUE_OF_IT = {
     "channel": ("self-service", "A person who signed in speaks through self-service."),
     "form": ("electronic", "What a person who signed in gives is electronic."),
     "how": ("withdrawn", "A person withdraws; revoking and invalidating are the controller's."),
-    "refused_by": (Giver("self"), "A person who signed in refuses for themself."),
-    "raised_by": (Giver("self"), "A person who signed in objects for themself."),
-    "lifted_by": (Giver("self"), "A person who signed in lifts for themself."),
-    "withdrawn_by": (Giver("self"), "A person who signed in withdraws for themself."),
-    "given_by": (Giver("self"), "A person who signed in consents for themself."),
 }
 
 
-def with_own_word(body: Document, name: str) -> dict[str, Any]:
-    """Return the body as the domain takes it; what a person who signed in says is theirs, said or not."""
-    said = with_tuples(body)
-    return {name: Giver("self")} | said if speaks_for_itself() else said
-
-
 def refuse_what_is_not_its_own_word(body: Mapping[str, Any]) -> None:
-    """Refuse a request in which a person claims another channel, form or authority than is so."""
+    """Refuse a request in which a person claims another channel or form than is so."""
     if speaks_for_itself():
         wrong = [(f"/{name}", detail) for name, (so, detail) in _TRUE_OF_IT.items() if body.get(name, so) != so]
         if wrong:
             raise invalid_request(wrong)
+
+
+def with_own_word(body: Document, name: str, spoken: SpokenOf) -> dict[str, Any]:
+    """Return the body as the domain takes it; a person who signed in speaks as who they are, said or not.
+
+    Refuses one who claims another authority, or to be somebody else.
+    """
+    said = with_tuples(body)
+    if not speaks_for_itself():
+        return said
+    if said.get(name, spoken.by) not in (spoken.by, Giver(spoken.by.authority)):
+        raise invalid_request([(f"/{name}", "A person who signed in speaks with their own authority, and no other.")])
+    return said | {name: spoken.by}

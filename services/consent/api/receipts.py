@@ -43,7 +43,7 @@ def of_grant(consent_id: UUID) -> Response:
     byte, as long as key and names in the policy pack are.
     """
     known = dependencies()
-    receipt = read_receipt_of_consent(str(consent_id), reach(), known.surroundings, known.receipt_keys)
+    receipt = read_receipt_of_consent(str(consent_id), reach("view"), known.surroundings, known.receipt_keys)
     return receipt_answer(receipt)
 
 
@@ -55,7 +55,7 @@ def of_withdrawal(consent_id: UUID, withdrawal_id: UUID) -> Response:
     """Get the receipt of a withdrawal, of the whole consent or of a part."""
     known = dependencies()
     receipt = read_receipt_of_withdrawal(
-        str(consent_id), str(withdrawal_id), reach(), known.surroundings, known.receipt_keys
+        str(consent_id), str(withdrawal_id), reach("view"), known.surroundings, known.receipt_keys
     )
     return receipt_answer(receipt)
 
@@ -67,7 +67,7 @@ def of_withdrawal(consent_id: UUID, withdrawal_id: UUID) -> Response:
 def of_objection(objection_id: UUID) -> Response:
     """Get the receipt of a refusal or of another objection."""
     known = dependencies()
-    receipt = read_receipt_of_objection(str(objection_id), reach(), known.surroundings, known.receipt_keys)
+    receipt = read_receipt_of_objection(str(objection_id), reach("view"), known.surroundings, known.receipt_keys)
     return receipt_answer(receipt)
 
 

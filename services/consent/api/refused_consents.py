@@ -1,12 +1,11 @@
 """/v1/consents/refused: record that somebody was asked for a consent and said no."""
 
-from services.consent.api.callers import recorder, subject_within_reach
+from services.consent.api.callers import recorder, spoken_of
 from services.consent.api.consents import LOCATION, Headers
 from services.consent.api.context import dependencies
 from services.consent.api.idempotency import idempotency_key
-from services.consent.api.own_word import refuse_what_is_not_its_own_word
+from services.consent.api.own_word import refuse_what_is_not_its_own_word, with_own_word
 from services.consent.api.refused_schemas import RefuseConsentRequest, RefusedAnswer
-from services.consent.api.with_tuples import with_tuples
 from services.consent.domain.refused_consent import Asked
 from services.consent.use_cases.refuse_consent import RefuseConsent, refuse_consent
 from shared.events.envelope import Document
@@ -30,7 +29,8 @@ def record(body: Document, headers: Headers) -> tuple[Document, Headers]:
     """
     refuse_what_is_not_its_own_word(body)
     controller = body.pop("controller")
-    subject = subject_within_reach(controller, body.pop("subject"))
-    command = RefuseConsent(controller, subject, recorder(), Asked(**with_tuples(body)))
+    spoken = spoken_of(controller, body.pop("subject"), "give")
+    asked = Asked(**with_own_word(body, "refused_by", spoken))
+    command = RefuseConsent(controller, spoken.subject, recorder(), asked, spoken.reach)
     refused = refuse_consent(command, idempotency_key(headers, command), dependencies().surroundings)
     return refused, {"Location": f"/v1/consents/{refused['id']}"}

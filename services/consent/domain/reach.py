@@ -1,14 +1,35 @@
 """Whose records a caller may see and change."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """What a person who signed in would do for others, by a delegation in force at a moment that gives this power.
+
+    `decide_if_born_by` are, by controller, the last dates of birth of whom may decide for themselves: for them nobody
+    acts by custody any more. Of whom no date is kept nobody acts by custody either.
+    """
+
+    power: str
+    at: datetime
+    decide_if_born_by: Mapping[str, date]
 
 
 @dataclass(frozen=True, slots=True)
 class Reach:
     """Every subject's at these controllers or, of a person who signed in, those under its own references alone.
 
-    What is out of reach is as if it were not there.
+    With `acting`, also those of subjects for whom the person may do this. What is out of reach is as if it were not
+    there.
     """
 
     controllers: frozenset[str]
     subjects: frozenset[str] | None = None
+    acting: Acting | None = None
+
+    def is_another(self, subject: str) -> bool:
+        """Return whether a person who signed in speaks for somebody else when it is about this subject."""
+        return self.subjects is not None and subject not in self.subjects

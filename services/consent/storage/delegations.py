@@ -11,6 +11,7 @@ from services.consent.domain.consent import Giver
 from services.consent.domain.delegation import Delegation, Mandate, Step
 from services.consent.domain.reach import Reach
 from services.consent.domain.scope import Recipient
+from services.consent.storage.acting import delegations_to
 from services.consent.storage.birth_dates import with_birth_date
 from services.consent.storage.rows import evidence_from, evidence_values, part_from, recorded_from, recorded_values
 from services.consent.storage.tables import delegation_steps, delegations
@@ -37,6 +38,12 @@ class DelegationRows:
     def find(self, delegation_id: str, reach: Reach) -> Delegation | None:
         found = self._matching(within(reach, delegations, delegations.c.id == delegation_id))
         return found[0] if found else None
+
+    def to_act_by(self, reach: Reach, controller: str, subjects: Sequence[str]) -> Delegation | None:
+        """Return the first delegation recorded by which the person may act for one of these subjects."""
+        found = delegations_to(reach).subquery()
+        ids = sa.select(found.c.id).where(found.c.controller == controller, found.c.subject.in_(subjects))
+        return next(iter(self._matching(delegations.c.id.in_(ids))), None)
 
     def of_ids(self, delegation_ids: Sequence[str]) -> list[Delegation]:
         return self._matching(delegations.c.id.in_(delegation_ids)) if delegation_ids else []

@@ -175,6 +175,7 @@ delegations = sa.Table(
     sa.Column("mandate", JSONB, nullable=False),
     *_recorded(),
     sa.UniqueConstraint("controller", "subject", "state_version"),
+    sa.Index("delegations_to", sa.text("(mandate #>> '{delegate,id}')")),
 )
 
 delegation_steps = sa.Table(

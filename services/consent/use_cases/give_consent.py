@@ -8,6 +8,7 @@ from services.consent.domain.errors import Fault
 from services.consent.domain.grant_rules import faults_of_grant, validity_of
 from services.consent.domain.kind_rules import kind_of
 from services.consent.domain.reach import Reach
+from services.consent.use_cases.act_for import require_power
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import pack_of, refuse
 from services.consent.use_cases.describe_consent import consent_answer, given_document
@@ -23,13 +24,17 @@ from shared.subject_references import NamedSubject
 
 @dataclass(frozen=True, slots=True)
 class GiveConsent:
-    """A grant, for a subject of a controller, entered by a client; `born` is the subject's birthday, where known."""
+    """A grant, for a subject of a controller, entered by a client.
+
+    `born` is the subject's birthday, where known; `reach` that of a person who signed in, who may act for the subject.
+    """
 
     controller: str
     subject: NamedSubject
     recorder: Recorder
     grant: Grant
     born: date | None = None
+    reach: Reach | None = None
 
 
 def give_consent(command: GiveConsent, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
@@ -50,6 +55,7 @@ def record_consent(
     pack = pack_of(command.controller, surroundings)
     latest = surroundings.clock() + surroundings.clock_margin
     subject = subject_to_change(unit, command.controller, command.subject)
+    require_power(unit, command.reach, command.controller, subject)
     refuse(faults_of_grant(command.grant, pack, latest, command.born) + _faults_of_older_ones(command, subject, unit))
     recorded = next_version(unit, command.controller, subject, command.recorder, surroundings)
     given_at = not_later_than(command.grant.given_at, recorded)

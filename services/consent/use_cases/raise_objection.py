@@ -7,9 +7,11 @@ from services.consent.domain.authority_rules import Speaker, faults_of_raiser
 from services.consent.domain.consent import Evidence, Giver, Recorder
 from services.consent.domain.errors import Fault
 from services.consent.domain.objection import Objection
+from services.consent.domain.reach import Reach
 from services.consent.domain.scope import Part
 from services.consent.domain.what_goes_on import what_goes_on
 from services.consent.domain.words import Words, faults_of_words
+from services.consent.use_cases.act_for import require_power
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, pack_of, refuse
 from services.consent.use_cases.describe_objection import objection_answer, raised_document, rule_told
@@ -30,7 +32,8 @@ from shared.subject_references import NamedSubject
 class RaiseObjection:
     """What a subject says no to, when that was said (now, if unstated), and how.
 
-    `raised_by` is whose word it is, where that is said; `born` the subject's birthday, where it is known.
+    `raised_by` is whose word it is, where that is said; `born` the subject's birthday, where it is known;
+    `reach` that of a person who signed in, who may act for the subject.
     """
 
     controller: str
@@ -43,6 +46,7 @@ class RaiseObjection:
     evidence: tuple[Evidence, ...] = ()
     raised_by: Giver | None = None
     born: date | None = None
+    reach: Reach | None = None
 
 
 def raise_objection(command: RaiseObjection, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
@@ -57,6 +61,7 @@ def _raise(command: RaiseObjection, unit: UnitOfWork, surroundings: Surroundings
     pack = pack_of(command.controller, surroundings)
     refuse(_faults(command, pack, surroundings))
     subject = subject_to_change(unit, command.controller, command.subject)
+    require_power(unit, command.reach, command.controller, subject)
     recorded = next_version(unit, command.controller, subject, command.recorder, surroundings)
     objection = Objection(
         id=str(new_id()),

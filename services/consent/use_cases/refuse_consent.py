@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from services.consent.domain.asked_rules import faults_of_asked
 from services.consent.domain.consent import Recorder
 from services.consent.domain.kind_rules import kind_asked_for
+from services.consent.domain.reach import Reach
 from services.consent.domain.refused_consent import Asked, RefusedConsent
 from services.consent.domain.what_goes_on import what_needs_no_consent
+from services.consent.use_cases.act_for import require_power
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import pack_of, refuse
 from services.consent.use_cases.describe_objection import rule_told
@@ -23,12 +25,16 @@ from shared.subject_references import NamedSubject
 
 @dataclass(frozen=True, slots=True)
 class RefuseConsent:
-    """What a subject of a controller was asked for and refused, and who entered that."""
+    """What a subject of a controller was asked for and refused, and who entered that.
+
+    `reach` is that of a person who signed in, who may act for the subject.
+    """
 
     controller: str
     subject: NamedSubject
     recorder: Recorder
     asked: Asked
+    reach: Reach | None = None
 
 
 def refuse_consent(command: RefuseConsent, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
@@ -41,6 +47,7 @@ def _refuse(command: RefuseConsent, unit: UnitOfWork, surroundings: Surroundings
     pack = pack_of(command.controller, surroundings)
     refuse(faults_of_asked(command.asked, pack, surroundings.clock() + surroundings.clock_margin))
     subject = subject_to_change(unit, command.controller, command.subject)
+    require_power(unit, command.reach, command.controller, subject)
     recorded = next_version(unit, command.controller, subject, command.recorder, surroundings)
     refused_at = not_later_than(command.asked.refused_at, recorded)
     kind = kind_asked_for(command.asked.kind, command.asked.scope, pack)

@@ -9,6 +9,7 @@ from services.consent.domain.errors import Fault
 from services.consent.domain.reach import Reach
 from services.consent.domain.scope import WHOLE, Part
 from services.consent.domain.words import Words, faults_of_words
+from services.consent.use_cases.act_for import Said, speaker_about
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, refuse
 from services.consent.use_cases.describe_consent import withdrawal_answer, withdrawn_document
@@ -54,6 +55,7 @@ def withdraw_consent(command: WithdrawConsent, key: IdempotencyKey | None, surro
 
 def _withdraw(command: WithdrawConsent, unit: UnitOfWork, surroundings: Surroundings) -> Document:
     consent = _lock(command, unit)
+    command = _as_spoken(command, consent, unit)
     refuse(_faults(command, consent, surroundings))
     earlier = consent.withdrawal_of(command.part)
     # What the person has withdrawn may still turn out never to have been valid.
@@ -78,6 +80,14 @@ def _withdraw(command: WithdrawConsent, unit: UnitOfWork, surroundings: Surround
 
 
 _EVENTS = {"withdrawn": "ConsentWithdrawn", "revoked": "ConsentRevoked", "invalidated": "ConsentInvalidated"}
+
+
+def _as_spoken(command: WithdrawConsent, consent: Consent, unit: UnitOfWork) -> WithdrawConsent:
+    """Say whose word it is; the birthday of a person who signed in is the subject's only if they are the same."""
+    said = Said(command.withdrawn_by, "/withdrawn_by")
+    by = speaker_about(unit, command.reach, consent.controller, consent.subject, said)
+    born = None if command.reach.is_another(consent.subject) else command.born
+    return replace(command, withdrawn_by=by, born=born)
 
 
 def _lock(command: WithdrawConsent, unit: UnitOfWork) -> Consent:

@@ -1,0 +1,63 @@
+"""For whom a person who signed in may act: the part of a statement that finds the delegations in force."""
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
+
+from services.consent.domain.reach import Acting, Reach
+from services.consent.storage.authority_tables import birth_dates
+from services.consent.storage.tables import delegation_steps, delegations
+from shared.policy_packs.validity import copenhagen_date
+
+_given = delegations.alias("given")
+
+
+def delegations_to(reach: Reach) -> sa.Select[tuple[str, str, str]]:
+    """Return a query of the id, controller and subject of each delegation by which the person may act.
+
+    Acting takes a delegation of the whole: one of a part lets its delegate see that part through the gate.
+    """
+    assert reach.acting is not None
+    mandate = _given.c.mandate
+    return sa.select(_given.c.id, _given.c.controller, _given.c.subject).where(
+        mandate[("delegate", "id")].astext.in_(reach.subjects or ()),
+        mandate["powers"].has_key(reach.acting.power),
+        mandate["part"] == sa.cast({}, JSONB),
+        _is_in_force(reach.acting),
+        sa.or_(*(_at_controller(controller, reach.acting) for controller in sorted(reach.controllers))),
+    )
+
+
+def acts_for(reach: Reach, table: sa.Table) -> sa.ColumnElement[bool]:
+    """Return the condition that a row is about somebody for whom the person may act."""
+    found = delegations_to(reach).subquery()
+    return sa.exists().where(found.c.controller == table.c.controller, found.c.subject == table.c.subject)
+
+
+def _is_in_force(acting: Acting) -> sa.ColumnElement[bool]:
+    mandate, day = _given.c.mandate, copenhagen_date(acting.at).isoformat()
+    until = mandate["until"].astext
+    return sa.and_(
+        _took("accepted"),
+        ~_took("ended"),
+        mandate["from"].astext <= day,
+        sa.or_(until.is_(None), until > day),
+    )
+
+
+def _took(step: str) -> sa.ColumnElement[bool]:
+    # Whatever moment the step names: one recorded while this request was under way counts, too.
+    return sa.exists().where(delegation_steps.c.delegation_id == _given.c.id, delegation_steps.c.step == step)
+
+
+def _at_controller(controller: str, acting: Acting) -> sa.ColumnElement[bool]:
+    """What rests on custody is over once the subject may decide about anything."""
+    mandate = _given.c.mandate
+    by_custody = sa.or_(mandate["kind"].astext == "custody", mandate["given_by"]["authority"].astext == "custody")
+    too_young = sa.exists().where(
+        birth_dates.c.controller == _given.c.controller,
+        birth_dates.c.subject == _given.c.subject,
+        birth_dates.c.born > acting.decide_if_born_by.get(controller, date.max),
+    )
+    return sa.and_(_given.c.controller == controller, sa.or_(~by_custody, too_young))

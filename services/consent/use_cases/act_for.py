@@ -1,0 +1,62 @@
+"""Who speaks when a person who signed in acts for somebody else, and whether that person may."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from services.consent.domain.consent import Giver
+from services.consent.domain.delegation import Delegation
+from services.consent.domain.errors import Fault, SubjectNotFound
+from services.consent.domain.reach import Reach
+from services.consent.use_cases.check_request import refuse
+from services.consent.use_cases.ports import UnitOfWork
+from services.consent.use_cases.surroundings import Surroundings
+from shared.subject_references import NamedSubject
+
+SELF = Giver("self")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Whose word a request says it is, if it does, and where it says so."""
+
+    by: Giver | None
+    pointer: str
+
+
+def speaker_for(reach: Reach, controller: str, subject: NamedSubject, surroundings: Surroundings) -> Giver:
+    """Return as whom the caller speaks about a subject; raise SubjectNotFound where they may not."""
+    if reach.subjects is None or set(subject.references) <= reach.subjects:
+        return SELF
+    with surroundings.units.snapshot() as unit:
+        return _by(_delegation(unit, reach, controller, subject.references))
+
+
+def require_power(unit: UnitOfWork, reach: Reach | None, controller: str, subject: str) -> None:
+    """Raise SubjectNotFound unless the person may still act for the subject, whom this transaction has locked."""
+    if reach is not None and reach.is_another(subject):
+        _delegation(unit, reach, controller, [subject])
+
+
+def speaker_about(unit: UnitOfWork, reach: Reach, controller: str, subject: str, said: Said) -> Giver | None:
+    """Return whose word it is about something within reach: what a person who signed in is, else what the caller said.
+
+    Refuses a person who claims to be somebody else.
+    """
+    if reach.subjects is None:
+        return said.by
+    so = _by(_delegation(unit, reach, controller, [subject])) if reach.is_another(subject) else SELF
+    if said.by is not None and said.by not in (so, Giver(so.authority)):
+        refuse([Fault(said.pointer, "A person who signed in speaks with their own authority, and no other.")])
+    return so
+
+
+def _delegation(unit: UnitOfWork, reach: Reach, controller: str, subjects: Sequence[str]) -> Delegation:
+    found = unit.delegations.to_act_by(reach, controller, subjects) if reach.acting else None
+    if found is None:
+        raise SubjectNotFound
+    return found
+
+
+def _by(delegation: Delegation) -> Giver:
+    authority = "custody" if delegation.mandate.kind == "custody" else "representative"
+    return Giver(authority, delegation.mandate.delegate.id)
