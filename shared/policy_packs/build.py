@@ -120,6 +120,7 @@ def _purpose(code: str, said: Said, categories: Iterable[str]) -> Purpose:
         consent_form=said["consent_form"] or ("written" if said["consent_class"] == "other" else "any"),
         age_of_consent=said["age_of_consent"],
         refuse_too_broad=frozenset(said["refuse_too_broad"]),
+        nothing_narrower=frozenset(said["nothing_narrower"]),
         open_channels=frozenset(said["open_channels"]),
     )
 

@@ -50,6 +50,7 @@ def build_rule(said: Said, step: str, pack: Said) -> Rule:
         keys={slot: tuple(codes) for slot, codes in said.get("keys", {}).items()},
         obligations=_obligations(said["obligations"]),
         stands_against_refusal=said.get("stands_against_refusal", False),
+        declared_on=said.get("declared_on"),
         restriction_gate=said.get("restriction_gate"),
         rows=(*said["rows"], *_imported_rows(said, pack)),
         law=tuple(said["law"]),

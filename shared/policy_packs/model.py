@@ -44,7 +44,8 @@ class RecipientKind:
 class Purpose:
     """`needs` are the categories the purpose can need at all, `needs_for` the same for one recipient kind.
 
-    `refuse_too_broad` are the recipient kinds whose request is denied as a whole when any of it may not go.
+    `refuse_too_broad` are the recipient kinds whose request is denied as a whole when any of it may not go;
+    those in `nothing_narrower` are not told what would, because the rest would tell of what was kept back.
     `open_channels` are the categories that may go to the subject unencrypted, by ordinary mail or text message.
     """
 
@@ -59,6 +60,7 @@ class Purpose:
     consent_form: str = "any"
     age_of_consent: str = "health"
     refuse_too_broad: frozenset[str] = frozenset()
+    nothing_narrower: frozenset[str] = frozenset()
     open_channels: frozenset[str] = frozenset()
 
 

@@ -77,4 +77,5 @@ def _asks_no_more(other: Rule, rule: Rule) -> bool:
     attested = demand is None or (rule.attestation is not None and demand.professions >= rule.attestation.professions)
     consented = other.explicit <= rule.explicit and other.names_country <= rule.names_country
     delegated = other.delegation_kinds >= rule.delegation_kinds and other.custody_until == rule.custody_until
-    return attested and consented and delegated and set(other.when) <= set(rule.when)
+    declared = other.declared_on in (None, rule.declared_on)
+    return attested and consented and delegated and declared and set(other.when) <= set(rule.when)

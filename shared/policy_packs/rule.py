@@ -102,7 +102,8 @@ class ObligationTemplate:
 class Rule:
     """One dated line of a pack; which of its parts are used depends on its step.
 
-    `custody_until` is the age at which custody ends under this rule; None for the age of consent.
+    `custody_until` is the age at which custody ends under this rule; None for the age of consent. `declared_on` is the
+    fact that holds the day of a consent which somebody else declares to have.
     """
 
     id: str
@@ -132,6 +133,7 @@ class Rule:
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     obligations: tuple[ObligationTemplate, ...] = ()
     stands_against_refusal: bool = False
+    declared_on: str | None = None
     restriction_gate: str | None = None
     rows: tuple[str, ...] = ()
     law: tuple[str, ...] = ()

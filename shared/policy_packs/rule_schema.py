@@ -153,3 +153,4 @@ class DelegationSchema(PermittingRuleSchema):
 
 class BasisSchema(PermittingRuleSchema):
     stands_against_refusal = fields.Boolean(load_default=False)
+    declared_on = fields.String(load_default=None)

@@ -39,8 +39,22 @@ def faults_of_rule(rule: Content, section: str, said: Content, law: Content) -> 
         yield from faults_of_conditions(obligation["unless"], said)
     if rule.get("custody_until") is not None and rule["delegation"] != ["custody"]:
         yield "custody_until is for a rule of custody alone."
+    yield from _faults_of_declaration(rule)
     if section != "bars":
         yield from _faults_of_keys(rule, said, law)
+
+
+def _faults_of_declaration(rule: Content) -> Iterator[str]:
+    """A rule that let a day to come through, or none at all, would let no withdrawal be later."""
+    fact = rule.get("declared_on")
+    if fact is not None and not any(one.get("fact") == fact and _is_past(one) for one in rule["when"]):
+        yield f"declared_on: this rule must ask that “{fact}” is past, as by on_or_before: {DECISION_DAY}."
+
+
+def _is_past(condition: Content) -> bool:
+    if condition["operator"] == "within":
+        return True
+    return condition["operator"] in ("on_or_before", "before") and DECISION_DAY in condition["values"]
 
 
 def faults_of_conditions(requirements: Any, said: Content) -> Iterator[str]:

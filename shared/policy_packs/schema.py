@@ -35,6 +35,7 @@ class PurposeSchema(NameSchema):
     needs = codes_or_all()
     needs_for = fields.Dict(keys=fields.String(), values=CodesOrAll(), load_default=dict)
     refuse_too_broad = some_codes()
+    nothing_narrower = some_codes()
     open_channels = some_codes()
     hl7 = fields.String(load_default=None)
     lookup = fields.Boolean(load_default=False)

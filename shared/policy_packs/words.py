@@ -73,6 +73,9 @@ def _faults_of_purposes(said: Content, law: Content) -> Iterator[Fault]:
     for code, one in said["purposes"].items():
         for fault in unknown("recipient kind", [*one["needs_for"], *one["refuse_too_broad"]], said["recipient_kinds"]):
             yield "purposes", code, fault
+        for kind in one["nothing_narrower"]:
+            if kind not in one["refuse_too_broad"]:
+                yield "purposes", code, f"nothing_narrower: “{kind}” must be in refuse_too_broad, too."
         for fault in unknown("age of consent", [one["age_of_consent"]], law["ages_of_consent"]):
             yield "purposes", code, fault
         for needs in (one["needs"], one["open_channels"], *one["needs_for"].values()):

@@ -56,7 +56,7 @@ def _other_rules(rule: Rule, pack: Pack) -> Iterator[Change]:
     for name in ("recipient_ids", "labels", "without_labels", "forms", "countries", "channels"):
         if getattr(rule, name):
             yield f"without {name}", {name: frozenset()}
-    for name, other in (("attestation", None), ("explicit", False), ("names_country", False)):
+    for name, other in (("attestation", None), ("explicit", False), ("names_country", False), ("declared_on", None)):
         if getattr(rule, name) and not (name == "explicit" and _explicit_by_law(rule, pack)):
             yield f"without {name}", {name: other}
     for place, one in enumerate(rule.outside):

@@ -33,6 +33,9 @@ def purpose_mutants_of(pack: Pack) -> Iterator[PurposeMutant]:
         yield from _purpose_mutants(purpose, pack)
 
 
+_KINDS_LEFT_OUT = {"refuse_too_broad": "not refused", "nothing_narrower": "told what is narrower"}
+
+
 def _purpose_mutants(purpose: Purpose, pack: Pack) -> Iterator[PurposeMutant]:
     def mutant(change: str, *, kind: str | None = None, category: str | None = None, **fields: Any) -> PurposeMutant:
         purposes = {**pack.purposes, purpose.code: replace(purpose, **fields)}
@@ -43,8 +46,9 @@ def _purpose_mutants(purpose: Purpose, pack: Pack) -> Iterator[PurposeMutant]:
         yield mutant("another consent_form", consent_form=_OTHER_FORM[purpose.consent_form])
     if purpose.lookup:
         yield mutant("no lookup", lookup=False)
-    for kind in sorted(purpose.refuse_too_broad):
-        yield mutant(f"{kind} not refused", kind=kind, refuse_too_broad=purpose.refuse_too_broad - {kind})
+    left_out = [(word, kind) for word in _KINDS_LEFT_OUT for kind in sorted(getattr(purpose, word))]
+    for name, kind in left_out:
+        yield mutant(f"{kind} {_KINDS_LEFT_OUT[name]}", kind=kind, **{name: getattr(purpose, name) - {kind}})
     carried = _carried(purpose, pack)
     ordinary = {one for kind, categories in carried.items() if kind not in purpose.needs_for for one in categories}
     for change, category, needs in _other_needs(purpose.needs, ordinary, pack):

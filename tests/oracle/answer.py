@@ -8,7 +8,7 @@ from shared.policy_packs.rule import Rule
 from tests.oracle.noes import bar_and_reason, noes
 from tests.oracle.question import Question
 from tests.oracle.requirements import all_met
-from tests.oracle.yeses import carrying_consents, carrying_delegations
+from tests.oracle.yeses import carrying_consents, carrying_delegations, taken_back_since
 
 EXPLAINED = "(step 8 explains)"
 REFUSED = {
@@ -66,7 +66,12 @@ def _without_state(asked: Question) -> Verdict:
 
 
 def _standing(asked: Question) -> list[Rule]:
-    return [one for one in asked.rules("basis") if one.stands_against_refusal and all_met(one, asked)]
+    return [one for one in _bases(asked) if one.stands_against_refusal]
+
+
+def _bases(asked: Question) -> list[Rule]:
+    """Step 7: the rules whose conditions are met, and whose declared consent, if any, has not been taken back."""
+    return [one for one in asked.rules("basis") if all_met(one, asked) and not taken_back_since(one, asked)]
 
 
 def _refused(asked: Question) -> Verdict | None:
@@ -133,8 +138,8 @@ def _grounds(asked: Question) -> Iterator[Verdict]:
         delegations = carrying_delegations(rule, asked)
         if delegations and all_met(rule, asked) and (rule.restriction_gate or not restricted):
             yield replace(_yes(asked, rule), delegation=delegations[0].id)
-    for rule in asked.rules("basis"):
-        if all_met(rule, asked) and (rule.restriction_gate or not restricted):
+    for rule in _bases(asked):
+        if rule.restriction_gate or not restricted:
             yield _yes(asked, rule)
 
 

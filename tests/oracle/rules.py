@@ -1,14 +1,17 @@
 """Rules for generated packs, with every feature of the language in them sooner or later."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 from typing import Any
 
 from shared.policy_packs.rule import (
+    DECISION_DAY,
     DELEGATION_KINDS,
     FORMS,
     RESTRICTION_GATES,
     AttestationDemand,
+    Condition,
     ObligationTemplate,
     Rule,
 )
@@ -30,7 +33,7 @@ def rules(chance: Random, today: date) -> tuple[Rule, ...]:
 
 
 def _rule(chance: Random, step: str, rule_id: str, today: date) -> Rule:
-    return Rule(
+    rule = Rule(
         id=rule_id,
         step=step,
         says=NAME,
@@ -41,6 +44,10 @@ def _rule(chance: Random, step: str, rule_id: str, today: date) -> Rule:
         law=(f"law-{rule_id}",),
         **_particulars(chance, step),
     )
+    if rule.declared_on is None:
+        return rule
+    # A pack whose rule does not ask for the day that it relies on would not load.
+    return replace(rule, when=(*rule.when, Condition(rule.declared_on, "on_or_before", (DECISION_DAY,))))
 
 
 def _particulars(chance: Random, step: str) -> dict[str, Any]:
@@ -114,7 +121,10 @@ def _delegation(chance: Random) -> dict[str, Any]:
 
 
 def _basis(chance: Random) -> dict[str, Any]:
-    return {"stands_against_refusal": happens(chance, 3)}
+    return {
+        "stands_against_refusal": happens(chance, 3),
+        "declared_on": maybe(chance, ["when", "since"], one_in=4),
+    }
 
 
 def _obligations(chance: Random, today: date) -> tuple[ObligationTemplate, ...]:

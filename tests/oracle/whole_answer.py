@@ -32,8 +32,10 @@ def answer(pack: Pack, check: Check, state: SubjectState | None, at: datetime) -
     verdicts = [verdict(one) for one in asked]
     narrower: frozenset[Item] = frozenset()
     if check.recipient.kind in asked[0].purpose.refuse_too_broad and not all(one.permitted for one in verdicts):
-        narrower = frozenset(part for one in asked for part in largest_parts(one))
-        verdicts = [_too_broad(one) for one in verdicts]
+        tells = check.recipient.kind in asked[0].purpose.nothing_narrower
+        if not tells:
+            narrower = frozenset(part for one in asked for part in largest_parts(one))
+        verdicts = [_too_broad(one, "rest-would-tell" if tells else "request-too-broad") for one in verdicts]
         if narrower == {one.item for one, found in zip(asked, verdicts, strict=True) if found.permitted}:
             narrower = frozenset()
     permitted = [one.permitted for one in verdicts]
@@ -46,10 +48,10 @@ def answer(pack: Pack, check: Check, state: SubjectState | None, at: datetime) -
     )
 
 
-def _too_broad(found: Verdict) -> Verdict:
+def _too_broad(found: Verdict, reason: str) -> Verdict:
     if found.ground is None or found.ground.step == "duty":
         return found
-    return Verdict(False, reason="request-too-broad", law=found.ground.law)
+    return Verdict(False, reason=reason, law=found.ground.law)
 
 
 def _dues(asked: Question, found: Verdict) -> list[Due]:

@@ -107,7 +107,8 @@ def _purpose(chance: Random, code: str) -> Purpose:
         marketing=code == "ads",
         consent_form=chance.choice(CONSENT_FORMS),
         age_of_consent=chance.choice(["health", "online-service"]),
-        refuse_too_broad=rarely_some(chance, KINDS),
+        refuse_too_broad=(refused := rarely_some(chance, KINDS)),
+        nothing_narrower=refused if happens(chance, 3) else frozenset(),
         open_channels=rarely_some(chance, CATEGORIES, 4),
     )
 

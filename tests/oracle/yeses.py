@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from services.disclosure.domain.subject_state import Consent, Delegation, ItemScope, Part, RecipientScope
-from shared.policy_packs.rule import Rule
+from shared.policy_packs.rule import FactValue, Rule
 from shared.policy_packs.spans import Span
-from tests.oracle.naive_dates import age, end_of_span
+from tests.oracle.naive_dates import age, danish_day, end_of_span
 from tests.oracle.noes import noes, reaches
 from tests.oracle.question import A_CLOCK_MAY_BE_AHEAD, Question
 
@@ -132,6 +132,27 @@ def _covers(named: ItemScope, asked: Question) -> bool:
 
 def _is_withdrawn(consent: Consent, asked: Question) -> bool:
     return any(one.at <= asked.at + A_CLOCK_MAY_BE_AHEAD and reaches(one.part, asked) for one in consent.withdrawals)
+
+
+def taken_back_since(rule: Rule, asked: Question) -> bool:
+    """Whether a withdrawal on file is of the day of the consent that was declared, or of a later one."""
+    if rule.declared_on is None:
+        return False
+    if asked.state is None:
+        return True
+    day = asked.check.facts.get(rule.declared_on)
+    withdrawals = [
+        withdrawal
+        for consent in asked.state.consents
+        if reaches(Part(consent.scope.recipients, consent.scope.purposes, consent.scope.items), asked)
+        for withdrawal in consent.withdrawals
+        if withdrawal.how == "withdrawn" and withdrawal.at <= asked.at + A_CLOCK_MAY_BE_AHEAD
+    ]
+    return day is not None and any(danish_day(one.at) >= _day(day) for one in withdrawals if reaches(one.part, asked))
+
+
+def _day(stated: FactValue) -> date:
+    return date.fromisoformat(str(stated))
 
 
 def _must_be_explicit(rule: Rule, asked: Question) -> bool:

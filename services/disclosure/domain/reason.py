@@ -38,5 +38,6 @@ class Reason(StrEnum):
     OTHER_FORM_ONLY = "other-form-only"
     OTHER_CHANNEL_ONLY = "other-channel-only"
     REQUEST_TOO_BROAD = "request-too-broad"
+    REST_WOULD_TELL = "rest-would-tell"
     NOT_NEEDED = "not-needed-for-purpose"
     NO_LEGAL_BASIS = "no-legal-basis"

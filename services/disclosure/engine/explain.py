@@ -7,6 +7,7 @@ from services.disclosure.domain.reason import Reason
 from services.disclosure.engine.compile import Cell, CompiledRule
 from services.disclosure.engine.conditions import conditions_met, is_met, speaks_of
 from services.disclosure.engine.consents import fault_for_item
+from services.disclosure.engine.declarations import is_taken_back
 from services.disclosure.engine.finding import Refusal
 from services.disclosure.engine.missing import consent_wanted, delegations_wanted, missing_things
 from services.disclosure.engine.situation import Situation
@@ -47,7 +48,7 @@ def explain(situation: Situation, cell: Cell, item: Item) -> Refusal:
     ways = ways_to_a_yes(situation, cell, item)
     if not cell.needed:
         return Refusal(Reason.NOT_NEEDED, law, would_permit_if=tuple(ways))
-    reason = _reason(ways, _near_miss(situation, cell, item))
+    reason = _reason(ways, _near_miss(situation, cell, item) or _taken_back(situation, cell, item))
     return Refusal(reason, law, would_permit_if=tuple(ways))
 
 
@@ -105,6 +106,13 @@ def _near_miss(situation: Situation, cell: Cell, item: Item) -> str | None:
 
 def _consent_faults(compiled: CompiledRule, situation: Situation, item: Item) -> list[Reason | None]:
     return [one.fault or fault_for_item(one.consent, compiled, situation, item) for one in situation.weighed]
+
+
+def _taken_back(situation: Situation, cell: Cell, item: Item) -> str | None:
+    """What is said where a rule that relies on somebody's declaration would permit, had the subject not said no."""
+    declared = (one.rule for one in cell.bases if one.rule.declared_on is not None and speaks_of(one, situation, item))
+    met = (one for one in declared if conditions_met(one, situation, item))
+    return Reason.CONSENT_WITHDRAWN if any(is_taken_back(one, situation, item) for one in met) else None
 
 
 def _unmet(rules: list[CompiledRule], situation: Situation, item: Item) -> str | None:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from services.disclosure.domain.check import Item
 from services.disclosure.engine.conditions import is_met
+from services.disclosure.engine.declarations import is_taken_back
 from services.disclosure.engine.situation import Situation
 from services.disclosure.engine.suppose import with_facts
 from shared.policy_packs.rule import DECISION_DAY, Age, AllOf, AnyOf, Condition, FactValue, Requirement, Rule
@@ -18,7 +19,10 @@ _SOME_REFERENCE = "a reference"
 
 def missing_facts(rule: Rule, situation: Situation, item: Item) -> list[Facts]:
     """Return the smallest sets of facts, each with a value that will do; none when no fact would, as for an age."""
-    for _, alike in groupby(sorted(_for_all(rule.when, situation, item), key=len), key=len):
+    ways = _for_all(rule.when, situation, item)
+    if is_taken_back(rule, situation, item):
+        ways = [way | _declared_anew(rule, situation) for way in ways]
+    for _, alike in groupby(sorted(ways, key=len), key=len):
         found = [facts for facts in alike if _are_enough(facts, rule, situation, item)]
         if found:
             return found
@@ -27,7 +31,11 @@ def missing_facts(rule: Rule, situation: Situation, item: Item) -> list[Facts]:
 
 def _are_enough(facts: Facts, rule: Rule, situation: Situation, item: Item) -> bool:
     supposed = with_facts(situation, facts) if facts else situation
-    return all(is_met(one, supposed.stated, item) for one in rule.when)
+    return all(is_met(one, supposed.stated, item) for one in rule.when) and not is_taken_back(rule, supposed, item)
+
+
+def _declared_anew(rule: Rule, situation: Situation) -> Facts:
+    return {rule.declared_on: situation.day.isoformat()} if rule.declared_on is not None else {}
 
 
 def _for_all(requirements: Iterable[Requirement | AllOf], situation: Situation, item: Item) -> list[Facts]:

@@ -4,6 +4,7 @@ from services.disclosure.domain.check import Item
 from services.disclosure.domain.reason import Reason
 from services.disclosure.engine.compile import Cell, CompiledRule
 from services.disclosure.engine.conditions import conditions_met, speaks_of
+from services.disclosure.engine.declarations import is_taken_back
 from services.disclosure.engine.finding import Permission, Refusal
 from services.disclosure.engine.situation import Situation
 
@@ -33,4 +34,8 @@ def basis_despite_refusal(
 def _carries(compiled: CompiledRule, situation: Situation, item: Item, restricted: bool) -> bool:
     if restricted and compiled.rule.restriction_gate is None:
         return False
-    return speaks_of(compiled, situation, item) and conditions_met(compiled.rule, situation, item)
+    return (
+        speaks_of(compiled, situation, item)
+        and conditions_met(compiled.rule, situation, item)
+        and not is_taken_back(compiled.rule, situation, item)
+    )

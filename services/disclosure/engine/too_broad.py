@@ -13,13 +13,18 @@ from services.disclosure.engine.situation import Situation
 def too_broad(situation: Situation, findings: Sequence[Finding]) -> tuple[Sequence[Finding], tuple[Item, ...]]:
     """Deny a request as a whole where the pack wants that of one that asks too much; name what would pass of it.
 
+    Nothing is named where the rest would tell of what was kept back.
+
     What the law orders to be sent goes all the same: no request is too broad for a duty.
     """
     if situation.check.recipient.kind not in situation.purpose.refuse_too_broad:
         return findings, ()
     if not any(isinstance(one, Refusal) for one in findings):
         return findings, ()
-    return [_refused(one) if _may_be_refused(one) else one for one in findings], _narrower(situation, findings)
+    reveals = situation.check.recipient.kind in situation.purpose.nothing_narrower
+    reason = Reason.REST_WOULD_TELL if reveals else Reason.REQUEST_TOO_BROAD
+    refused = [_refused(one, reason) if _may_be_refused(one) else one for one in findings]
+    return refused, () if reveals else _narrower(situation, findings)
 
 
 def _narrower(situation: Situation, findings: Sequence[Finding]) -> tuple[Item, ...]:
@@ -41,5 +46,5 @@ def _may_be_refused(finding: Finding) -> TypeGuard[Permission]:
     return isinstance(finding, Permission) and finding.compiled.rule.step != "duty"
 
 
-def _refused(permission: Permission) -> Refusal:
-    return Refusal(Reason.REQUEST_TOO_BROAD, permission.compiled.rule.law)
+def _refused(permission: Permission, reason: Reason) -> Refusal:
+    return Refusal(reason, permission.compiled.rule.law)

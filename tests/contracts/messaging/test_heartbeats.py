@@ -80,14 +80,10 @@ def test_heartbeats_keep_coming_while_transactions_are_always_under_way(
             thread.start()
             time.sleep(0.15)
         try:
-            wait_for(lambda: _age(reader) < 1, "a first heartbeat")
-            oldest = max(_age(reader) for _ in range(25))
+            for _ in range(10):
+                seen = _latest(reader)
+                wait_for(lambda: _latest(reader) > seen, "a newer heartbeat")  # noqa: B023
         finally:
             stop.set()
             for thread in writers:
                 thread.join()
-    assert oldest < 1.5, "the gate's lease is two seconds"
-
-
-def _age(reader: TopicReader) -> float:
-    return (clock.now() - _latest(reader)).total_seconds()

@@ -50,6 +50,36 @@ def test_a_date_and_the_day_of_the_decision_are_values_of_a_date(tmp_path: Path,
     load_pack(write_small_pack(tmp_path, pack=with_condition(condition)))
 
 
+@pytest.mark.parametrize(
+    "condition", ["d, on_or_before: decision-day", "d, before: decision-day", "d, within: 21 days"]
+)
+def test_a_rule_may_rely_on_a_declared_day_that_it_asks_to_be_past(tmp_path: Path, condition: str) -> None:
+    pack = load_pack(write_small_pack(tmp_path, pack=relying_on("d", condition)))
+    assert [rule.declared_on for rule in pack.rules if rule.declared_on] == ["d"]
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "d, on_or_before: 2026-01-05",
+        "d, after: 2026-01-05",
+        "d, kept_for: 1 year",
+        "d, stated: true",
+        "t, stated: true",
+    ],
+)
+def test_a_rule_may_not_rely_on_a_declared_day_that_may_be_to_come(tmp_path: Path, condition: str) -> None:
+    with pytest.raises(PackError) as caught:
+        load_pack(write_small_pack(tmp_path, pack=relying_on("d", condition)))
+
+    assert "declared_on: this rule must ask that “d” is past" in "\n".join(caught.value.faults)
+
+
+def relying_on(fact: str, condition: str) -> str:
+    said = with_condition(condition)
+    return said.replace("    when:", f"    declared_on: {fact}\n    when:", 1)
+
+
 def with_condition(condition: str) -> str:
     facts = "facts:\n  d: {type: date, en: Day, da: Dag}\n  t: {type: text, en: Text, da: Tekst}\n"
     return PACK.replace("facts:\n", facts).replace("{fact: a, is: true}", f"{{fact: {condition}}}")

@@ -23,6 +23,7 @@ _STEP_OF_REASON: Mapping[str, int] = {
     Reason.CONSENT_STATE_STALE: 6,
     Reason.NOT_NEEDED: 9,
     Reason.REQUEST_TOO_BROAD: 9,
+    Reason.REST_WOULD_TELL: 9,
 }
 ANSWERS = "→"
 """Marks the step that answers."""

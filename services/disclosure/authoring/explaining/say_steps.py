@@ -86,8 +86,11 @@ def _plain(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+_OTHERS_MAY_NOT_GO = (Reason.REQUEST_TOO_BROAD, Reason.REST_WOULD_TELL)
+
+
 def _needed(situation: Situation, item: Item, finding: Finding) -> Iterator[str]:
-    if isinstance(finding, Refusal) and finding.reason == Reason.REQUEST_TOO_BROAD:
+    if isinstance(finding, Refusal) and finding.reason in _OTHERS_MAY_NOT_GO:
         yield f"{finding.reason}: other items of the request may not go"
     if isinstance(finding, Refusal) and finding.reason == Reason.NOT_NEEDED:
         yield finding.reason

@@ -113,6 +113,8 @@ def _said_of_purpose(pack: Pack, purpose: Purpose) -> Iterator[str]:
         yield "marketing"
     if purpose.refuse_too_broad:
         yield f"all or nothing to {', '.join(sorted(purpose.refuse_too_broad))}"
+    if purpose.nothing_narrower:
+        yield f"nothing narrower offered to {', '.join(sorted(purpose.nothing_narrower))}"
     if purpose.open_channels:
         yield f"unencrypted to the subject: {in_order(purpose.open_channels, pack.categories)}"
 

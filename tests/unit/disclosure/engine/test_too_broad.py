@@ -46,6 +46,18 @@ def test_a_request_that_is_too_broad_is_refused_as_a_whole_and_told_the_part_tha
     assert decided(policy, a_check(an_item())).outcome == "permit"
 
 
+def test_nothing_narrower_is_offered_to_whom_the_rest_would_tell_of_what_was_kept_back() -> None:
+    gp = frozenset({"gp"})
+    purpose = a_purpose(refuse_too_broad=gp, nothing_narrower=gp)
+    policy = a_policy(a_rule(categories=frozenset({"notes"})), purpose=purpose)
+
+    broad = decided(policy, a_check(an_item(), an_item("bank")))
+
+    assert [one.reason for one in broad.items] == ["rest-would-tell", "no-legal-basis"]
+    assert (broad.outcome, broad.narrower_request) == ("deny", ())
+    assert decided(policy, a_check(an_item())).outcome == "permit"
+
+
 def test_what_the_law_orders_goes_even_when_the_rest_of_the_request_is_too_broad() -> None:
     purpose = a_purpose(refuse_too_broad=frozenset({"gp"}))
     ordered, ordinary = a_rule("duty", categories=frozenset({"notes"})), a_rule(categories=frozenset({"disch"}))
