@@ -28,7 +28,9 @@ def test_every_item_of_every_case_is_explained_as_it_is_decided(path: Path) -> N
             assert len(tables) == 1, case.name
             continue
         decision = decide(case.check, case.state, policy, case.at)
-        for table, decided in zip(tables, decision.items, strict=True):
+        offered = [row[0] for table in tables[len(decision.items) :] for row in table.rows]
+        assert offered == [one.category for one in decision.narrower_request], case.name
+        for table, decided in zip(tables, decision.items, strict=False):
             told = decided.rule or decided.objection or str(decided.reason)
             assert table.rows[-1][1] == ("permit" if decided.permitted else "deny"), case.name
             assert told in table.rows[-1][2], case.name

@@ -8,7 +8,7 @@ from services.disclosure.api.schemas import PeriodSchema
 from services.disclosure.use_cases.given_state import EARLIEST_YEAR, LATEST_YEAR
 from shared.policy_packs.lines import AUTHORITIES, EXPRESSIONS, FORMS_OF_CONSENT, IMPLIED, TAKEN_BACK
 from shared.policy_packs.model import OBJECTION_KINDS
-from shared.policy_packs.rule import DELEGATION_KINDS
+from shared.policy_packs.rule import DELEGATION_KINDS, is_day
 from shared.web.schema import country, formatted, is_moment, one_line, word
 
 MOST_DRAFTS = 50
@@ -29,6 +29,18 @@ def moment(description: str, *, required: bool = False, data_key: str | None = N
         validate=_of_our_time,
         metadata={"format": "date-time", "description": description},
     )
+
+
+def _day_or_moment(description: str, *, required: bool = False) -> fields.String:
+    return fields.String(
+        required=required,
+        validate=_day_or_moment_of_our_time,
+        metadata={"description": f"{description} A moment, or a day, which means its first moment in Denmark."},
+    )
+
+
+def _day_or_moment_of_our_time(text: str) -> None:
+    _of_our_time(f"{text}T00:00:00Z" if is_day(text) else text)
 
 
 def _one_of(words: tuple[str, ...], description: str, *, required: bool = False) -> fields.String:
@@ -95,7 +107,7 @@ class DraftTextSchema(Schema):
 class DraftWithdrawalSchema(Schema):
     """What would be taken back, and when."""
 
-    at = moment("When.", required=True)
+    at = _day_or_moment("When.", required=True)
     channel = word("How it would be said; answers do not depend on it.")
     how = _one_of(TAKEN_BACK, "By the subject, unless it says otherwise.")
     part = fields.Nested(DraftPartSchema)
@@ -104,7 +116,7 @@ class DraftWithdrawalSchema(Schema):
 class DraftConsentSchema(Schema):
     """A consent that might be on file: written and given by the subject unless it says otherwise."""
 
-    given_at = moment("When it would be given.", required=True)
+    given_at = _day_or_moment("When it would be given.", required=True)
     given_by = fields.Nested(DraftGiverSchema)
     form = _one_of(FORMS_OF_CONSENT, "Written, electronic or oral.")
     form_exemption = one_line("Why an oral consent would be enough.")
@@ -121,11 +133,11 @@ class DraftObjectionSchema(Schema):
     """A no that might be on file; without a part, to everything."""
 
     kind = _one_of(OBJECTION_KINDS, "What kind of no.", required=True)
-    raised_at = moment("When it would be raised.", required=True)
-    lifted_at = moment("When it would be lifted.")
+    raised_at = _day_or_moment("When it would be raised.", required=True)
+    lifted_at = _day_or_moment("When it would be lifted.")
     channel = word("How it would be said; answers do not depend on it.")
     answer = _one_of(("overridden",), "Of an objection to one's particular situation: compelling grounds prevail.")
-    answered_at = moment("When it would be answered; at once, when left out.")
+    answered_at = _day_or_moment("When it would be answered; at once, when left out.")
     part = fields.Nested(DraftPartSchema)
 
 
@@ -137,7 +149,7 @@ DraftDelegationSchema = Schema.from_dict(
         "given_by": fields.Nested(DraftGiverSchema),
         "from": formatted("date", "First day.", required=True),
         "until": formatted("date", "First day on which it no longer counts."),
-        "ended_at": moment("When it would be ended."),
+        "ended_at": _day_or_moment("When it would be ended."),
         "part": fields.Nested(DraftPartSchema),
     },
     name="DraftDelegationSchema",

@@ -4,6 +4,8 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import pytest
+
 from shared.policy_packs.load import PACKS_FOLDER
 from tests.integration.disclosure.service import CPR, Service, a_check, a_consent, a_state
 from tests.integration.disclosure.simulations import CHECKS, a_draft, a_question
@@ -132,6 +134,19 @@ def test_drafts_are_read_as_they_stand_in_the_cases_of_a_pack(gate: Service) -> 
     given = {"consents": [consent], "objections": [no]}
 
     assert gate.post(SIMULATIONS, a_question() | {"given": given}).status_code == 201
+
+
+@pytest.mark.parametrize(
+    ("given_at", "outcome"), [("2026-11-20", "permit"), ("2026-11-21", "deny"), ("2026-11-20T00:00:00+01:00", "permit")]
+)
+def test_a_draft_of_a_day_counts_from_its_first_moment_in_denmark(gate: Service, given_at: str, outcome: str) -> None:
+    asked = {
+        "at": "2026-11-20T00:00:00+01:00",
+        "on_file": "without",
+        "given": {"consents": [a_draft(given_at=given_at)]},
+    }
+    answer = simulate(gate, check=a_check(attestation=None), **asked)
+    assert answer["outcome"] == outcome
 
 
 def test_a_token_of_another_controller_may_not_simulate(gate: Service) -> None:

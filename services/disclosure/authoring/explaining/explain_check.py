@@ -1,11 +1,12 @@
 """Shows how a check was decided: for each item every step, the rules it asked, and what each of them found."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from services.disclosure.authoring.explaining.say_steps import STEPS, said_no
 from services.disclosure.authoring.explaining.tables import Table, table
 from services.disclosure.domain.check import Check, Item
+from services.disclosure.domain.decision import item_document
 from services.disclosure.domain.reason import Reason
 from services.disclosure.domain.subject_state import SubjectState
 from services.disclosure.engine.compile import Policy
@@ -30,11 +31,12 @@ ANSWERS = "→"
 
 
 def explain_check(check: Check, state: SubjectState | None, policy: Policy, at: datetime) -> list[Table]:
-    """Return a table per item, in the order of the steps; its last row is the item's outcome."""
+    """Return a table per item, in the order of the steps, its last row the item's outcome; then what would pass."""
     situation = survey(check, state, policy, at)
     found = [find(situation, item) for item in check.items]
-    findings, _ = too_broad(situation, found)
-    return [_explained(situation, item, finding) for item, finding in zip(check.items, findings, strict=True)]
+    findings, narrower = too_broad(situation, found)
+    explained = [_explained(situation, item, finding) for item, finding in zip(check.items, findings, strict=True)]
+    return [*explained, _offered(narrower)] if narrower else explained
 
 
 def step_that_answers(finding: Finding) -> int:
@@ -58,6 +60,12 @@ def _explained(situation: Situation, item: Item, finding: Finding) -> Table:
     marks = sorted(mark for mark in (item.course, item.episode, *item.labels) if mark)
     title = f"{' '.join([item.category, *marks])} to {situation.check.recipient.kind} for {situation.check.purpose}"
     return table(title, ("step", "question", "found"), [*rows, ("", outcome, _because(finding))])
+
+
+def _offered(narrower: Sequence[Item]) -> Table:
+    documents = [item_document(item) for item in narrower]
+    rows = [(one.pop("category"), ", ".join(f"{name}: {value}" for name, value in one.items())) for one in documents]
+    return table("A narrower request that would pass", ("category", "of it"), rows)
 
 
 def _steps(situation: Situation, item: Item, finding: Finding) -> Iterator[tuple[int, tuple[str, str]]]:

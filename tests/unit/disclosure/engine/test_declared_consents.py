@@ -8,6 +8,7 @@ import pytest
 from services.disclosure.domain.check import Item, Recipient
 from services.disclosure.domain.decision import ItemDecision
 from services.disclosure.domain.subject_state import Consent, ItemScope, Part, RecipientScope, Withdrawal
+from services.disclosure.engine.conditions import CLOCK_TOLERANCE
 from services.disclosure.engine.decide import decide
 from shared.policy_packs.rule import Condition
 from tests.unit.disclosure.engine.builders import NOW, a_check, a_consent, a_policy, a_rule, a_scope, an_item, first
@@ -63,6 +64,15 @@ def test_a_withdrawal_whose_recipient_may_be_the_one_meant_stops_it() -> None:
     named = withdrawn(NOW, scope=a_scope(recipient=RecipientScope("gp", "r2")))
     asked = {one: answer(named, "2026-11-01", recipient=Recipient("gp", one)) for one in ("r1", "r2", None)}
     assert {one: said.permitted for one, said in asked.items()} == {"r1": True, "r2": False, None: False}
+
+
+def test_a_withdrawal_of_a_consent_to_other_data_does_not() -> None:
+    said = answer(withdrawn(NOW, scope=a_scope(ItemScope("notes"))), "2026-11-01", an_item("disch"))
+    assert said.permitted
+
+
+def test_a_withdrawal_by_a_clock_that_is_as_far_ahead_as_clocks_may_be_stops_it() -> None:
+    assert not answer(withdrawn(NOW + CLOCK_TOLERANCE), "2026-11-01").permitted
 
 
 def test_of_many_consents_that_lapsed_the_oldest_withdrawal_counts_too() -> None:
