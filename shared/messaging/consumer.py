@@ -101,13 +101,23 @@ class Consumer:
         consumer.assign([TopicPartition(topic, partition) for topic in self._topics for partition in range(PARTITIONS)])
         with connection.begin():
             known = {topic: load_positions(connection, topic, topic_ids[topic]) for topic in self._topics}
-        first = consumer.beginning_offsets(consumer.assignment())
+        first = first_offsets(consumer)
         for assigned in consumer.assignment():
             offset = known[assigned.topic].get(assigned.partition, 0)
             if first[assigned] > offset:
                 # Going on behind the hole would pass for having read everything.
                 raise BrokerUnavailable(f"records of {assigned.topic} were deleted before they were read")
             consumer.seek(assigned, offset)
+
+
+def first_offsets(consumer: KafkaConsumer) -> dict[TopicPartition, int]:
+    """Return where each assigned partition begins; raise BrokerUnavailable until the broker knows all of them."""
+    try:
+        offsets: dict[TopicPartition, int] = consumer.beginning_offsets(consumer.assignment())
+    except KeyError as error:
+        # kafka-python 3.0.12 stumbles over a partition that the broker, asked just after it began, says nothing of.
+        raise BrokerUnavailable("a partition is not there yet") from error
+    return offsets
 
 
 def _poll(consumer: KafkaConsumer, topic_ids: dict[str, str]) -> list[Record]:

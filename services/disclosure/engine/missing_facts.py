@@ -31,7 +31,7 @@ def missing_facts(rule: Rule, situation: Situation, item: Item) -> list[Facts]:
 
 def _are_enough(facts: Facts, rule: Rule, situation: Situation, item: Item) -> bool:
     supposed = with_facts(situation, facts) if facts else situation
-    return all(is_met(one, supposed.stated, item) for one in rule.when) and not is_taken_back(rule, supposed, item)
+    return all(is_met(one, supposed.stated, item) for one in rule.when)
 
 
 def _declared_anew(rule: Rule, situation: Situation) -> Facts:

@@ -40,6 +40,13 @@ def test_a_consent_declared_anew_would_do() -> None:
     assert said.would_permit_if == ({"fact": {"when": "2026-11-20"}},)
 
 
+def test_a_declared_day_that_will_do_is_not_asked_for_again() -> None:
+    flagged = a_rule("basis", id="flagged", when=(DECLARED, Condition("flag", "is", (True,))), declared_on="when")
+    by_mail = a_rule("basis", id="by-mail", channels=frozenset({"mail"}))
+    said = first(a_policy(flagged, by_mail), a_check(facts={"when": "2026-11-01"}))
+    assert said.would_permit_if == ({"fact": {"flag": True}}, {"channel": "mail"})
+
+
 def test_on_the_day_of_the_withdrawal_nothing_would_do() -> None:
     said = answer(withdrawn(NOW), "2026-11-01")
     assert (said.reason, said.would_permit_if) == ("consent-withdrawn", ())
