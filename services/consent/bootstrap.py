@@ -14,6 +14,7 @@ from services.consent.api.context import EXTENSION
 from services.consent.api.import_file import FileImport
 from services.consent.api.problems import PROBLEMS
 from services.consent.clients.gate_client import GateClient
+from services.consent.clients.permits_client import PermitsClient
 from services.consent.clients.webhook_receiver import HttpReceiver
 from services.consent.dependencies import Dependencies
 from services.consent.domain.address_rules import AddressRules, read_networks
@@ -125,8 +126,11 @@ def _claim_map(settings: Settings) -> ClaimMap:
 
 
 def _gate_client(settings: Settings) -> GateClient:
-    token = ServiceToken(settings.token_url, settings.client_id, settings.client_secret_file, "consent-copy:read")
-    return GateClient(settings.disclosure_url, token)
+    return GateClient(settings.disclosure_url, _service_token(settings, "consent-copy:read"))
+
+
+def _service_token(settings: Settings, scope: str) -> ServiceToken:
+    return ServiceToken(settings.token_url, settings.client_id, settings.client_secret_file, scope)
 
 
 def _surroundings(settings: Settings, units: PostgresUnits) -> Surroundings:
@@ -135,6 +139,7 @@ def _surroundings(settings: Settings, units: PostgresUnits) -> Surroundings:
         units=units,
         packs=packs_in_force(settings.policy_packs),
         gate=_gate_client(settings),
+        permits=PermitsClient(settings.disclosure_url, _service_token(settings, "consent-permits:read")),
         clock=now,
         pause=pause,
         lease=timedelta(seconds=settings.lease_seconds),

@@ -42,7 +42,9 @@ class Settings:
     remind_days: int = setting("CONSENT_REMIND_DAYS", "So many days before a consent lapses it is announced", 30)
     development: bool = setting("HJEMMEL_DEVELOPMENT", "Development machine: webhooks may be http on loopback", False)
     disclosure_url: str = setting(
-        "CONSENT_DISCLOSURE_URL", "The gate, asked whether a withdrawal has reached it", "http://127.0.0.1:8002"
+        "CONSENT_DISCLOSURE_URL",
+        "The gate, asked how far a withdrawal has come and what went to whom",
+        "http://127.0.0.1:8002",
     )
     token_url: str = setting(
         "CONSENT_TOKEN_URL", "Where the service gets its own access token", "http://127.0.0.1:8004/token"

@@ -54,10 +54,17 @@ class Client:
         said = {"asked_by": "desk-1", "refused_at": asked.pop("given_at"), "refused_by": asked.pop("given_by")}
         return self._created(self.ask("consent", "/v1/consents/refused", asked | said, "consent-desk"))
 
-    def withdraw(self, consent: Any, part: dict[str, Any]) -> Any:
+    def withdraw(self, consent: Any, part: dict[str, Any], **more: Any) -> Any:
         """Withdraw a consent, or a part of it, and return the answer."""
         path = f"/v1/consents/{consent['id']}/withdrawals"
-        return self._created(self.ask("consent", path, {"channel": "phone", "part": part}, "consent-desk"))
+        return self._created(self.ask("consent", path, {"channel": "phone", "part": part} | more, "consent-desk"))
+
+    def preview_withdrawal(self, consent: Any, part: dict[str, Any]) -> Any:
+        """Return what withdrawing a consent, or a part of it, would lead to."""
+        path = f"/v1/consents/{consent['id']}/withdrawals/preview"
+        answer = self.ask("consent", path, {"channel": "phone", "part": part}, "consent-desk")
+        assert answer.status_code == 200, answer.text
+        return answer.json()
 
     def check(self, subject: dict[str, str] = PATIENT, categories: Sequence[str] = ("dx", "proc"), **more: Any) -> Any:
         """Ask whether the insurer may have the data, and return the decision."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.journeys.client import Client
+from tests.journeys.client import INSURER, PATIENT, Client
 from tests.servers.processes import wait_for
 from tests.servers.stack import Stack
 
@@ -17,6 +17,22 @@ def test_a_withdrawn_part_is_no_longer_permitted_and_the_audit_log_shows_both_an
     assert after["items"][1]["reason"] == "consent-withdrawn"
     assert client.entry(before["id"])["outcome"] == "permit"
     assert client.entry(after["id"])["outcome"] == "partial"
+
+
+def test_before_withdrawing_a_person_is_shown_what_went_to_whom_and_the_audit_log_knows_what_was_shown(
+    stack: Stack,
+) -> None:
+    client = Client(stack)
+    patient = {"cpr": "0808081234"}
+    consent = client.give_consent(patient)
+    decided = wait_for(lambda: _permitted(client, patient), "the consent reaches the gate")
+    shown = client.preview_withdrawal(consent, {"items": [{"category": "proc"}]})
+    (went,) = shown["already_went"]["recipients"]
+    assert (went["recipient"], went["categories"]) == (INSURER, ["proc"])
+    assert went["last_at"][:19] == decided["evaluated_at"][:19]
+    client.withdraw(consent, {"items": [{"category": "proc"}]}, shown_sha256=shown["digest"])
+    found = wait_for(lambda: _withdrawals(client, patient), "the withdrawal reaches the log")
+    assert client.show(found[0]["id"])["event"]["data"]["shown_sha256"] == shown["digest"]
 
 
 def test_a_changed_consent_is_in_the_audit_log(stack: Stack) -> None:
@@ -75,8 +91,12 @@ def _comparisons(client: Client) -> list[object]:
     return [entry for entry in entries if entry["subject"] is None]
 
 
-def _permitted(client: Client) -> object:
-    decision = client.check()
+def _withdrawals(client: Client, patient: dict[str, str]) -> list[Any]:
+    return client.search(subject=patient, controller="aleris", type="ConsentWithdrawn")
+
+
+def _permitted(client: Client, patient: dict[str, str] = PATIENT) -> Any:
+    decision = client.check(patient)
     return decision if decision["outcome"] == "permit" else None
 
 

@@ -18,6 +18,7 @@ SCOPES = {
     "consent-state:read",
     "consent:self",
     "consent-copy:read",
+    "consent-permits:read",
     "consent-changes:read",
     "consent-webhooks:manage",
     "consent-imports:manage",

@@ -13,10 +13,12 @@ from services.consent.api import (
     reminders,
     states,
     webhooks,
+    withdrawal_previews,
 )
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     consents.blueprint,
+    withdrawal_previews.blueprint,
     refused_consents.blueprint,
     reminders.blueprint,
     objections.blueprint,

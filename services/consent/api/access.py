@@ -20,6 +20,7 @@ ACCESS: AccessTable = {
     "consents.history": READ_OWN,
     "consents.search": READ_OWN,
     "consents.withdraw": WRITE_OWN,
+    "withdrawal-previews.preview": WRITE_OWN,
     "refused.record": WRITE_OWN,
     "reminders.expiring": READ,
     "reminders.ask_again": READ,

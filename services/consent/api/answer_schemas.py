@@ -44,6 +44,7 @@ class WithdrawalAnswer(Schema):
     channel = _text()
     how = _text("withdrawn, revoked or invalidated.")
     withdrawn_by = fields.Nested(GiverSchema, metadata={"description": "Whose word it was, where that was said."})
+    shown_sha256 = _optional("Digest of the preview that the person was shown before.")
 
 
 class GrantAnswer(Schema):

@@ -162,6 +162,9 @@ class WithdrawRequest(StrictSchema):
     at = moment("When it was said, if not now.")
     channel = _channel()
     withdrawn_by = _said_by("Whose word it is; it is nobody's by custody what the person gave.")
+    shown_sha256 = fields.String(
+        validate=_SHA256, metadata={"description": "What the person was shown before: the `digest` of its preview."}
+    )
 
 
 class RaiseObjectionRequest(StrictSchema):

@@ -85,7 +85,7 @@ class Withdrawal:
 
     `how`: withdrawn by the person, revoked by the controller, or invalidated because it was never valid, such as one
     given without authority (in the terms of DPV). `withdrawn_by` is whose word a withdrawal is, where that was
-    said.
+    said, and `shown_sha256` the digest of what they were shown before.
     """
 
     id: str
@@ -96,6 +96,7 @@ class Withdrawal:
     how: str = "withdrawn"
     evidence: tuple[Evidence, ...] = ()
     withdrawn_by: Giver | None = None
+    shown_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

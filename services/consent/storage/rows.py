@@ -77,6 +77,7 @@ def withdrawal_values(withdrawal: Withdrawal) -> Values:
         "channel": withdrawal.channel,
         "how": withdrawal.how,
         **_said_by_values("withdrawn_by", withdrawal.withdrawn_by),
+        "shown_sha256": withdrawal.shown_sha256,
         "evidence": evidence_values(withdrawal.evidence),
         **recorded_values(withdrawal.recorded),
     }
@@ -92,6 +93,7 @@ def withdrawal_from(row: Row) -> Withdrawal:
         how=row.how,
         evidence=evidence_from(row.evidence),
         withdrawn_by=_giver(row.withdrawn_by_authority, row.withdrawn_by_reference),
+        shown_sha256=row.shown_sha256,
     )
 
 

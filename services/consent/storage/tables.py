@@ -124,6 +124,7 @@ withdrawals = sa.Table(
     sa.Column("how", sa.Text, nullable=False),
     *_said_by("withdrawn_by"),
     sa.Column("evidence", JSONB, nullable=False),
+    sa.Column("shown_sha256", sa.Text),
     *_recorded(),
     sa.UniqueConstraint("consent_id", "state_version"),
 )

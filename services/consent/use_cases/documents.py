@@ -8,6 +8,7 @@ from typing import Any
 from services.consent.domain.consent import Consent, Recorded, Withdrawal
 from services.consent.domain.delegation import Delegation
 from services.consent.domain.objection import Objection
+from services.consent.domain.permits import PermitsToRecipient
 from services.consent.domain.subject_state import SubjectState
 from shared.clock import timestamp
 from shared.events.envelope import Document
@@ -39,13 +40,22 @@ def _as_json(value: Any) -> Any:
 
 
 def withdrawal_document(withdrawal: Withdrawal) -> Document:
-    return {
-        "id": withdrawal.id,
-        "at": timestamp(withdrawal.at),
-        "part": plain(withdrawal.part),
-        "channel": withdrawal.channel,
-        "how": withdrawal.how,
-    }
+    return stated(
+        {
+            "id": withdrawal.id,
+            "at": timestamp(withdrawal.at),
+            "part": plain(withdrawal.part),
+            "channel": withdrawal.channel,
+            "how": withdrawal.how,
+            "shown_sha256": withdrawal.shown_sha256,
+        }
+    )
+
+
+def permits_document(permits: PermitsToRecipient) -> Document:
+    """Return what a recipient was let have because of a consent."""
+    document: Document = plain(permits)
+    return document | {"first_at": timestamp(permits.first_at), "last_at": timestamp(permits.last_at)}
 
 
 def grant_document(consent: Consent) -> Document:

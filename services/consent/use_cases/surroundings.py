@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from services.consent.use_cases.permits_port import Permits
 from services.consent.use_cases.ports import Gate, Units
 from services.consent.use_cases.webhook_rules import WebhookRules
 from shared.clock import Clock, Pause
@@ -17,6 +18,7 @@ class Surroundings:
     units: Units
     packs: Mapping[str, Pack]
     gate: Gate
+    permits: Permits
     clock: Clock
     pause: Pause
     lease: timedelta

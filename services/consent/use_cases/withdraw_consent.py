@@ -29,6 +29,7 @@ class WithdrawConsent:
     """Which part of which consent no longer counts, since when (now, if unstated), said by whom and how.
 
     What is invalidated never counted, whenever that was found out. `born` is the subject's birthday, where known.
+    `shown_sha256` is the digest of the preview that was shown before, if any was.
     """
 
     consent_id: str
@@ -41,6 +42,7 @@ class WithdrawConsent:
     evidence: tuple[Evidence, ...] = ()
     withdrawn_by: Giver | None = None
     born: date | None = None
+    shown_sha256: str | None = None
 
 
 def withdraw_consent(command: WithdrawConsent, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
@@ -55,8 +57,7 @@ def withdraw_consent(command: WithdrawConsent, key: IdempotencyKey | None, surro
 
 def _withdraw(command: WithdrawConsent, unit: UnitOfWork, surroundings: Surroundings) -> Document:
     consent = _lock(command, unit)
-    command = _as_spoken(command, consent, unit)
-    refuse(_faults(command, consent, surroundings))
+    command = as_accepted(command, consent, unit, surroundings)
     earlier = consent.withdrawal_of(command.part)
     # What the person has withdrawn may still turn out never to have been valid.
     if earlier is not None and command.how in ("withdrawn", earlier.how):
@@ -71,6 +72,7 @@ def _withdraw(command: WithdrawConsent, unit: UnitOfWork, surroundings: Surround
         how=command.how,
         evidence=command.evidence,
         withdrawn_by=command.withdrawn_by,
+        shown_sha256=command.shown_sha256,
     )
     unit.consents.add_withdrawal(consent.id, withdrawal)
     change = Change(_EVENTS[command.how], consent.controller, consent.subject, withdrawn_document(consent, withdrawal))
@@ -80,6 +82,15 @@ def _withdraw(command: WithdrawConsent, unit: UnitOfWork, surroundings: Surround
 
 
 _EVENTS = {"withdrawn": "ConsentWithdrawn", "revoked": "ConsentRevoked", "invalidated": "ConsentInvalidated"}
+
+
+def as_accepted(
+    command: WithdrawConsent, consent: Consent, unit: UnitOfWork, surroundings: Surroundings
+) -> WithdrawConsent:
+    """Return the withdrawal with whose word it is, or refuse what nobody may say; a preview is refused alike."""
+    spoken = _as_spoken(command, consent, unit)
+    refuse(_faults(spoken, consent, surroundings))
+    return spoken
 
 
 def _as_spoken(command: WithdrawConsent, consent: Consent, unit: UnitOfWork) -> WithdrawConsent:

@@ -6,6 +6,7 @@ CHECK = Scope("disclosure:check")
 READ = Scope("disclosure:read")
 SIMULATE = Scope("disclosure:simulate")
 READ_COPY = Scope("consent-copy:read")
+READ_PERMITS = Scope("consent-permits:read")
 
 ACCESS: AccessTable = {
     "disclosure-checks.ask": CHECK,
@@ -18,4 +19,5 @@ ACCESS: AccessTable = {
     "policy-packs.read_all": READ,
     "policy-packs.read": READ,
     "consent-copies.read_version": READ_COPY,
+    "consent-permits.search": READ_PERMITS,
 }

@@ -174,7 +174,7 @@ def _objection_from(data: Mapping[str, Any]) -> Objection:
         id=data["id"],
         kind=data["kind"],
         raised_at=datetime.fromisoformat(data["raised_at"]),
-        part=_part_from(data.get("part") or {}),
+        part=part_from(data.get("part") or {}),
         lifted_at=datetime.fromisoformat(lifted_at) if lifted_at else None,
         overridden_at=_overridden_at(data),
     )
@@ -198,13 +198,13 @@ def _delegation_from(data: Mapping[str, Any]) -> Delegation:
         begins=copenhagen_date(begins_at) if begins_at else date.fromisoformat(data["from"]),
         until=date.fromisoformat(until) if until else None,
         ended_at=datetime.fromisoformat(ended_at) if ended_at else None,
-        part=_part_from(data.get("part") or {}),
+        part=part_from(data.get("part") or {}),
         begins_at=begins_at,
     )
 
 
 def _withdrawal_from(data: Mapping[str, Any]) -> Withdrawal:
-    part = _part_from(data.get("part") or {})
+    part = part_from(data.get("part") or {})
     return Withdrawal(datetime.fromisoformat(data["at"]), part, data.get("how", "withdrawn"))
 
 
@@ -212,7 +212,8 @@ def _scope_from(data: Mapping[str, Any]) -> Scope:
     return Scope(_recipients_from(data["recipients"]), frozenset(data["purposes"]), _items_from(data["items"]))
 
 
-def _part_from(data: Mapping[str, Any]) -> Part:
+def part_from(data: Mapping[str, Any]) -> Part:
+    """Read what a withdrawal, objection or delegation reaches."""
     return Part(
         recipients=_recipients_from(data["recipients"]) if "recipients" in data else None,
         purposes=frozenset(data["purposes"]) if "purposes" in data else None,

@@ -1,6 +1,6 @@
 """Reading back what was decided, each decision with the consent state that it was made on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,12 @@ _STATES = """
     FROM unnest(%s::text[], %s::bigint[]) AS asked (subject, version)
     JOIN subject_state_versions AS kept USING (subject, version) WHERE kept.controller = %s
 """
+# The text of a consent's id is found in the event only where the event names the consent.
+_NAMING_CONSENT = """
+    SELECT payload FROM decisions
+    WHERE key = %s AND type = 'DisclosureDecided' AND controller = %s AND id > %s AND position(%s IN payload) > 0
+    ORDER BY id LIMIT %s
+"""
 _NO_ID = UUID(int=0)
 
 States = dict[tuple[str, int], SubjectState]
@@ -40,6 +46,13 @@ class RecordedDecisions:
         events = [orjson.loads(bytes(row[0])) for row in rows]
         states = self._states(wanted.controller, events)
         return [RecordedDecision(event, _state_of(event, states)) for event in events]
+
+    def naming_consent(
+        self, controller: str, subject: str, consent: str, after: UUID | None, limit: int
+    ) -> list[Mapping[str, Any]]:
+        """Return events of decisions about a subject in which a consent is named, in the order of deciding."""
+        parameters = (subject, controller, after or _NO_ID, consent.encode(), limit)
+        return [orjson.loads(bytes(row[0])) for row in self._connection.execute(_NAMING_CONSENT, parameters)]
 
     def _states(self, controller: str, events: Sequence[Document]) -> States:
         wanted = {(event["subject"], version) for event in events if (version := _version(event))}

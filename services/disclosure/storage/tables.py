@@ -19,6 +19,7 @@ decisions = sa.Table(
     # The decision is its own outgoing event, so answering costs one row.
     *outbox_columns(),
     sa.Index("decisions_in_relay_order", "xid", "seq"),
+    sa.Index("decisions_by_subject", "key", "id", postgresql_where=sa.text("type = 'DisclosureDecided'")),
     sa.Index(
         "decisions_by_idempotency_key",
         "client",

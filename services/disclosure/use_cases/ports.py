@@ -109,6 +109,9 @@ class Decisions(Protocol):
 
 class RecordedDecisions(Protocol):
     def page(self, wanted: Recorded, after: UUID | None, limit: int) -> list[RecordedDecision]: ...
+    def naming_consent(
+        self, controller: str, subject: str, consent: str, after: UUID | None, limit: int
+    ) -> list[Mapping[str, Any]]: ...
 
 
 class UnitOfWork(NamedTuple):

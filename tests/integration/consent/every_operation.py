@@ -26,6 +26,7 @@ PATHS: dict[str, tuple[str, Said | bytes | None]] = {
     "reminders.expiring": ("/v1/consents/expiring", {"controller": "hospital", "within_days": 30}),
     "reminders.ask_again": ("/v1/consents/ask-again", {"controller": "hospital"}),
     "consents.withdraw": ("/v1/consents/{consent}/withdrawals", OWN_WORD),
+    "withdrawal-previews.preview": ("/v1/consents/{consent}/withdrawals/preview", OWN_WORD),
     "objections.object_to": ("/v1/objections", an_objection(**OWN_WORD)),
     "objections.search": ("/v1/objections/search", NAMED),
     "objections.answer": ("/v1/objections/{objection}/answer", {"answer": "upheld", "grounds": "It was right."}),

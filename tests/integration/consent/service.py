@@ -11,7 +11,9 @@ import sqlalchemy as sa
 
 from services.consent.api.context import EXTENSION
 from services.consent.bootstrap import create_app
+from services.consent.domain.permits import PermitsQuestion, PermitsToRecipient
 from services.consent.settings import Settings
+from services.consent.use_cases.permits_port import PermitsUnknown
 from services.consent.use_cases.receipts.receipt_keys import new_key_set
 from tests.servers.databases import Database
 from tests.servers.issuer import SUBSTANTIAL, Issuer
@@ -58,6 +60,23 @@ class Gate:
             self._clock.now += by
 
 
+class Permits:
+    """What the gate says has gone to whom: nothing unless it is given something to say, or does not answer."""
+
+    def __init__(self) -> None:
+        self.told: list[PermitsToRecipient] = []
+        self.silent: str | None = None
+        self.asked: list[PermitsQuestion] = []
+        self.while_asked: Callable[[], object] = int
+
+    def relying_on(self, question: PermitsQuestion, seconds: float) -> list[PermitsToRecipient]:
+        self.asked.append(question)
+        self.while_asked()
+        if self.silent is not None:
+            raise PermitsUnknown(self.silent)
+        return self.told
+
+
 class Service(ServiceClient):
     """What callers of the service see, and what its database holds."""
 
@@ -67,8 +86,14 @@ class Service(ServiceClient):
         self.clock = StandingClock(datetime(2026, 3, 1, 12, tzinfo=UTC))
         real = self.app.extensions[EXTENSION]
         self.gate = Gate(self.clock)
+        self.permits = Permits()
         self.surroundings = replace(
-            real.surroundings, packs={"hospital": a_pack()}, gate=self.gate, clock=self.clock, pause=self.gate.pause
+            real.surroundings,
+            packs={"hospital": a_pack()},
+            gate=self.gate,
+            permits=self.permits,
+            clock=self.clock,
+            pause=self.gate.pause,
         )
         self.app.extensions[EXTENSION] = replace(real, surroundings=self.surroundings)
         self._database = database

@@ -48,6 +48,11 @@ WEBHOOK = {"controller": "hospital", "url": "https://receiver.example/consents"}
 WEBHOOKS = "consent-webhooks:manage"
 EXPIRING = {"controller": "hospital", "within_days": 30}
 CALLS |= {
+    "withdrawal-previews.preview": (
+        f"/v1/consents/{ANY}/withdrawals/preview",
+        {"channel": "desk"},
+        "consent:write",
+    ),
     "refused.record": ("/v1/consents/refused", a_refused_consent(), "consent:write"),
     "reminders.expiring": ("/v1/consents/expiring", EXPIRING, "consent:read"),
     "reminders.ask_again": ("/v1/consents/ask-again", {"controller": "hospital"}, "consent:read"),

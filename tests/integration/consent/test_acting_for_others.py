@@ -46,6 +46,7 @@ def what_the_parent_can_do(service: Service, ids: dict[str, str]) -> dict[str, i
         "search": service.post("/v1/consents/search", search, token),
         "give": service.post("/v1/consents", a_yes(ids.get("authority", "custody")), token),
         "object": service.post("/v1/objections", no, token),
+        "preview": service.post(f"/v1/consents/{ids['consent']}/withdrawals/preview", OWN_WORD, token),
         "withdraw": service.post(f"/v1/consents/{ids['consent']}/withdrawals", OWN_WORD, token),
         "lift": service.post(f"/v1/objections/{ids['objection']}/lift", OWN_WORD, token),
     }
@@ -58,10 +59,10 @@ def ids(service: Service, **said: str) -> dict[str, str]:
     return {"consent": consent["id"], "objection": objection["id"]} | said
 
 
-NOTHING = dict.fromkeys(("read", "receipt", "search", "give", "object", "withdraw", "lift"), 404)
+NOTHING = dict.fromkeys(("read", "receipt", "search", "give", "object", "preview", "withdraw", "lift"), 404)
 VIEW = {"read": 200, "receipt": 200, "search": 200}
 GIVE = {"give": 201}
-WITHDRAW = {"object": 201, "withdraw": 201, "lift": 200}
+WITHDRAW = {"object": 201, "preview": 200, "withdraw": 201, "lift": 200}
 
 
 @pytest.mark.parametrize(
@@ -139,6 +140,15 @@ def test_a_delegate_claims_no_other_authority_and_no_other_name(service: Service
     said = {**OWN_WORD, "withdrawn_by": {"authority": "self"}}
     answer = service.post(f"/v1/consents/{consent['id']}/withdrawals", said, token)
     assert [error["pointer"] for error in body_of(answer, 422)["errors"]] == ["/withdrawn_by"]
+
+
+def test_a_delegate_is_shown_nothing_in_the_name_of_somebody_else(service: Service) -> None:
+    delegated(service)
+    path = f"/v1/consents/{ids(service)['consent']}/withdrawals/preview"
+    said = {**OWN_WORD, "withdrawn_by": {"authority": "self"}}
+    problem = body_of(service.post(path, said, service.issuer.person(PARENT)), 422)
+    assert [error["pointer"] for error in problem["errors"]] == ["/withdrawn_by"]
+    assert service.permits.asked == []
 
 
 def test_where_nobody_said_when_the_child_was_born_nobody_acts_by_custody_at_a_screen(service: Service) -> None:

@@ -42,6 +42,7 @@ def test_a_person_may_do_these_things_for_themself_and_no_others() -> None:
         "consents.history",
         "consents.search",
         "consents.withdraw",
+        "withdrawal-previews.preview",
         "refused.record",
         "objections.object_to",
         "objections.search",

@@ -26,9 +26,14 @@ CALLS = {
         {"controller": "aleris", "subject": f"k1.{'a' * 32}"},
         "consent-copy:read",
     ),
+    "consent-permits.search": (
+        "/v1/consent-permits/search",
+        {"controller": "aleris", "subject": f"k1.{'a' * 32}", "consent": str(uuid4())},
+        "consent-permits:read",
+    ),
     "policy-packs.read": ("/v1/policy-packs/aleris", None, "disclosure:read"),
 }
-ALL_SCOPES = {"disclosure:check", "disclosure:read", "disclosure:simulate", "consent-copy:read"}
+ALL_SCOPES = {"disclosure:check", "disclosure:read", "disclosure:simulate", "consent-copy:read", "consent-permits:read"}
 
 
 def status(gate: Service, operation: str, token: str) -> int:

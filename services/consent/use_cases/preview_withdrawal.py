@@ -1,0 +1,76 @@
+"""Say what a withdrawal would lead to, before anybody confirms it. Nothing is recorded."""
+
+import hashlib
+import json
+
+from services.consent.domain.consent import Consent
+from services.consent.domain.errors import PackNotLoaded
+from services.consent.domain.kind_rules import kind_asked_for
+from services.consent.domain.permits import PermitsQuestion
+from services.consent.domain.what_goes_on import what_needs_no_consent
+from services.consent.domain.what_stops import what_stops
+from services.consent.use_cases.describe_objection import rule_told
+from services.consent.use_cases.documents import permits_document, plain
+from services.consent.use_cases.permits_port import PermitsUnknown
+from services.consent.use_cases.read_consent import consent_for
+from services.consent.use_cases.surroundings import Surroundings
+from services.consent.use_cases.withdraw_consent import WithdrawConsent, as_accepted
+from shared.events.envelope import Document
+from shared.policy_packs.model import Pack
+
+KNOWN, UNKNOWN = "known", "unknown"
+
+LONGEST_QUESTION_SECONDS = 2.0
+
+
+def preview_withdrawal(command: WithdrawConsent, surroundings: Surroundings) -> Document:
+    """Return what would stop, what would go on, what has gone to whom already, and what the controller announces.
+
+    `digest` is the SHA-256 of all the rest, so that the withdrawal can record what was shown.
+    """
+    with surroundings.units.snapshot() as unit:
+        consent = consent_for(command.reach, command.consent_id, unit)
+        as_accepted(command, consent, unit, surroundings)
+    pack = surroundings.packs.get(consent.controller)
+    if pack is None:
+        raise PackNotLoaded
+    shown = {
+        "consent": consent.id,
+        "consent_version": consent.version,
+        "part": plain(command.part),
+        "stops": plain(what_stops(consent, command.part, surroundings.clock(), pack)),
+        **_by_pack(command, consent, pack),
+        "already_went": _already_went(command, consent, surroundings),
+    }
+    return {**shown, "digest": digest_of(shown)}
+
+
+def digest_of(shown: Document) -> str:
+    """Return the SHA-256, in lower-case hexadecimal, of a document as JSON in UTF-8, no spaces, names sorted."""
+    text = json.dumps(shown, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _by_pack(command: WithdrawConsent, consent: Consent, pack: Pack) -> Document:
+    """Return what the controller's policy says of it: a recipient of the part may have the same without the consent."""
+    reached = command.part.common_with(consent.grant.scope)
+    return {
+        "goes_on": [rule_told(rule) for rule in what_needs_no_consent(reached, pack)],
+        "consequences": _consequences(consent, pack),
+    }
+
+
+def _consequences(consent: Consent, pack: Pack) -> list[Document]:
+    code = kind_asked_for(consent.grant.kind, consent.grant.scope, pack)
+    said = [kind.on_withdrawal for kind in pack.consent_kinds if kind.id == code and kind.on_withdrawal]
+    return [{"kind": code, "says": {"en": one.en, "da": one.da}} for one in said]
+
+
+def _already_went(command: WithdrawConsent, consent: Consent, surroundings: Surroundings) -> Document:
+    """Return what the gate knows to have permitted; it is asked outside any transaction, and never guessed for."""
+    question = PermitsQuestion(consent.controller, consent.subject, consent.id, command.part)
+    try:
+        found = surroundings.permits.relying_on(question, LONGEST_QUESTION_SECONDS)
+    except PermitsUnknown as unknown:
+        return {"status": UNKNOWN, "reason": unknown.reason}
+    return {"status": KNOWN, "recipients": [permits_document(one) for one in found]}
