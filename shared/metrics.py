@@ -78,6 +78,21 @@ WEBHOOK_DEAD_LETTERS = Gauge(
     multiprocess_mode="mostrecent",
 )
 
+RECALLS_UNDECIDED_SINCE = Gauge(
+    "consent_recalls_undecided_since_timestamp_seconds",
+    "Since when the controller's oldest withdrawal waits of which it is not known yet who is to be told (Unix time),"
+    " the present moment when none does; alarm when it is long ago.",
+    ["controller"],
+    multiprocess_mode="mostrecent",
+)
+RECALLS_OPEN_SINCE = Gauge(
+    "consent_recalls_open_since_timestamp_seconds",
+    "Since when the controller's oldest recall waits of which nothing was sent or answered (Unix time), the present"
+    " moment when none does; alarm when it is long ago.",
+    ["controller"],
+    multiprocess_mode="mostrecent",
+)
+
 IMPORTED_LINES = Counter(
     "consent_import_lines_total",
     "Lines of imports that were worked on, by controller and what became of them; those of dry runs are not counted.",

@@ -48,6 +48,7 @@ def processes(settings: Settings, folders: Folders) -> list[Process]:
         _worker("consent", "relay", "consent.states.v1, consent.changes.v1", folders),
         _worker("consent", "webhooks", "whoever registered", folders),
         _worker("consent", "remind", "consent.changes.v1", folders),
+        _worker("consent", "recalls", "consent.changes.v1", folders),
         _worker("consent", "imports", "consent.states.v1, consent.changes.v1", folders),
         _web("disclosure", settings, folders),
         _worker("disclosure", "relay", "disclosure.decisions.v1", folders),

@@ -19,6 +19,7 @@ from services.consent.clients.webhook_receiver import HttpReceiver
 from services.consent.dependencies import Dependencies
 from services.consent.domain.address_rules import AddressRules, read_networks
 from services.consent.domain.retry_rules import RetryRules
+from services.consent.messaging.decide_recalls_steadily import RecallWork
 from services.consent.messaging.deliver_webhooks import WebhookDeliveries
 from services.consent.messaging.remind_hourly import HourlyReminders
 from services.consent.messaging.work_on_imports import ImportWork
@@ -27,12 +28,14 @@ from services.consent.storage.delivery_queue import PostgresDeliveryQueue
 from services.consent.storage.tables import outbox
 from services.consent.storage.unit_of_work import PostgresUnits
 from services.consent.use_cases.announce_authority import announce_authority
+from services.consent.use_cases.decide_recalls import decide_recalls
 from services.consent.use_cases.forget_broken_off import forget_broken_off
 from services.consent.use_cases.import_next_lines import import_next_lines
 from services.consent.use_cases.receipts.receipt_keys import ReceiptKeys
 from services.consent.use_cases.remind import remind
 from services.consent.use_cases.send_delivery import Sending, send_delivery
 from services.consent.use_cases.surroundings import Surroundings
+from services.consent.use_cases.waiting_recalls import waiting_recalls
 from services.consent.use_cases.webhook_rules import WebhookRules
 from shared.clock import now, pause
 from shared.database import create_engine
@@ -94,6 +97,12 @@ def create_reminders(settings: Settings) -> HourlyReminders:
     """Return what says of which consents somebody should be reminded, and what has changed hands."""
     surroundings = _own_surroundings(settings)
     return HourlyReminders(lambda: remind(settings.remind_days, surroundings) + announce_authority(surroundings))
+
+
+def create_recalls(settings: Settings) -> RecallWork:
+    """Return what decides whom withdrawals are to be told to."""
+    surroundings = _own_surroundings(settings)
+    return RecallWork(lambda: decide_recalls(surroundings), lambda: waiting_recalls(surroundings))
 
 
 def create_imports(settings: Settings) -> ImportWork:

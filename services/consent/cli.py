@@ -17,6 +17,7 @@ from services.consent.bootstrap import (
     SERVICE,
     create_file_import,
     create_imports,
+    create_recalls,
     create_relay,
     create_reminders,
     create_webhook_deliveries,
@@ -94,6 +95,12 @@ def remind(once: bool) -> None:
     settings = read_settings(Settings)
     configure_logs(SERVICE.name, settings.log_level)
     click.echo(f"{create_reminders(settings).once()} reminders announced.")
+
+
+@commands.command()
+def recalls() -> None:
+    """Decide whom withdrawals are to be told to, until stopped."""
+    work_until_stopped(SERVICE, Settings, create_recalls)
 
 
 @commands.command()

@@ -73,6 +73,7 @@ def build_consent_kind(said: Said, pack: Said) -> ConsentKind:
         forms=tuple(said["forms"]),
         given_by=tuple(said["given_by"]),
         on_withdrawal=Name(**consequence) if consequence else None,
+        recall=said["recall"],
     )
 
 

@@ -21,6 +21,7 @@ class ConsentKindSchema(LineSchema):
     forms = _some_of(FORMS_OF_CONSENT)
     given_by = _some_of(AUTHORITIES)
     on_withdrawal = fields.Nested(NameSchema, load_default=None)
+    recall = fields.Boolean(load_default=False)
 
 
 class TextVersionSchema(HandWrittenSchema):

@@ -41,13 +41,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class ConsentKind(Line):
-    """Something the controller asks consent for; `on_withdrawal` is the consequence it announces, if any."""
+    """Something the controller asks consent for; `on_withdrawal` is the consequence it announces, if any.
+
+    `recall` says that recipients are told of a withdrawal, because what they got is erased (articles 17 and 19 GDPR).
+    """
 
     purposes: frozenset[str]
     categories: frozenset[str]
     forms: tuple[str, ...]
     given_by: tuple[str, ...]
     on_withdrawal: Name | None
+    recall: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,10 @@ class Client:
         headers = {"Authorization": f"Bearer {self._stack.token(persona)}"}
         return self._stack.http.post(self._stack.url(service) + path, json=body, headers=headers, timeout=PATIENCE)
 
+    def created(self, service: str, path: str, body: Any, persona: str) -> Any:
+        """Send one request that makes something, and return the answer."""
+        return self._created(self.ask(service, path, body, persona))
+
     def give_consent(self, subject: dict[str, str] = PATIENT, categories: Sequence[str] = ("dx", "proc")) -> Any:
         """Record a written consent to pay the insurer's share, and return it."""
         return self._created(self.ask("consent", "/v1/consents", a_consent(subject, categories), "consent-desk"))

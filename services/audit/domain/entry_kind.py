@@ -26,6 +26,9 @@ TYPES: Mapping[EntryKind, frozenset[str]] = {
             "ConsentExpiringSoon",
             "ConsentTextChanged",
             "ConsentPaused",
+            "RecallOpened",
+            "RecallSent",
+            "RecallAnswered",
         }
     ),
     EntryKind.DELEGATION: frozenset(

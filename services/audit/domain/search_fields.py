@@ -99,6 +99,9 @@ _READERS: Mapping[tuple[str, int], Callable[[Envelope], SearchFields]] = {
     ("DelegationEnded", 1): _consent_changed,
     ("DelegationNarrowed", 1): _consent_changed,
     ("DelegationExpired", 1): _consent_changed,
+    ("RecallOpened", 1): _consent_changed,
+    ("RecallSent", 1): _consent_changed,
+    ("RecallAnswered", 1): _consent_changed,
 }
 
 KNOWN_TYPES = frozenset(known for known, _version in _READERS)

@@ -10,6 +10,7 @@ from services.consent.domain.errors import (
     InvalidRequest,
     ObjectionNotFound,
     PackNotLoaded,
+    RecallNotFound,
     SubjectNotFound,
     WebhookNotFound,
     WithdrawalNotFound,
@@ -35,6 +36,7 @@ PROBLEMS: ErrorTable = {
     DelegationNotFound: lambda _: Problem(
         "not-found", "There is no delegation with this id that the access token may see."
     ),
+    RecallNotFound: lambda _: Problem("not-found", "There is no recall with this id that the access token may see."),
     ImportNotFound: lambda _: Problem("not-found", "There is no import with this id that the access token may see."),
     ImportTooLong: lambda _: Problem("too-large", f"An import has {MOST_LINES} lines at most. Nothing was imported."),
     ImportUnreadable: lambda error: Problem("malformed-request", str(error)),

@@ -66,6 +66,9 @@ class WithdrawalPreviewAnswer(Schema):
     )
     already_went = fields.Nested(AlreadyWentAnswer, required=True)
     consequences = fields.List(fields.Nested(ConsequenceAnswer), required=True)
+    recall = fields.Boolean(
+        required=True, metadata={"description": "Whether those to whom data have gone are told of the withdrawal."}
+    )
     digest = fields.String(
         required=True,
         metadata={

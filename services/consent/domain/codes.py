@@ -21,6 +21,9 @@ CHANGES = (
     "DelegationEnded",
     "DelegationNarrowed",
     "DelegationExpired",
+    "RecallOpened",
+    "RecallSent",
+    "RecallAnswered",
 )
 """The types of event in consent.changes.v1."""
 

@@ -44,6 +44,10 @@ class DelegationNotFound(Exception):
     """No delegation within the caller's reach has this id."""
 
 
+class RecallNotFound(Exception):
+    """No recall within the caller's reach has this id."""
+
+
 class WebhookNotFound(Exception):
     """No webhook of the caller's controllers has this id."""
 

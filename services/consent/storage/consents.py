@@ -39,6 +39,11 @@ class ConsentRows:
         )
         return found[0] if found else None
 
+    def of_id(self, consent_id: str) -> Consent:
+        """Return a consent that is known to be there, whoever's it is."""
+        (found,) = self._matching(consents.c.id == consent_id)
+        return found
+
     def of_ids(self, consent_ids: Sequence[str]) -> list[Consent]:
         return self._matching(consents.c.id.in_(consent_ids)) if consent_ids else []
 

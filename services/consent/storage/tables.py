@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 # Whoever asks for the tables of the service gets these, too.
 from services.consent.storage import authority_tables as authority_tables  # noqa: PLC0414
 from services.consent.storage import import_tables as import_tables  # noqa: PLC0414
+from services.consent.storage import recall_tables as recall_tables  # noqa: PLC0414
 from services.consent.storage import reminder_tables as reminder_tables  # noqa: PLC0414
 from services.consent.storage import webhook_tables as webhook_tables  # noqa: PLC0414
 from services.consent.storage.metadata import metadata as metadata  # noqa: PLC0414

@@ -15,6 +15,7 @@ from services.consent.storage.consents import ConsentRows
 from services.consent.storage.delegations import DelegationRows
 from services.consent.storage.imports import ImportRows
 from services.consent.storage.objections import ObjectionRows
+from services.consent.storage.recalls import RecallRows
 from services.consent.storage.refused_consents import RefusedConsentRows
 from services.consent.storage.reminders import ReminderRows
 from services.consent.storage.subjects import SubjectRows
@@ -110,6 +111,7 @@ class PostgresUnits:
             webhooks=WebhookRows(connection),
             reminders=ReminderRows(connection),
             imports=ImportRows(connection),
+            recalls=RecallRows(connection),
             attempt=Savepoints(connection),
             outgoing=OutgoingRows(connection, self._traceparent()),
         )

@@ -14,6 +14,7 @@ from services.consent.domain.refused_consent import RefusedConsent
 from services.consent.use_cases.authority_ports import AuthorityChanges
 from services.consent.use_cases.idempotency_key import IdempotencyKey
 from services.consent.use_cases.import_ports import Imports
+from services.consent.use_cases.recall_ports import Recalls
 from services.consent.use_cases.reminder_ports import Reminders
 from services.consent.use_cases.webhook_ports import Webhooks
 from shared.events.envelope import Document, Event
@@ -25,6 +26,7 @@ class Consents(Protocol):
     def add(self, consent: Consent) -> None: ...
     def add_withdrawal(self, consent_id: str, withdrawal: Withdrawal) -> None: ...
     def find(self, consent_id: str, reach: Reach) -> Consent | None: ...
+    def of_id(self, consent_id: str) -> Consent: ...
     def find_imported(self, controller: str, imported: ImportedFrom) -> Consent | None: ...
     def of_subjects(self, controller: str, subjects: Sequence[str]) -> list[Consent]: ...
 
@@ -139,6 +141,7 @@ class UnitOfWork(NamedTuple):
     webhooks: Webhooks
     reminders: Reminders
     imports: Imports
+    recalls: Recalls
     attempt: Attempt
     outgoing: Outgoing
 

@@ -7,6 +7,7 @@ from services.consent.domain.authority_rules import Speaker, faults_of_withdrawe
 from services.consent.domain.consent import Consent, Evidence, Giver, Recorder, Withdrawal
 from services.consent.domain.errors import Fault
 from services.consent.domain.reach import Reach
+from services.consent.domain.recall import is_recalled
 from services.consent.domain.scope import WHOLE, Part
 from services.consent.domain.words import Words, faults_of_words
 from services.consent.use_cases.act_for import Said, speaker_about
@@ -75,6 +76,8 @@ def _withdraw(command: WithdrawConsent, unit: UnitOfWork, surroundings: Surround
         shown_sha256=command.shown_sha256,
     )
     unit.consents.add_withdrawal(consent.id, withdrawal)
+    if is_recalled(consent, surroundings.packs.get(consent.controller)):
+        unit.recalls.ask(withdrawal.id)
     change = Change(_EVENTS[command.how], consent.controller, consent.subject, withdrawn_document(consent, withdrawal))
     announce(unit, change, recorded)
     after = replace(consent, withdrawals=(*consent.withdrawals, withdrawal))

@@ -5,6 +5,10 @@ from uuid import uuid4
 
 from werkzeug.test import TestResponse
 
+from services.consent.domain.permits import PermitsToRecipient
+from services.consent.domain.recall import Recall
+from services.consent.domain.scope import Recipient
+from services.consent.storage.recalls import RecallRows
 from tests.integration.consent.service import Service, a_consent, a_delegation, a_refused_consent, an_objection
 from tests.servers.service_client import body_of
 
@@ -39,6 +43,13 @@ PATHS: dict[str, tuple[str, Said | bytes | None]] = {
     "receipts.of_grant": ("/v1/consents/{consent}/receipt", None),
     "receipts.of_withdrawal": ("/v1/consents/{consent}/withdrawals/{withdrawal}/receipt", None),
     "receipts.of_objection": ("/v1/objections/{objection}/receipt", None),
+    "recalls.search": ("/v1/recalls/search", NAMED),
+    "recalls.read": ("/v1/recalls/{recall}", None),
+    "recalls.sent": ("/v1/recalls/{recall}/sent", {"channel": "letter"}),
+    "recalls.answer": (
+        "/v1/recalls/{recall}/answer",
+        {"channel": "letter", "answer": "erased", "answered_by": "privacy-desk"},
+    ),
     "webhooks.register": ("/v1/webhooks", A_WEBHOOK),
     "webhooks.listed": ("/v1/webhooks", None),
     "webhooks.read": ("/v1/webhooks/{webhook}", None),
@@ -71,9 +82,11 @@ def ids_of_things(service: Service, cpr: str) -> Ids:
     subject = {"cpr": cpr}
     consent = service.give(subject=subject)
     delegation = body_of(service.post("/v1/delegations", a_delegation(subject=subject)), 201)
+    withdrawal = service.withdraw(consent, {"items": [{"category": "notes"}]})
     return {
         "consent": consent["id"],
-        "withdrawal": service.withdraw(consent, {"items": [{"category": "notes"}]})["id"],
+        "withdrawal": withdrawal["id"],
+        "recall": _recall_of(withdrawal, consent, service),
         "objection": service.object_to({}, subject=subject, kind="particular-situation")["id"],
         "delegation": delegation["id"],
         "webhook": body_of(service.post("/v1/webhooks", A_WEBHOOK), 201)["id"],
@@ -81,8 +94,20 @@ def ids_of_things(service: Service, cpr: str) -> Ids:
     }
 
 
+def _recall_of(withdrawal: Said, consent: Said, service: Service) -> str:
+    """Open a recall of a withdrawal, as the process does that decides whom to tell."""
+    now = service.clock.now
+    went = PermitsToRecipient(Recipient("insurer", "insurer-a"), ("insurance-payment",), ("notes",), now, now, 1)
+    named = (consent["controller"], consent["subject"], consent["id"], withdrawal["id"])
+    recall = Recall(str(uuid4()), *named, went, now)
+    with service.runtime_engine() as engine, engine.begin() as connection:
+        RecallRows(connection).add([recall])
+    return recall.id
+
+
 def ids_of_nothing() -> Ids:
-    return {name: str(uuid4()) for name in ("consent", "withdrawal", "objection", "delegation", "webhook", "import")}
+    names = ("consent", "withdrawal", "recall", "objection", "delegation", "webhook", "import")
+    return {name: str(uuid4()) for name in names}
 
 
 def call(service: Service, operation: str, token: str, ids: Ids, subject: Said) -> TestResponse:

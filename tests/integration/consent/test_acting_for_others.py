@@ -44,6 +44,7 @@ def what_the_parent_can_do(service: Service, ids: dict[str, str]) -> dict[str, i
         "read": service.get(f"/v1/consents/{ids['consent']}", token),
         "receipt": service.get(f"/v1/consents/{ids['consent']}/receipt", token),
         "search": service.post("/v1/consents/search", search, token),
+        "recalls": service.post("/v1/recalls/search", search, token),
         "give": service.post("/v1/consents", a_yes(ids.get("authority", "custody")), token),
         "object": service.post("/v1/objections", no, token),
         "preview": service.post(f"/v1/consents/{ids['consent']}/withdrawals/preview", OWN_WORD, token),
@@ -59,8 +60,8 @@ def ids(service: Service, **said: str) -> dict[str, str]:
     return {"consent": consent["id"], "objection": objection["id"]} | said
 
 
-NOTHING = dict.fromkeys(("read", "receipt", "search", "give", "object", "preview", "withdraw", "lift"), 404)
-VIEW = {"read": 200, "receipt": 200, "search": 200}
+NOTHING = dict.fromkeys(("read", "receipt", "search", "recalls", "give", "object", "preview", "withdraw", "lift"), 404)
+VIEW = {"read": 200, "receipt": 200, "search": 200, "recalls": 200}
 GIVE = {"give": 201}
 WITHDRAW = {"object": 201, "preview": 200, "withdraw": 201, "lift": 200}
 

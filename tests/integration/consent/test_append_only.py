@@ -48,6 +48,7 @@ def test_nothing_can_be_changed_but_numbers_of_states_fates_of_lines_and_places_
         "consent_import_lines.refusal",
         "consent_imports.lines",
         "consent_imports.finished_at",
+        "recall_questions.decided_at",
         "subject_states.version",
         "webhook_cursors.xid",
         "webhook_cursors.seq",

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from services.consent.storage.tables import metadata
+from tests.integration.consent.recalls import decided, listed, recalls_to_two
 from tests.integration.consent.service import CPR, SCOPES, Service, a_delegation
 from tests.servers.service_client import body_of
 
@@ -19,13 +20,16 @@ def receptionist(service: Service, **claims: Any) -> str:
 
 def test_every_kind_of_record_has_both_names(service: Service) -> None:
     service.token = receptionist(service)
+    recalls_to_two(service)
     consent = service.give()
     withdrawal, objection = service.withdraw(consent), service.object_to({}, kind="particular-situation")
     delegation = body_of(service.post("/v1/delegations", a_delegation()), 201)
     service.post(f"/v1/delegations/{delegation['id']}/acceptance", LIFT)
     service.post(f"/v1/objections/{objection['id']}/answer", {"answer": "upheld", "grounds": "It was right."})
     service.post(f"/v1/objections/{objection['id']}/lift", LIFT)
-    for answer in (consent, service.refuse(), withdrawal, objection, delegation):
+    decided(service)
+    sent = body_of(service.post(f"/v1/recalls/{listed(service)[0]['id']}/sent", LIFT))["steps"][0]
+    for answer in (sent, consent, service.refuse(), withdrawal, objection, delegation):
         assert (answer["recorded_by"], answer["recorded_by_staff"]) == ("reception-screen", "reception-4")
     history = body_of(service.get(f"/v1/consents/{consent['id']}/history"))["versions"]
     assert [version["recorded_by_staff"] for version in history] == ["reception-4"] * 2

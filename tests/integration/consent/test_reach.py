@@ -43,6 +43,8 @@ def test_a_person_may_do_these_things_for_themself_and_no_others() -> None:
         "consents.search",
         "consents.withdraw",
         "withdrawal-previews.preview",
+        "recalls.search",
+        "recalls.read",
         "refused.record",
         "objections.object_to",
         "objections.search",

@@ -102,6 +102,12 @@ def test_what_the_controller_announces_is_told_in_both_languages(service: Servic
     assert shown["consequences"] == [{"kind": "hospital.payment", "says": says}]
 
 
+@pytest.mark.parametrize("recall", [True, False])
+def test_it_is_told_whether_recipients_will_hear_of_it(service: Service, recall: bool) -> None:
+    service.surroundings.packs["hospital"] = a_pack(consent_kinds=(a_consent_kind(recall=recall),))
+    assert previewed(service, service.give())["recall"] is recall
+
+
 def test_a_controller_that_announces_nothing_for_the_kind_has_no_consequences(service: Service) -> None:
     service.surroundings.packs["hospital"] = a_pack(consent_kinds=(a_consent_kind(on_withdrawal=None),))
     assert previewed(service, service.give())["consequences"] == []

@@ -36,10 +36,14 @@ def _consent_kinds(pack: Pack) -> Table:
             in_order(one.categories, pack.categories),
             f"{', '.join(one.forms)}; by {', '.join(one.given_by)}",
             one.on_withdrawal.en if one.on_withdrawal else "",
+            "told" if one.recall else "",
         )
         for one in pack.consent_kinds
     )
-    columns = ("id", "consent to", "purposes", "categories", "how", "announced consequence of withdrawal")
+    columns = (
+        *("id", "consent to", "purposes", "categories", "how"),
+        *("announced consequence of withdrawal", "recipients at withdrawal"),
+    )
     return table("What consent is asked for", columns, rows)
 
 

@@ -1,0 +1,79 @@
+"""Decide which recipients are to be told of withdrawals, once no gate permits any more what relied on them."""
+
+from services.consent.domain.consent import Consent, Withdrawal
+from services.consent.domain.permits import PermitsQuestion, PermitsToRecipient
+from services.consent.domain.recall import Recall
+from services.consent.use_cases.documents import permits_document
+from services.consent.use_cases.permits_port import PermitsUnknown
+from services.consent.use_cases.ports import UnitOfWork
+from services.consent.use_cases.surroundings import Surroundings
+from shared.events.envelope import Document, Event
+from shared.events.topics import CONSENT_CHANGES
+from shared.identifiers import new_id
+
+PAGE = 50
+LONGEST_QUESTION_SECONDS = 10.0
+
+
+def decide_recalls(surroundings: Surroundings) -> int:
+    """Open a recall for each recipient of what was withdrawn, where the gate says who that is; return how many.
+
+    A gate that does not answer leaves the withdrawal undecided, and it is looked at again next time. Any number may
+    do this side by side: each withdrawal is decided once.
+    """
+    opened, after = 0, None
+    while True:
+        with surroundings.units.snapshot() as unit:
+            page = unit.recalls.undecided(after, PAGE)
+            consents = {withdrawal_id: unit.consents.of_id(consent_id) for withdrawal_id, consent_id in page}
+        opened += sum(_decide(consents[withdrawal_id], withdrawal_id, surroundings) for withdrawal_id, _ in page)
+        if len(page) < PAGE:
+            return opened
+        after = page[-1][0]
+
+
+def _decide(consent: Consent, withdrawal_id: str, surroundings: Surroundings) -> int:
+    withdrawal = next(one for one in consent.withdrawals if one.id == withdrawal_id)
+    if not _is_effective(withdrawal, surroundings):
+        return 0
+    question = PermitsQuestion(consent.controller, consent.subject, consent.id, withdrawal.part)
+    try:
+        went = surroundings.permits.relying_on(question, LONGEST_QUESTION_SECONDS)
+    except PermitsUnknown:
+        return 0
+    return _open(consent, withdrawal, went, surroundings)
+
+
+def _is_effective(withdrawal: Withdrawal, surroundings: Surroundings) -> bool:
+    """Until then a gate may still commit a permit that this would miss; afterwards there are no more of them."""
+    now = surroundings.clock()
+    committed = surroundings.units.first_seen_committed(withdrawal.id, now)
+    return committed + surroundings.lease + surroundings.clock_margin <= now
+
+
+def _open(consent: Consent, withdrawal: Withdrawal, went: list[PermitsToRecipient], surroundings: Surroundings) -> int:
+    with surroundings.units.change() as unit:
+        unit.versions.lock(consent.controller, consent.subject)
+        now = surroundings.clock()
+        if not unit.recalls.decide(withdrawal.id, now):
+            return 0
+        recalls = [
+            Recall(str(new_id()), consent.controller, consent.subject, consent.id, withdrawal.id, one, now)
+            for one in went
+        ]
+        unit.recalls.add(recalls)
+        for recall in recalls:
+            event = Event(new_id(), "RecallOpened", now, recall.controller, recall.subject, _told(recall, unit))
+            unit.outgoing.add(CONSENT_CHANGES, event)
+    return len(recalls)
+
+
+def _told(recall: Recall, unit: UnitOfWork) -> Document:
+    """Return what the event says. Nothing about the subject's state has changed, so its version is the present one."""
+    return {
+        "recall": recall.id,
+        "consent": recall.consent_id,
+        "withdrawal": recall.withdrawal_id,
+        **permits_document(recall.went),
+        "state_version": unit.versions.current(recall.controller, [recall.subject])[recall.subject],
+    }

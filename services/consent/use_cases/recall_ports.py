@@ -1,0 +1,42 @@
+"""What the use cases around recalls need from outside."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple, Protocol
+
+from services.consent.domain.reach import Reach
+from services.consent.domain.recall import Recall, RecallStatus, RecallStep
+
+
+class WantedRecalls(NamedTuple):
+    """Recalls of one controller; what is None does not matter."""
+
+    controller: str
+    subject: str | None
+    status: RecallStatus | None
+    consent: str | None
+
+
+class Waiting(NamedTuple):
+    """Since when the oldest withdrawal waits to be decided, and since when the oldest open recall waits to be sent."""
+
+    undecided_since: datetime
+    open_since: datetime
+
+
+class Recalls(Protocol):
+    """Withdrawals of which it is not yet known who must be told, and the recalls that came of the others.
+
+    `decide` returns whether nobody else has decided the withdrawal; what has no oldest one is left out of
+    `undecided_since` and `open_since`, which are by controller.
+    """
+
+    def ask(self, withdrawal_id: str) -> None: ...
+    def undecided(self, after: str | None, limit: int) -> list[tuple[str, str]]: ...
+    def decide(self, withdrawal_id: str, at: datetime) -> bool: ...
+    def add(self, recalls: Sequence[Recall]) -> None: ...
+    def add_step(self, recall_id: str, step: RecallStep) -> None: ...
+    def page(self, wanted: WantedRecalls, reach: Reach, after: str | None, limit: int) -> list[Recall]: ...
+    def find(self, recall_id: str, reach: Reach) -> Recall | None: ...
+    def undecided_since(self) -> dict[str, datetime]: ...
+    def open_since(self) -> dict[str, datetime]: ...

@@ -1,0 +1,84 @@
+"""Record that a recall was sent, or what the recipient answered."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from services.consent.domain.consent import Evidence, Recorder
+from services.consent.domain.errors import Fault, RecallNotFound
+from services.consent.domain.reach import Reach
+from services.consent.domain.recall import Recall, RecallStep
+from services.consent.use_cases.answer_once import answer_once
+from services.consent.use_cases.check_request import faults_of_moment, refuse
+from services.consent.use_cases.describe_recall import recall_answer, step_told
+from services.consent.use_cases.idempotency_key import IdempotencyKey
+from services.consent.use_cases.ports import UnitOfWork
+from services.consent.use_cases.surroundings import Surroundings
+from shared.events.envelope import Document, Event
+from shared.events.topics import CONSENT_CHANGES
+from shared.identifiers import new_id
+
+_EVENTS = {"sent": "RecallSent", "answered": "RecallAnswered"}
+
+
+@dataclass(frozen=True, slots=True)
+class StepRecall:
+    """Which recall was sent or answered, when (now, if unstated), how, and by whom with what answer."""
+
+    recall_id: str
+    recorder: Recorder
+    reach: Reach
+    step: str
+    channel: str
+    at: datetime | None = None
+    evidence: tuple[Evidence, ...] = ()
+    answer: str | None = None
+    answered_by: str | None = None
+
+
+def step_recall(command: StepRecall, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
+    """Record the step and announce it; a step that was taken before succeeds and changes nothing."""
+    with surroundings.units.change() as unit:
+        # Asked before an answer is repeated: a kept answer, too, is only for those who may see the recall.
+        recall_for(command.recall_id, command.reach, unit)
+        return answer_once(unit, key, lambda: _step(command, unit, surroundings))
+
+
+def recall_for(recall_id: str, reach: Reach, unit: UnitOfWork) -> Recall:
+    found = unit.recalls.find(recall_id, reach)
+    if found is None:
+        raise RecallNotFound
+    return found
+
+
+def _step(command: StepRecall, unit: UnitOfWork, surroundings: Surroundings) -> Document:
+    recall = recall_for(command.recall_id, command.reach, unit)
+    unit.versions.lock(recall.controller, recall.subject)
+    recall = recall_for(command.recall_id, command.reach, unit)
+    if recall.step(command.step) is not None:
+        return recall_answer(recall)
+    refuse(_faults(command, recall, surroundings))
+    now = surroundings.clock()
+    step = RecallStep(
+        step=command.step,
+        at=min(command.at or now, now),
+        channel=command.channel,
+        recorded_at=now,
+        recorder=command.recorder,
+        evidence=command.evidence,
+        answer=command.answer,
+        answered_by=command.answered_by,
+    )
+    unit.recalls.add_step(recall.id, step)
+    # Nothing about the subject's state has changed, so its version is the present one.
+    version = unit.versions.current(recall.controller, [recall.subject])[recall.subject]
+    told = step_told(recall, step) | {"state_version": version}
+    event = Event(new_id(), _EVENTS[step.step], now, recall.controller, recall.subject, told)
+    unit.outgoing.add(CONSENT_CHANGES, event)
+    return recall_answer(replace(recall, steps=(*recall.steps, step)))
+
+
+def _faults(command: StepRecall, recall: Recall, surroundings: Surroundings) -> list[Fault]:
+    faults = faults_of_moment("/at", command.at, surroundings)
+    if command.at is not None and command.at < recall.opened_at:
+        faults.append(Fault("/at", "The recall was opened later than this."))
+    return faults

@@ -1,0 +1,95 @@
+"""What becomes of a recall is recorded, listed and measured."""
+
+from datetime import timedelta
+
+import pytest
+from prometheus_client import REGISTRY
+
+from services.consent.messaging.decide_recalls_steadily import RecallWork
+from services.consent.use_cases.waiting_recalls import waiting_recalls
+from tests.integration.consent.recalls import decided, listed, recalls_to_two
+from tests.integration.consent.service import MARGIN, Service
+from tests.servers.service_client import body_of
+
+
+@pytest.fixture
+def recalling(service: Service) -> Service:
+    return recalls_to_two(service)
+
+
+def test_a_recall_is_tracked_until_the_recipient_has_answered(recalling: Service) -> None:
+    recalling.withdraw(recalling.give())
+    decided(recalling)
+    recall, other = listed(recalling)
+    path = f"/v1/recalls/{recall['id']}"
+    assert (recall["status"], recall["steps"]) == ("open", [])
+    assert body_of(recalling.post(f"{path}/sent", {"channel": "letter"}))["status"] == "sent"
+    said = {"channel": "phone", "answer": "erased", "answered_by": "privacy-desk"}
+    answered = body_of(recalling.post(f"{path}/answer", said))
+    assert answered == body_of(recalling.get(path))
+    assert (answered["status"], [one["step"] for one in answered["steps"]]) == ("answered", ["sent", "answered"])
+    assert {name: answered["steps"][1][name] for name in said} == said
+    assert [one["id"] for one in listed(recalling, status="open")] == [other["id"]]
+    assert [one["id"] for one in listed(recalling, status="answered")] == [recall["id"]]
+    types = [one["type"] for one in body_of(recalling.get("/v1/changes"))["changes"]]
+    assert types[-2:] == ["RecallSent", "RecallAnswered"]
+
+
+def test_a_step_taken_twice_is_recorded_once(recalling: Service) -> None:
+    recalling.withdraw(recalling.give())
+    decided(recalling)
+    path = f"/v1/recalls/{listed(recalling)[0]['id']}/sent"
+    first = body_of(recalling.post(path, {"channel": "letter"}))
+    assert body_of(recalling.post(path, {"channel": "phone"})) == first
+
+
+@pytest.mark.parametrize("step", ["sent", "answer"])
+@pytest.mark.parametrize("seconds", [-0.001, MARGIN.total_seconds() + 0.001])
+def test_nothing_is_sent_or_answered_before_the_recall_was_opened_or_in_the_future(
+    recalling: Service, step: str, seconds: float
+) -> None:
+    recalling.withdraw(recalling.give())
+    decided(recalling)
+    path = f"/v1/recalls/{listed(recalling)[0]['id']}"
+    said = {"channel": "letter", "at": (recalling.clock.now + timedelta(seconds=seconds)).isoformat()}
+    if step == "answer":
+        said |= {"answer": "kept", "answered_by": "privacy-desk"}
+    problem = body_of(recalling.post(f"{path}/{step}", said), 422)
+    assert [one["pointer"] for one in problem["errors"]] == ["/at"]
+    assert body_of(recalling.get(path))["steps"] == []
+
+
+def test_a_step_of_the_moment_in_which_the_recall_was_opened_is_recorded(recalling: Service) -> None:
+    recalling.withdraw(recalling.give())
+    decided(recalling)
+    recall = listed(recalling)[0]
+    sent = body_of(recalling.post(f"/v1/recalls/{recall['id']}/sent", {"channel": "letter", "at": recall["opened_at"]}))
+    assert sent["steps"][0]["at"] == recall["opened_at"]
+
+
+def measured(service: Service) -> tuple[float | None, float | None]:
+    """Measure as the process does; return since when the oldest undecided and the oldest open one wait."""
+    RecallWork(lambda: 0, lambda: waiting_recalls(service.surroundings)).report()
+    names = ("undecided", "open")
+    undecided, opened = (
+        REGISTRY.get_sample_value(f"consent_recalls_{name}_since_timestamp_seconds", {"controller": "hospital"})
+        for name in names
+    )
+    return undecided, opened
+
+
+def test_since_when_recalls_wait_can_be_measured(recalling: Service) -> None:
+    consents = [recalling.give(), recalling.give(subject={"cpr": "0202021234"})]
+    began = recalling.clock.now.timestamp()
+    assert measured(recalling) == (began, began)
+    for consent in consents:
+        recalling.withdraw(consent)
+        recalling.clock.move(minutes=1)
+    assert measured(recalling) == (began, began + 120)
+    decided(recalling)
+    assert measured(recalling) == (recalling.clock.now.timestamp(), began + 120)
+    for number, recall in enumerate(listed(recalling)):
+        step = {"answer": "erased", "answered_by": "privacy-desk"} if number else {}
+        path = f"/v1/recalls/{recall['id']}/{'answer' if number else 'sent'}"
+        body_of(recalling.post(path, {"channel": "letter"} | step))
+    assert measured(recalling) == (recalling.clock.now.timestamp(),) * 2
