@@ -91,10 +91,3 @@ def stack() -> Iterator[Stack]:
     """The whole system, running; shared by the tests of a worker, which must leave it running."""
     with running_stack(session.own_folder()) as stack:
         yield stack
-
-
-@pytest.fixture
-def own_stack() -> Iterator[Stack]:
-    """The whole system, running, for one test that may end any process of it."""
-    with running_stack(session.own_folder()) as stack:
-        yield stack

@@ -20,15 +20,15 @@ KNOWN = {"cpr": "0505501234"}
 SOME = 15
 
 
-def test_keys_rotate_without_downtime_and_everybody_keeps_the_one_state_they_have(own_stack: Stack) -> None:
-    client = Client(own_stack)
+def test_keys_rotate_without_downtime_and_everybody_keeps_the_one_state_they_have(stack: Stack) -> None:
+    client = Client(stack)
     consent = client.give_consent(KNOWN)
     before = wait_for(lambda: _permitted(client), "the consent reaches the gate")
-    old = (own_stack.folders.secrets / SUBJECT_KEYS_FILE).read_text().strip()
+    old = (stack.folders.secrets / SUBJECT_KEYS_FILE).read_text().strip()
     new = f"k2:{secrets.token_hex(32)}"
-    with streaming(Client, own_stack) as stream, first_consents(own_stack) as given:
+    with streaming(Client, stack) as stream, first_consents(stack) as given:
         for keys in (f"{old}\n{new}\n", f"{new}\n{old}\n"):
-            _use(own_stack, keys)
+            _use(stack, keys)
             stream.wait_for_more(SOME, "after everybody has these keys")
         wait_for(lambda: any("k2" in keys for keys in _keys_of(given)), "a stranger got the new key")
     # A connection that is being closed may take a request with it, as with any server; no answer was a refusal.
