@@ -110,9 +110,11 @@ def _consent_faults(compiled: CompiledRule, situation: Situation, item: Item) ->
 
 def _taken_back(situation: Situation, cell: Cell, item: Item) -> str | None:
     """What is said where a rule that relies on somebody's declaration would permit, had the subject not said no."""
-    declared = (one.rule for one in cell.bases if one.rule.declared_on is not None and speaks_of(one, situation, item))
-    met = (one for one in declared if conditions_met(one, situation, item))
-    return Reason.CONSENT_WITHDRAWN if any(is_taken_back(one, situation, item) for one in met) else None
+    for one in cell.bases:
+        met = speaks_of(one, situation, item) and conditions_met(one.rule, situation, item)
+        if met and is_taken_back(one.rule, situation, item):
+            return Reason.CONSENT_WITHDRAWN
+    return None
 
 
 def _unmet(rules: list[CompiledRule], situation: Situation, item: Item) -> str | None:

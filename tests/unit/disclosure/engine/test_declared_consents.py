@@ -47,6 +47,17 @@ def test_a_declared_day_that_will_do_is_not_asked_for_again() -> None:
     assert said.would_permit_if == ({"fact": {"flag": True}}, {"channel": "mail"})
 
 
+@pytest.mark.parametrize(
+    "limits",
+    [{"recipient_ids": frozenset({"r9"})}, {"when": (DECLARED, Condition("flag", "is", (True,)))}],
+    ids=["another recipient", "another fact"],
+)
+def test_a_rule_that_would_not_permit_anyway_does_not_speak_of_a_withdrawal(limits: dict[str, Any]) -> None:
+    policy = a_policy(a_rule("basis", **{"when": (DECLARED,), "declared_on": "when", **limits}))
+    said = first(policy, a_check(facts={"when": "2026-11-01"}), withdrawn(NOW))
+    assert said.reason == "no-legal-basis"
+
+
 def test_on_the_day_of_the_withdrawal_nothing_would_do() -> None:
     said = answer(withdrawn(NOW), "2026-11-01")
     assert (said.reason, said.would_permit_if) == ("consent-withdrawn", ())
