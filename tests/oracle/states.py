@@ -95,11 +95,13 @@ def a_delegation(chance: Random, pack: Pack, check: Check, at: datetime, delegat
     delegation = Delegation(
         delegation_id, "grant", delegate, "self", today - timedelta(days=10), until=None, ended_at=None, part=Part()
     )
+    begins_at = near(chance, at)
     odd = {
         "kind": {"kind": chance.choice(DELEGATION_KINDS)},
         "delegate": {"delegate": _recipient(chance, pack, check)},
         "authority": {"authority": chance.choice(["custody", "representative"])},
         "begins": {"begins": a_day_near(chance, today)},
+        "begun": {"begins": danish_day(begins_at), "begins_at": begins_at},
         "until": {"until": a_day_near(chance, today)},
         "ended": {"ended_at": near(chance, at)},
         "part": {"part": _part(chance, pack, check)},

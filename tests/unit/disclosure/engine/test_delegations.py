@@ -33,6 +33,8 @@ POLICY = a_policy(a_rule("delegation"))
         ({"delegate": RecipientScope("gp", "r1", "GB")}, False),
         ({"begins": TODAY}, True),
         ({"begins": TODAY + timedelta(days=1)}, False),
+        ({"begins": TODAY, "begins_at": NOW}, True),
+        ({"begins": TODAY, "begins_at": NOW + timedelta(seconds=1)}, False),
         ({"until": TODAY + timedelta(days=1)}, True),
         ({"until": TODAY}, False),
         ({"ended_at": NOW + timedelta(seconds=6)}, True),
