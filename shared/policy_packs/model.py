@@ -45,7 +45,8 @@ class Purpose:
     """`needs` are the categories the purpose can need at all, `needs_for` the same for one recipient kind.
 
     `refuse_too_broad` are the recipient kinds whose request is denied as a whole when any of it may not go;
-    those in `nothing_narrower` are not told what would, because the rest would tell of what was kept back.
+    those in `nothing_narrower` are not told what would where data with a guarded label are kept back, of which the
+    rest would tell.
     `open_channels` are the categories that may go to the subject unencrypted, by ordinary mail or text message.
     """
 

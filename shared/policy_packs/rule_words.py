@@ -47,14 +47,14 @@ def faults_of_rule(rule: Content, section: str, said: Content, law: Content) -> 
 def _faults_of_declaration(rule: Content) -> Iterator[str]:
     """A rule that let a day to come through, or none at all, would let no withdrawal be later."""
     fact = rule.get("declared_on")
-    if fact is not None and not any(one.get("fact") == fact and _is_past(one) for one in rule["when"]):
-        yield f"declared_on: this rule must ask that “{fact}” is past, as by on_or_before: {DECISION_DAY}."
+    if fact is not None and not any(one.get("fact") == fact and _is_not_to_come(one) for one in rule["when"]):
+        yield f"declared_on: this rule must ask that “{fact}” is not to come: on_or_before: {DECISION_DAY}, or within."
 
 
-def _is_past(condition: Content) -> bool:
+def _is_not_to_come(condition: Content) -> bool:
     if condition["operator"] == "within":
         return True
-    return condition["operator"] in ("on_or_before", "before") and DECISION_DAY in condition["values"]
+    return condition["operator"] == "on_or_before" and DECISION_DAY in condition["values"]
 
 
 def faults_of_conditions(requirements: Any, said: Content) -> Iterator[str]:

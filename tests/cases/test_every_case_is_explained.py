@@ -30,7 +30,7 @@ def test_every_item_of_every_case_is_explained_as_it_is_decided(path: Path) -> N
         decision = decide(case.check, case.state, policy, case.at)
         offered = [row[0] for table in tables[len(decision.items) :] for row in table.rows]
         assert offered == [one.category for one in decision.narrower_request], case.name
-        for table, decided in zip(tables, decision.items, strict=False):
+        for table, decided in zip(tables[: len(decision.items)], decision.items, strict=True):
             told = decided.rule or decided.objection or str(decided.reason)
             assert table.rows[-1][1] == ("permit" if decided.permitted else "deny"), case.name
             assert told in table.rows[-1][2], case.name

@@ -32,7 +32,9 @@ def answer(pack: Pack, check: Check, state: SubjectState | None, at: datetime) -
     verdicts = [verdict(one) for one in asked]
     narrower: frozenset[Item] = frozenset()
     if check.recipient.kind in asked[0].purpose.refuse_too_broad and not all(one.permitted for one in verdicts):
-        tells = check.recipient.kind in asked[0].purpose.nothing_narrower
+        kept_back = [one.item for one, found in zip(asked, verdicts, strict=True) if not found.permitted]
+        guarded = [label for item in kept_back for label in item.labels if label not in pack.descriptive_labels]
+        tells = check.recipient.kind in asked[0].purpose.nothing_narrower and bool(guarded)
         if not tells:
             narrower = frozenset(part for one in asked for part in largest_parts(one))
         verdicts = [_too_broad(one, "rest-would-tell" if tells else "request-too-broad") for one in verdicts]

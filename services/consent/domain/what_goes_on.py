@@ -25,6 +25,11 @@ def what_needs_no_consent(scope: Scope, pack: Pack) -> Iterator[Rule]:
             yield rule
 
 
+def what_outlasts_consent(scope: Scope, pack: Pack) -> Iterator[Rule]:
+    """Give the same for what is to be withdrawn: from then on nobody's declaration of that consent counts either."""
+    return (rule for rule in what_needs_no_consent(scope, pack) if rule.declared_on is None)
+
+
 def _stands(rule: Rule, kind: str) -> bool:
     if kind == "restriction":
         return rule.step in ("duty", "basis", "delegation") and rule.restriction_gate is not None

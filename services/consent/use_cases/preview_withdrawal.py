@@ -8,7 +8,7 @@ from services.consent.domain.errors import PackNotLoaded
 from services.consent.domain.kind_rules import kind_asked_for
 from services.consent.domain.permits import PermitsQuestion
 from services.consent.domain.recall import is_recalled
-from services.consent.domain.what_goes_on import what_needs_no_consent
+from services.consent.domain.what_goes_on import what_outlasts_consent
 from services.consent.domain.what_stops import what_stops
 from services.consent.use_cases.describe_objection import rule_told
 from services.consent.use_cases.documents import permits_document, plain
@@ -56,7 +56,7 @@ def _by_pack(command: WithdrawConsent, consent: Consent, pack: Pack) -> Document
     """Return what the controller's policy says of it: a recipient of the part may have the same without the consent."""
     reached = command.part.common_with(consent.grant.scope)
     return {
-        "goes_on": [rule_told(rule) for rule in what_needs_no_consent(reached, pack)],
+        "goes_on": [rule_told(rule) for rule in what_outlasts_consent(reached, pack)],
         "consequences": _consequences(consent, pack),
         "recall": is_recalled(consent, pack),
     }

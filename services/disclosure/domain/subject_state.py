@@ -109,10 +109,14 @@ class Delegation:
 
 
 class FiledConsents(NamedTuple):
-    """The consents for one purpose in two orders, so that the lapsed ones, however many, need not be looked at."""
+    """The consents for one purpose in two orders, so that the lapsed ones, however many, need not be looked at.
+
+    `taken_back` are those of which anything was.
+    """
 
     latest_given_first: tuple[Consent, ...]
     latest_end_first: tuple[Consent, ...]
+    taken_back: tuple[Consent, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,7 @@ class SubjectState:
 def _filed(consents: Sequence[Consent]) -> FiledConsents:
     by_giving = sorted(consents, key=lambda one: (one.given_at, one.id), reverse=True)
     by_end = sorted(consents, key=lambda one: (one.stated_end or date.max, one.given_at, one.id), reverse=True)
-    return FiledConsents(tuple(by_giving), tuple(by_end))
+    return FiledConsents(tuple(by_giving), tuple(by_end), tuple(one for one in by_giving if one.withdrawals))
 
 
 NOTHING_ON_FILE = SubjectState(0, (), ())

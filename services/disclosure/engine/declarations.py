@@ -31,7 +31,7 @@ def _withdrawals(situation: Situation, item: Item) -> Iterator[date]:
     """The days of those that reach the item: a no is read widely, so an id or a course nobody stated may be meant."""
     assert situation.state is not None
     filed = situation.state.by_purpose.get(situation.check.purpose)
-    for consent in filed.latest_given_first if filed is not None else ():
+    for consent in filed.taken_back if filed is not None else ():
         scope = consent.scope
         if situation.is_named_by(scope.recipients) and any(item_is_named(one, item) for one in scope.items):
             for one in consent.withdrawals:

@@ -13,7 +13,7 @@ from services.disclosure.engine.situation import Situation
 def too_broad(situation: Situation, findings: Sequence[Finding]) -> tuple[Sequence[Finding], tuple[Item, ...]]:
     """Deny a request as a whole where the pack wants that of one that asks too much; name what would pass of it.
 
-    Nothing is named where the rest would tell of what was kept back.
+    Nothing is named where the rest would tell of guarded data that were kept back.
 
     What the law orders to be sent goes all the same: no request is too broad for a duty.
     """
@@ -21,10 +21,18 @@ def too_broad(situation: Situation, findings: Sequence[Finding]) -> tuple[Sequen
         return findings, ()
     if not any(isinstance(one, Refusal) for one in findings):
         return findings, ()
-    reveals = situation.check.recipient.kind in situation.purpose.nothing_narrower
-    reason = Reason.REST_WOULD_TELL if reveals else Reason.REQUEST_TOO_BROAD
+    tells = _rest_would_tell(situation, findings)
+    reason = Reason.REST_WOULD_TELL if tells else Reason.REQUEST_TOO_BROAD
     refused = [_refused(one, reason) if _may_be_refused(one) else one for one in findings]
-    return refused, () if reveals else _narrower(situation, findings)
+    return refused, () if tells else _narrower(situation, findings)
+
+
+def _rest_would_tell(situation: Situation, findings: Sequence[Finding]) -> bool:
+    descriptive = situation.policy.pack.descriptive_labels
+    return situation.check.recipient.kind in situation.purpose.nothing_narrower and any(
+        isinstance(finding, Refusal) and not item.labels <= descriptive
+        for item, finding in zip(situation.check.items, findings, strict=True)
+    )
 
 
 def _narrower(situation: Situation, findings: Sequence[Finding]) -> tuple[Item, ...]:

@@ -3,6 +3,7 @@
 import threading
 import time
 from datetime import UTC, datetime
+from itertools import count
 
 import sqlalchemy as sa
 
@@ -65,13 +66,14 @@ def test_a_heartbeat_follows_what_it_vouches_for_in_each_partition(
 def test_heartbeats_keep_coming_while_transactions_are_always_under_way(
     engine: sa.Engine, broker: Broker, topic: str
 ) -> None:
-    stop = threading.Event()
+    stop, written = threading.Event(), count()
 
     def write_for(seconds: float) -> None:
         while not stop.is_set():
             with engine.begin() as connection:
                 write(connection, topic, "x")
                 time.sleep(seconds)
+            next(written)
 
     # The two slow ones overlap, so some row of the quick one is always committed and not yet in its final place.
     writers = [threading.Thread(target=write_for, args=[seconds]) for seconds in (0.3, 0.3, 0.005)]
@@ -80,10 +82,13 @@ def test_heartbeats_keep_coming_while_transactions_are_always_under_way(
             thread.start()
             time.sleep(0.15)
         try:
+            seen, before = _latest(reader), next(written)
             for _ in range(10):
-                seen = _latest(reader)
-                wait_for(lambda: _latest(reader) > seen, "a newer heartbeat")  # noqa: B023
+                seen = wait_for(lambda: max(_latest(reader), seen) if _latest(reader) > seen else None)  # noqa: B023
+            meanwhile = next(written) - before
         finally:
             stop.set()
             for thread in writers:
                 thread.join()
+    # The quick writer writes two hundred times a second at most, and the lease of the gate is two seconds.
+    assert meanwhile < 10 * 400

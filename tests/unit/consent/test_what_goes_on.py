@@ -3,7 +3,7 @@
 import pytest
 
 from services.consent.domain.scope import WHOLE, Item, Part, Recipient, Scope
-from services.consent.domain.what_goes_on import what_goes_on, what_needs_no_consent
+from services.consent.domain.what_goes_on import what_goes_on, what_needs_no_consent, what_outlasts_consent
 from shared.policy_packs.in_force import packs_in_force
 from shared.policy_packs.load import PACKS_FOLDER
 
@@ -46,3 +46,10 @@ def test_refusing_a_consent_leaves_all_that_needs_none_and_nothing_that_does() -
     ]
     assert {rule.step for rule in reached} > {rule.step for rule in left.values()}
     assert set(left) == {rule.id for rule in reached if rule.step not in ("bar", "consent")}
+
+
+def test_a_consent_that_somebody_declares_goes_on_after_a_refusal_and_not_after_a_withdrawal() -> None:
+    aros = packs_in_force(PACKS_FOLDER)["aros"]
+    scope = Scope((Recipient("insurer"),), frozenset({"underwriting"}), (Item("payhist"),))
+    assert [rule.id for rule in what_needs_no_consent(scope, aros)] == ["aros.declared-consent"]
+    assert list(what_outlasts_consent(scope, aros)) == []

@@ -154,6 +154,14 @@ def test_a_bar_on_countries_and_on_channels_at_once_does_not_load(folder: Path, 
     assert "A bar with “outside” never looks at “unencrypted”; make two bars of it." in faults(folder)
 
 
+def test_nothing_narrower_is_said_of_kinds_whose_requests_are_refused_as_a_whole_alone(
+    folder: Path, edit: Edit
+) -> None:
+    edit("purposes.yaml", "refuse_too_broad: [insurer]", "nothing_narrower: [insurer]")
+
+    assert "nothing_narrower: “insurer” must be in refuse_too_broad, too." in faults(folder)
+
+
 def test_a_rule_that_an_earlier_one_hides_does_not_load(folder: Path, edit: Edit) -> None:
     edit(
         "duties.yaml",

@@ -10,6 +10,7 @@ from services.disclosure.domain.decision import ItemDecision
 from services.disclosure.domain.subject_state import Consent, ItemScope, Part, RecipientScope, Withdrawal
 from services.disclosure.engine.conditions import CLOCK_TOLERANCE
 from services.disclosure.engine.decide import decide
+from shared.policy_packs.reachability import faults_of_reach
 from shared.policy_packs.rule import Condition
 from tests.unit.disclosure.engine.builders import NOW, a_check, a_consent, a_policy, a_rule, a_scope, an_item, first
 
@@ -108,3 +109,10 @@ def test_where_nothing_is_known_of_the_subject_it_does_not_count() -> None:
     )
     said = decide(a_check(facts={"when": "2026-11-01"}), None, policy, NOW)
     assert [one.reason for one in said.items] == ["consent-state-stale"]
+
+
+def test_a_rule_that_relies_on_a_declaration_hides_none_that_does_not() -> None:
+    relying = a_rule("basis", id="relying", when=(DECLARED,), declared_on="when")
+    plain = a_rule("basis", id="plain", when=(DECLARED,))
+    assert faults_of_reach(a_policy(relying, plain).pack) == []
+    assert [rule for _, rule, _ in faults_of_reach(a_policy(plain, relying).pack)] == ["relying"]

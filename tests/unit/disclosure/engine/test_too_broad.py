@@ -51,10 +51,13 @@ def test_nothing_narrower_is_offered_to_whom_the_rest_would_tell_of_what_was_kep
     purpose = a_purpose(refuse_too_broad=gp, nothing_narrower=gp)
     policy = a_policy(a_rule(categories=frozenset({"notes"})), purpose=purpose)
 
-    broad = decided(policy, a_check(an_item(), an_item("bank")))
+    guarded = decided(policy, a_check(an_item(), an_item("bank", labels=frozenset({"psychiatry"}))))
+    ordinary = decided(policy, a_check(an_item(), an_item("bank")))
 
-    assert [one.reason for one in broad.items] == ["rest-would-tell", "no-legal-basis"]
-    assert (broad.outcome, broad.narrower_request) == ("deny", ())
+    assert [one.reason for one in guarded.items] == ["rest-would-tell", "no-legal-basis"]
+    assert (guarded.outcome, guarded.narrower_request) == ("deny", ())
+    assert [one.reason for one in ordinary.items] == ["request-too-broad", "no-legal-basis"]
+    assert ordinary.narrower_request == (an_item(),)
     assert decided(policy, a_check(an_item())).outcome == "permit"
 
 
