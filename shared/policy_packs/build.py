@@ -99,7 +99,9 @@ def _subject_role(code: str, said: Said) -> SubjectRole:
 
 
 def _category(code: str, said: Said) -> Category:
-    return Category(code, _name(said), said["category_class"], tuple(said["narrower"]))
+    return Category(
+        code, _name(said), said["category_class"], (*said["parts"], *said["narrower"]), tuple(said["parts"])
+    )
 
 
 def _recipient_kind(code: str, said: Said) -> RecipientKind:

@@ -23,10 +23,13 @@ def row_names(prefix: str, last: int) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Category:
+    """`narrower` can be sent in its place; `parts` are those of them that it is made of, which a no to it reaches."""
+
     code: str
     name: Name
     category_class: str
     narrower: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from shared.policy_packs.rule_schema import (
 class CategorySchema(NameSchema):
     category_class = fields.String(required=True, data_key="class")
     narrower = some_codes()
+    parts = some_codes()
 
 
 class RecipientKindSchema(NameSchema):

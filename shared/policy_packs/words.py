@@ -56,7 +56,7 @@ def _faults_of_categories(said: Content, law: Content) -> Iterator[Fault]:
     for code, one in said["categories"].items():
         for fault in unknown("category class", [one["category_class"]], law["category_classes"]):
             yield "categories", code, fault
-        for fault in unknown("category", one["narrower"], said["categories"]):
+        for fault in unknown("category", [*one["narrower"], *one["parts"]], said["categories"]):
             yield "categories", code, fault
 
 

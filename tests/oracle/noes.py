@@ -107,7 +107,7 @@ def _may_be(named: RecipientScope, asked: Question) -> bool:
 
 def _may_concern(named: ItemScope, asked: Question) -> bool:
     item = asked.item
-    if named.category not in ("*", item.category):
+    if named.category != "*" and not _is_part_of(item.category, named.category, asked):
         return False
     if None not in (named.course, item.course) and named.course != item.course:
         return False
@@ -119,3 +119,8 @@ def _may_concern(named: ItemScope, asked: Question) -> bool:
     if named.period is None or item.period is None:
         return True
     return max(named.period.begins, item.period.begins) < min(named.period.ends, item.period.ends)
+
+
+def _is_part_of(category: str, whole: str, asked: Question) -> bool:
+    parts = asked.pack.categories[whole].parts if whole in asked.pack.categories else ()
+    return category == whole or any(_is_part_of(category, part, asked) for part in parts)

@@ -35,6 +35,7 @@ FACTS = {"flag": "boolean", "ref": "text", "when": "date", "code": "code", "list
 CODES = ("a", "b", "c")
 _CLASSES = {"notes": "health", "disch": "health", "cpr": "cpr", "bank": "ordinary"}
 _NARROWER = {"notes": ("disch", "bank"), "disch": ("cpr",)}
+_PARTS = {"notes": ("bank",), "disch": ("cpr",)}
 CATEGORIES = tuple(_CLASSES)
 LAW = {
     "S1": LegalReference("S1", "secrecy"),
@@ -76,7 +77,7 @@ def _fixed_words() -> dict[str, Any]:
             for code in ROLES
         },
         "categories": {
-            code: Category(code, NAME, category_class, _NARROWER.get(code, ()))
+            code: Category(code, NAME, category_class, _NARROWER.get(code, ()), _PARTS.get(code, ()))
             for code, category_class in _CLASSES.items()
         },
         "labels": dict.fromkeys(LABELS, NAME),

@@ -13,7 +13,7 @@ def what_goes_on(kind: str, part: Part, pack: Pack) -> Iterator[Rule]:
     Whether one of them permits anything depends on the facts of each check, which only the gate knows.
     """
     for rule in pack.rules:
-        if _stands(rule, kind) and _is_reached(rule, part):
+        if _stands(rule, kind) and _is_reached(rule, part, pack):
             yield rule
 
 
@@ -21,7 +21,7 @@ def what_needs_no_consent(scope: Scope, pack: Pack) -> Iterator[Rule]:
     """Give the rules of the pack, in its order, that reach what was asked for and permit without a consent."""
     part = Part(scope.recipients, scope.purposes, scope.items)
     for rule in pack.rules:
-        if rule.step in ("duty", "delegation", "basis") and _is_reached(rule, part):
+        if rule.step in ("duty", "delegation", "basis") and _is_reached(rule, part, pack):
             yield rule
 
 
@@ -38,14 +38,22 @@ def _stands(rule: Rule, kind: str) -> bool:
     return rule.step == "duty" or (rule.step == "basis" and rule.stands_against_refusal)
 
 
-def _is_reached(rule: Rule, part: Part) -> bool:
+def _is_reached(rule: Rule, part: Part, pack: Pack) -> bool:
     kinds = None if part.recipients is None else {one.kind for one in part.recipients}
-    categories = None if part.items is None else {one.category for one in part.items}
+    categories = None if part.items is None else _with_parts({one.category for one in part.items}, pack)
     return (
         _overlap(kinds, rule.recipient_kinds)
         and _overlap(part.purposes, rule.purposes)
         and (categories is None or ANY_CATEGORY in categories or _overlap(categories, rule.categories))
     )
+
+
+def _with_parts(categories: Collection[str], pack: Pack) -> set[str]:
+    """A no to a category reaches what it is made of, however deep."""
+    known = list(categories)
+    for one in known:
+        known += [part for part in pack.categories[one].parts if part not in known] if one in pack.categories else []
+    return set(known)
 
 
 def _overlap(said: Collection[str] | None, words: frozenset[str]) -> bool:

@@ -67,6 +67,7 @@ class Policy:
     act_within: timedelta
     index: Mapping[Corner, Cells]
     lineages: Mapping[str, frozenset[str]]
+    wholes: Mapping[str, frozenset[str]]
     ages_of_consent: Ages
 
 
@@ -78,6 +79,7 @@ def compile_policy(pack: Pack) -> Policy:
         act_within=timedelta(minutes=pack.act_within_minutes),
         index=_index(pack),
         lineages={kind: _lineage(pack, kind) for kind in pack.recipient_kinds},
+        wholes={category: _wholes(pack, category) for category in pack.categories},
         ages_of_consent={
             name: tuple((*_closed(period), age) for period, age in one.ages)
             for name, one in pack.ages_of_consent.items()
@@ -192,6 +194,14 @@ def _lineage(pack: Pack, kind: str | None) -> frozenset[str]:
     if kind is None:
         return frozenset()
     return frozenset({kind}) | _lineage(pack, pack.recipient_kinds[kind].within)
+
+
+def _wholes(pack: Pack, category: str) -> frozenset[str]:
+    """The category and every one that it is a part of, however deep."""
+    known = [category]
+    for part in known:
+        known += [one for one, said in pack.categories.items() if part in said.parts and one not in known]
+    return frozenset(known)
 
 
 def _members(pack: Pack, rule: Rule) -> Members:

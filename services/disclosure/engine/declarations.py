@@ -33,7 +33,7 @@ def _withdrawals(situation: Situation, item: Item) -> Iterator[date]:
     filed = situation.state.by_purpose.get(situation.check.purpose)
     for consent in filed.taken_back if filed is not None else ():
         scope = consent.scope
-        if situation.is_named_by(scope.recipients) and any(item_is_named(one, item) for one in scope.items):
+        if situation.is_named_by(scope.recipients) and any(item_is_named(one, situation, item) for one in scope.items):
             for one in consent.withdrawals:
                 known = one.how == "withdrawn" and one.at <= situation.at + CLOCK_TOLERANCE
                 if known and part_reaches(one.part, situation, item):

@@ -81,7 +81,7 @@ def is_objected_to(situation: Situation, item: Item) -> bool:
 def part_reaches(part: Part, situation: Situation, item: Item) -> bool:
     """Whether a withdrawal or objection of this part reaches this item in this situation."""
     return part_concerns(part, situation) and (
-        part.items is None or any(item_is_named(scope, item) for scope in part.items)
+        part.items is None or any(item_is_named(scope, situation, item) for scope in part.items)
     )
 
 
@@ -94,10 +94,10 @@ def part_concerns(part: Part, situation: Situation) -> bool:
     )
 
 
-def item_is_named(scope: ItemScope, item: Item) -> bool:
-    """A course nobody stated might be the one meant; episode and label mark the data they are about."""
+def item_is_named(scope: ItemScope, situation: Situation, item: Item) -> bool:
+    """A whole names its parts, and a course nobody stated might be the one meant; episode and label mark their data."""
     return (
-        scope.category in (EVERY_CATEGORY, item.category)
+        (scope.category == EVERY_CATEGORY or scope.category in situation.policy.wholes[item.category])
         and (scope.course is None or item.course is None or scope.course == item.course)
         and (scope.episode is None or scope.episode == item.episode)
         and (scope.label is None or scope.label in item.labels)
@@ -150,7 +150,7 @@ def _first(situation: Situation, item: Item, *kinds: str) -> Objection | None:
 def _all(situation: Situation, item: Item, *kinds: str) -> Iterator[Objection]:
     for objection in situation.objections:
         items = objection.part.items
-        if objection.kind in kinds and (items is None or any(item_is_named(scope, item) for scope in items)):
+        if objection.kind in kinds and (items is None or any(item_is_named(scope, situation, item) for scope in items)):
             yield objection
 
 

@@ -53,3 +53,12 @@ def test_a_consent_that_somebody_declares_goes_on_after_a_refusal_and_not_after_
     scope = Scope((Recipient("insurer"),), frozenset({"underwriting"}), (Item("payhist"),))
     assert [rule.id for rule in what_needs_no_consent(scope, aros)] == ["aros.declared-consent"]
     assert list(what_outlasts_consent(scope, aros)) == []
+
+
+def test_a_no_to_a_whole_is_told_what_goes_on_of_its_parts() -> None:
+    bupa = packs_in_force(PACKS_FOLDER)["bupa"]
+    of_the_whole, of_the_part = (
+        {rule.id for rule in what_goes_on("restriction", Part(items=(Item(category),)), bupa)}
+        for category in ("claims", "claim-outcome")
+    )
+    assert of_the_part <= of_the_whole

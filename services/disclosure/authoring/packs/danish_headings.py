@@ -24,6 +24,7 @@ DANISH: Mapping[str, str] = {
     "within": "hører under",
     "country unless stated": "land, hvis intet er oplyst",
     "class": "klasse",
+    "parts": "dele",
     "narrower": "snævrere",
     "type": "type",
     "values": "værdier",

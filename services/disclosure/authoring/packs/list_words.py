@@ -126,9 +126,10 @@ def _recipient_kinds(pack: Pack) -> WordList:
 
 def _categories(pack: Pack) -> WordList:
     words = (
-        Word(code, one.name, (one.category_class, ", ".join(one.narrower))) for code, one in pack.categories.items()
+        Word(code, one.name, (one.category_class, ", ".join(one.parts), ", ".join(one.narrower)))
+        for code, one in pack.categories.items()
     )
-    return WordList("Categories", ("class", "narrower"), tuple(words))
+    return WordList("Categories", ("class", "parts", "narrower"), tuple(words))
 
 
 def _facts(pack: Pack) -> WordList:

@@ -1,5 +1,6 @@
 """How far a no of the subject's reaches."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -25,6 +26,7 @@ from tests.unit.disclosure.engine.builders import (
 )
 
 POLICY = a_policy(a_rule())
+# In these packs `notes` have the part `bank`, and `disch`, which may go in their place, has the part `cpr`.
 BALANCED = a_rule(keys={"art6": ("L1",)})
 JANUARY = Period(date(2026, 1, 1), date(2026, 2, 1))
 
@@ -207,3 +209,26 @@ def test_an_obligation_owed_only_over_an_objection_is_due_with_any_that_reaches_
         assert [one.kind for one in decided(policy, a_check(), an_objection(kind)).obligations] == ["tell"]
     elsewhere = an_objection(part=Part(items=(ItemScope("bank"),)))
     assert decided(policy, a_check(), elsewhere).obligations == ()
+
+
+@pytest.mark.parametrize(
+    ("named", "asked", "permitted"),
+    [("notes", "bank", False), ("disch", "cpr", False), ("bank", "notes", True), ("notes", "disch", True)],
+)
+def test_a_no_to_a_category_reaches_its_parts_and_not_what_may_go_in_its_place(
+    named: str, asked: str, permitted: bool
+) -> None:
+    part = Part(items=(ItemScope(named),))
+    assert first(POLICY, a_check(an_item(asked)), an_objection(part=part)).permitted is permitted
+    withdrawn = a_consent(withdrawals=(Withdrawal(NOW, part),))
+    assert first(a_policy(a_rule("consent")), a_check(an_item(asked)), withdrawn).permitted is permitted
+
+
+def test_a_no_reaches_the_parts_of_parts() -> None:
+    categories = {
+        code: replace(one, parts={"notes": ("disch",), "disch": ("cpr",)}.get(code, ()))
+        for code, one in POLICY.pack.categories.items()
+    }
+    policy = a_policy(a_rule(), categories=categories)
+    no = an_objection(part=Part(items=(ItemScope("notes"),)))
+    assert not first(policy, a_check(an_item("cpr")), no).permitted
