@@ -22,7 +22,7 @@ def test_without_its_database_the_gate_answers_with_a_problem_and_no_permit(stac
 
 def test_with_consent_and_broker_both_silent_nothing_is_permitted_on_consent(stack: Stack) -> None:
     client = Client(stack)
-    patient = {"cpr": "0808081234"}
+    patient = {"cpr": "1008081234"}
     client.give_consent(patient)
     wait_for(lambda: client.check(patient)["outcome"] == "permit", "the consent reaches the gate")
     stack.kill("broker")
@@ -41,7 +41,7 @@ def test_with_consent_and_broker_both_silent_nothing_is_permitted_on_consent(sta
 
 def test_with_only_the_broker_silent_the_gate_asks_the_consent_service(stack: Stack) -> None:
     client = Client(stack)
-    patient = {"cpr": "0909091234"}
+    patient = {"cpr": "1009091234"}
     stack.kill("broker")
     try:
         client.give_consent(patient)

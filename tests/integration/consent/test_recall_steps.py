@@ -9,6 +9,7 @@ from services.consent.messaging.decide_recalls_steadily import RecallWork
 from services.consent.use_cases.waiting_recalls import waiting_recalls
 from tests.integration.consent.recalls import decided, listed, recalls_to_two
 from tests.integration.consent.service import MARGIN, Service
+from tests.integration.consent.test_events import outgoing
 from tests.servers.service_client import body_of
 
 
@@ -31,7 +32,7 @@ def test_a_recall_is_tracked_until_the_recipient_has_answered(recalling: Service
     assert {name: answered["steps"][1][name] for name in said} == said
     assert [one["id"] for one in listed(recalling, status="open")] == [other["id"]]
     assert [one["id"] for one in listed(recalling, status="answered")] == [recall["id"]]
-    types = [one["type"] for one in body_of(recalling.get("/v1/changes"))["changes"]]
+    types = [one["type"] for one in outgoing(recalling, "consent.changes.v1")]
     assert types[-2:] == ["RecallSent", "RecallAnswered"]
 
 

@@ -11,7 +11,7 @@ from services.consent.use_cases.decide_recalls import decide_recalls
 from services.consent.use_cases.permits_port import NO_ANSWER
 from tests.integration.consent.recalls import LONG_ENOUGH, WENT, decided, deciding, recalls_to_two
 from tests.integration.consent.service import DX, Service
-from tests.servers.service_client import body_of
+from tests.integration.consent.test_events import outgoing
 from tests.unit.consent.builders import a_consent_kind, a_pack
 
 
@@ -21,8 +21,7 @@ def recalling(service: Service) -> Service:
 
 
 def told(service: Service) -> list[dict[str, Any]]:
-    changes = body_of(service.get("/v1/changes"))["changes"]
-    return [one for one in changes if one["type"] == "RecallOpened"]
+    return [one for one in outgoing(service, "consent.changes.v1") if one["type"] == "RecallOpened"]
 
 
 def test_each_recipient_of_what_was_withdrawn_is_to_be_told(recalling: Service) -> None:
