@@ -5,10 +5,10 @@ from datetime import datetime
 from marshmallow import Schema, ValidationError, fields, validate
 
 from services.disclosure.api.schemas import PeriodSchema
-from services.disclosure.use_cases.given_state import EARLIEST_YEAR, LATEST_YEAR
+from services.disclosure.use_cases.given_state import EARLIEST_YEAR, LATEST_YEAR, given_moment
 from shared.policy_packs.lines import AUTHORITIES, EXPRESSIONS, FORMS_OF_CONSENT, IMPLIED, TAKEN_BACK
 from shared.policy_packs.model import OBJECTION_KINDS
-from shared.policy_packs.rule import DELEGATION_KINDS, is_day
+from shared.policy_packs.rule import DELEGATION_KINDS
 from shared.web.schema import country, formatted, is_moment, one_line, word
 
 MOST_DRAFTS = 50
@@ -17,7 +17,11 @@ MOST_NAMED = 50
 
 def _of_our_time(text: str) -> None:
     is_moment(text)
-    if not EARLIEST_YEAR < datetime.fromisoformat(text).year < LATEST_YEAR:
+    _refuse_unless_of_our_time(datetime.fromisoformat(text).year)
+
+
+def _refuse_unless_of_our_time(year: int) -> None:
+    if not EARLIEST_YEAR < year < LATEST_YEAR:
         raise ValidationError("Not a moment of our time.")
 
 
@@ -32,15 +36,16 @@ def moment(description: str, *, required: bool = False, data_key: str | None = N
 
 
 def _day_or_moment(description: str, *, required: bool = False) -> fields.String:
-    return fields.String(
-        required=required,
-        validate=_day_or_moment_of_our_time,
-        metadata={"description": f"{description} A moment, or a day, which means its first moment in Denmark."},
-    )
+    said = f"{description} A moment, in Denmark unless it has a zone; or a day, which means its first moment."
+    return fields.String(required=required, validate=_day_or_moment_of_our_time, metadata={"description": said})
 
 
 def _day_or_moment_of_our_time(text: str) -> None:
-    _of_our_time(f"{text}T00:00:00Z" if is_day(text) else text)
+    try:
+        year = given_moment(text).year
+    except ValueError:
+        raise ValidationError("Neither a day such as 2026-11-20 nor a moment such as 2026-11-20T09:30.") from None
+    _refuse_unless_of_our_time(year)
 
 
 def _one_of(words: tuple[str, ...], description: str, *, required: bool = False) -> fields.String:

@@ -137,7 +137,13 @@ def test_drafts_are_read_as_they_stand_in_the_cases_of_a_pack(gate: Service) -> 
 
 
 @pytest.mark.parametrize(
-    ("given_at", "outcome"), [("2026-11-20", "permit"), ("2026-11-21", "deny"), ("2026-11-20T00:00:00+01:00", "permit")]
+    ("given_at", "outcome"),
+    [
+        ("2026-11-20", "permit"),
+        ("2026-11-21", "deny"),
+        ("2026-11-19 23:59", "permit"),
+        ("2026-11-20T00:00:00+01:00", "permit"),
+    ],
 )
 def test_a_draft_of_a_day_counts_from_its_first_moment_in_denmark(gate: Service, given_at: str, outcome: str) -> None:
     asked = {

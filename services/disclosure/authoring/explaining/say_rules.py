@@ -7,6 +7,7 @@ from services.disclosure.domain.check import Item
 from services.disclosure.engine.compile import Cell, CompiledRule
 from services.disclosure.engine.conditions import is_attested, is_in_form, is_met, speaks_of
 from services.disclosure.engine.consents import fault_for_item
+from services.disclosure.engine.declarations import is_taken_back
 from services.disclosure.engine.delegations import delegation_under
 from services.disclosure.engine.finding import Finding, Permission, Refusal
 from services.disclosure.engine.judge import judge
@@ -69,6 +70,8 @@ def _verdict(compiled: CompiledRule, situation: Situation, item: Item) -> str:
     if not speaks_of(compiled, situation, item):
         return f"{compiled.rule.id} {_ELSEWHERE}"
     told = [_matched(compiled.rule, situation, item), _list("; lacks", [*_unmet(compiled.rule, situation, item)])]
+    if is_taken_back(compiled.rule, situation, item):
+        told.append(f"; a withdrawal on file is of {compiled.rule.declared_on} or later")
     against = f" ({finding.reason})" if finding is not None else ""
     return f"{compiled.rule.id} does not permit it{against}{''.join(told)}"
 

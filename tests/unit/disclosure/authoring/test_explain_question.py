@@ -9,7 +9,8 @@ from services.disclosure.authoring.explaining.checks_to_explain import questions
 from services.disclosure.authoring.explaining.explain_question import explain_question
 from services.disclosure.authoring.explaining.tables import Table
 from services.disclosure.engine.compile import compile_policy
-from shared.policy_packs.load import load_pack
+from shared.policy_packs.in_force import packs_in_force
+from shared.policy_packs.load import PACKS_FOLDER, load_pack
 from tests.unit.disclosure.small_pack import PACK, write_small_pack
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -149,3 +150,11 @@ def test_a_question_of_retention_without_a_day_is_about_now(tmp_path: Path) -> N
     (table,) = explained(tmp_path, "retention: {category: contact, facts: {ended: 2021-11-21}}")
 
     assert table.rows[-1] == ("", "kept, until 2026-11-21", "small.five-years")
+
+
+def test_a_withdrawal_that_stops_a_declared_consent_is_told() -> None:
+    packs, path = packs_in_force(PACKS_FOLDER), PACKS_FOLDER / "aros" / "cases" / "other_insurers.yaml"
+    title = "The customer withdrew at Aros after the consent that the other insurer declares"
+    ((said, asked),) = (one for one in questions_in(path, packs, NOW) if one[1].name == title)
+    table = explain_question(said, asked, compile_policy(packs["aros"]))[0]
+    assert "a withdrawal on file is of declared-consent.given or later" in steps(table)["7"]
