@@ -9,7 +9,7 @@ from tests.servers import session
 
 
 @pytest.fixture
-def stack() -> Iterator[LocalStack]:
+def local_stack() -> Iterator[LocalStack]:
     stack = LocalStack(session.own_folder() / "an ordinary folder, with spaces")
     yield stack
     stack("stop")

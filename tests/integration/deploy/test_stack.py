@@ -18,26 +18,26 @@ from tests.integration.deploy.local_stack import LocalStack
 from tests.servers.processes import PATIENCE, wait_for
 
 
-def test_a_stack_survives_crashes_and_restarts_and_stops_clean(stack: LocalStack) -> None:
-    bystander = subprocess.Popen(["sleep", "600"], env={**stack.environment, "HJEMMEL_STACK": "somebody else's"})
+def test_a_stack_survives_crashes_and_restarts_and_stops_clean(local_stack: LocalStack) -> None:
+    bystander = subprocess.Popen(["sleep", "600"], env={**local_stack.environment, "HJEMMEL_STACK": "somebody else's"})
     try:
-        started = stack("run", "--detach")
+        started = local_stack("run", "--detach")
         assert started.returncode == 0, started.stdout
         assert "curl" in started.stdout
-        assert listening_addresses(stack) == {"127.0.0.1"}
-        assert "already runs" in stack("run").stdout
-        caller = signed_in(stack)
-        decision = decide(stack, caller)
+        assert listening_addresses(local_stack) == {"127.0.0.1"}
+        assert "already runs" in local_stack("run").stdout
+        caller = signed_in(local_stack)
+        decision = decide(local_stack, caller)
 
-        kill(postmaster(stack))
-        assert wait_for(lambda: decides_again(stack, caller), "decisions after PostgreSQL was killed")
+        kill(postmaster(local_stack))
+        assert wait_for(lambda: decides_again(local_stack, caller), "decisions after PostgreSQL was killed")
 
-        kill(int((Folders(stack.data).run / "supervisor.pid").read_text()))
-        assert "processes are still there" in stack("status").stdout
-        with in_foreground(stack) as shown:
+        kill(int((Folders(local_stack.data).run / "supervisor.pid").read_text()))
+        assert "processes are still there" in local_stack("status").stdout
+        with in_foreground(local_stack) as shown:
             assert "processes that an earlier run had left behind" in shown
-            assert read_back(stack, caller, decision["id"]) == decision
-        assert marked_processes(Folders(stack.data)) == []
+            assert read_back(local_stack, caller, decision["id"]) == decision
+        assert marked_processes(Folders(local_stack.data)) == []
         assert bystander.poll() is None
     finally:
         bystander.kill()

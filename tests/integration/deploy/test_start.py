@@ -8,28 +8,28 @@ from tests.integration.deploy.local_stack import LocalStack
 from tests.servers import session
 
 
-def test_a_taken_port_ends_the_start_with_a_sentence(stack: LocalStack) -> None:
-    port = stack.environment["HJEMMEL_DISCLOSURE_PORT"]
+def test_a_taken_port_ends_the_start_with_a_sentence(local_stack: LocalStack) -> None:
+    port = local_stack.environment["HJEMMEL_DISCLOSURE_PORT"]
     with socket.create_server(("127.0.0.1", int(port))):
-        refused = stack("run", "--detach")
+        refused = local_stack("run", "--detach")
     assert refused.returncode == 1
     assert f"Port {port} is taken" in refused.stdout
     assert "HJEMMEL_DISCLOSURE_PORT" in refused.stdout
     assert "Traceback" not in refused.stdout
 
 
-def test_nothing_to_stop_is_no_error(stack: LocalStack) -> None:
-    stopped = stack("stop")
+def test_nothing_to_stop_is_no_error(local_stack: LocalStack) -> None:
+    stopped = local_stack("stop")
     assert (stopped.returncode, stopped.stdout) == (0, "Nothing was running.\n")
 
 
-def test_status_of_nothing_says_how_to_start(stack: LocalStack) -> None:
-    status = stack("status")
+def test_status_of_nothing_says_how_to_start(local_stack: LocalStack) -> None:
+    status = local_stack("status")
     assert (status.returncode, status.stdout) == (1, "Hjemmel is not running; start it with: make run\n")
 
 
-def test_a_token_for_nobody_is_refused_with_the_list(stack: LocalStack) -> None:
-    refused = stack("token", "nobody")
+def test_a_token_for_nobody_is_refused_with_the_list(local_stack: LocalStack) -> None:
+    refused = local_stack("token", "nobody")
     assert refused.returncode == 1
     assert "use one of: claims-system, coaching-platform, compliance-officer" in refused.stdout
 
