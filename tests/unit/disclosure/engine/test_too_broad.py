@@ -51,13 +51,18 @@ def test_nothing_narrower_is_offered_to_whom_the_rest_would_tell_of_what_was_kep
     purpose = a_purpose(refuse_too_broad=gp, nothing_narrower=gp)
     policy = a_policy(a_rule(categories=frozenset({"notes"})), purpose=purpose)
 
-    guarded = decided(policy, a_check(an_item(), an_item("bank", labels=frozenset({"psychiatry"}))))
+    asked = a_check(an_item(), an_item("bank", labels=frozenset({"psychiatry"})))
+    guarded = decided(policy, asked)
     ordinary = decided(policy, a_check(an_item(), an_item("bank")))
 
     assert [one.reason for one in guarded.items] == ["rest-would-tell", "no-legal-basis"]
     assert (guarded.outcome, guarded.narrower_request) == ("deny", ())
     assert [one.reason for one in ordinary.items] == ["request-too-broad", "no-legal-basis"]
     assert ordinary.narrower_request == (an_item(),)
+    told = decided(strict(a_rule(categories=frozenset({"notes"}))), asked)
+    assert (told.items[0].reason, told.narrower_request) == ("request-too-broad", (an_item(),))
+    passing = an_item(labels=frozenset({"psychiatry"}))
+    assert decided(policy, a_check(passing, an_item("bank"))).narrower_request == (passing,)
     assert decided(policy, a_check(an_item())).outcome == "permit"
 
 
