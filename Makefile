@@ -78,6 +78,7 @@ bench: $(READY) ## Measure speed as ratios against a baseline of the same run (t
 	@$(RUN) tests.bench
 
 # On one core at low priority, so that other work goes on; a minute for every 13,000 worlds. WORKERS=2 takes both cores.
+# Each run tries other worlds; FIRST=0 names the seed of the first, to try the same again.
 .PHONY: oracle
 oracle: $(READY) ## Hold the engine against the oracle in 200,000 random worlds (WORLDS=20000 for fewer)
 	@nice -n 10 $(RUN) tests.oracle

@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from deploy.local.folders import Folders
 from tests.servers import session
@@ -15,6 +16,10 @@ from tests.servers.issuer import Issuer, running_issuer
 from tests.servers.postgresql import OwnPostgreSQL, PostgreSQL, shared_postgresql
 from tests.servers.stack import Stack, running_stack
 from tests.servers.tansu import Tansu
+
+# The same examples in every run, so that a change is judged by what it changes; `make oracle` looks for new ones.
+settings.register_profile("same-examples", derandomize=True)
+settings.load_profile("same-examples")
 
 
 def pytest_configure(config: pytest.Config) -> None:

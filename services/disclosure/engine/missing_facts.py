@@ -1,6 +1,6 @@
 """The fewest facts somebody would have to state, or state otherwise, for a rule's conditions to be met."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -9,9 +9,10 @@ from services.disclosure.engine.conditions import is_met
 from services.disclosure.engine.declarations import is_taken_back
 from services.disclosure.engine.situation import Situation
 from services.disclosure.engine.suppose import with_facts
-from shared.policy_packs.rule import DECISION_DAY, Age, AllOf, AnyOf, Condition, FactValue, Requirement, Rule
+from shared.policy_packs.rule import DECISION_DAY, AllOf, AnyOf, Condition, FactValue, Requirement, Rule
 
 Facts = dict[str, FactValue]
+Conditions = Sequence[Condition]
 
 _ONE_DAY = timedelta(days=1)
 _SOME_REFERENCE = "a reference"
@@ -19,7 +20,8 @@ _SOME_REFERENCE = "a reference"
 
 def missing_facts(rule: Rule, situation: Situation, item: Item) -> list[Facts]:
     """Return the smallest sets of facts, each with a value that will do; none when no fact would, as for an age."""
-    ways = _for_all(rule.when, situation, item)
+    told = (_facts_for(way, situation, item) for way in _for_all(rule.when, situation, item))
+    ways = [facts for facts in told if facts is not None]
     if is_taken_back(rule, situation, item):
         ways = [way | _declared_anew(rule, situation) for way in ways]
     for _, alike in groupby(sorted(ways, key=len), key=len):
@@ -38,38 +40,60 @@ def _declared_anew(rule: Rule, situation: Situation) -> Facts:
     return {rule.declared_on: situation.day.isoformat()} if rule.declared_on is not None else {}
 
 
-def _for_all(requirements: Iterable[Requirement | AllOf], situation: Situation, item: Item) -> list[Facts]:
-    """Each way to meet all of these that are not met yet."""
-    ways: list[Facts] = [{}]
+def _for_all(requirements: Iterable[Requirement | AllOf], situation: Situation, item: Item) -> list[Conditions]:
+    """Each choice of conditions that, met together, meet all of these."""
+    ways: list[Conditions] = [()]
     for requirement in requirements:
-        if not is_met(requirement, situation.stated, item):
-            ways = [way | more for way in ways for more in _for_one(requirement, situation, item)]
+        ways = [(*way, *more) for way in ways for more in _for_one(requirement, situation, item)]
     return ways
 
 
-def _for_one(requirement: Requirement | AllOf, situation: Situation, item: Item) -> list[Facts]:
-    if isinstance(requirement, Age):
-        return []
+def _for_one(requirement: Requirement | AllOf, situation: Situation, item: Item) -> list[Conditions]:
+    if isinstance(requirement, Condition):
+        return [(requirement,)]
     if isinstance(requirement, AllOf):
         return _for_all(requirement.requirements, situation, item)
+    if is_met(requirement, situation.stated, item):
+        return [()]
     if isinstance(requirement, AnyOf):
         return [way for one in requirement.alternatives for way in _for_one(one, situation, item)]
-    value = _wanted(requirement, situation, item)
-    return [] if value is None else [{requirement.fact: value}]
+    return []
 
 
-def _wanted(condition: Condition, situation: Situation, item: Item) -> FactValue | None:
+def _facts_for(way: Conditions, situation: Situation, item: Item) -> Facts | None:
+    """What to state so that all of these are met; None where a fact has no value that meets all that is asked of it."""
+    facts: Facts = {}
+    for condition in way:
+        if condition.fact in facts or is_met(condition, situation.stated, item):
+            continue
+        value = _wanted_by_all([one for one in way if one.fact == condition.fact], situation, item)
+        if value is None:
+            return None
+        facts[condition.fact] = value
+    return facts
+
+
+def _wanted_by_all(conditions: Conditions, situation: Situation, item: Item) -> FactValue | None:
+    """The first value that would do for one of these, all about one fact, and does for the others too."""
+    for value in (value for one in conditions for value in _wanted(one, situation, item)):
+        supposed = with_facts(situation, {conditions[0].fact: value}).stated
+        if all(is_met(one, supposed, item) for one in conditions):
+            return value
+    return None
+
+
+def _wanted(condition: Condition, situation: Situation, item: Item) -> Iterable[FactValue]:
     operator = condition.operator
     if operator == "is_recipient":
-        return situation.check.recipient.id
+        return [situation.check.recipient.id] if situation.check.recipient.id else []
     if operator == "is_course":
-        return item.course
+        return [item.course] if item.course else []
     if operator == "lists_category":
         stated = situation.stated.facts.get(condition.fact)
-        return (*(stated if isinstance(stated, tuple) else ()), item.category)
+        return [(*(stated if isinstance(stated, tuple) else ()), item.category)]
     if operator in ("is", "in"):
-        return condition.values[0]
-    return _wanted_day(condition, situation)
+        return condition.values
+    return [_wanted_day(condition, situation)]
 
 
 def _wanted_day(condition: Condition, situation: Situation) -> FactValue:

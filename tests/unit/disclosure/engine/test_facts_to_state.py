@@ -1,0 +1,42 @@
+"""A fact of which a rule asks several things is named with a value that does for all of them."""
+
+from typing import Any
+
+import pytest
+
+from services.disclosure.engine.compile import Policy
+from shared.policy_packs.rule import Condition
+from shared.policy_packs.spans import Span
+from tests.unit.disclosure.engine.builders import a_check, a_policy, a_rule, first
+
+CODE = Condition("code", "in", ("a", "b"))
+LATELY = Condition("when", "within", span=Span(1, "month"))
+
+
+def ways(policy: Policy, **check: Any) -> tuple[Any, ...]:
+    return first(policy, a_check(**check)).would_permit_if
+
+
+@pytest.mark.parametrize(
+    ("conditions", "value"),
+    [
+        ((LATELY, Condition("when", "on_or_after", ("2025-11-20",))), "2026-11-20"),
+        ((Condition("when", "on_or_after", ("2025-11-20",)), LATELY), "2026-11-20"),
+        ((LATELY, Condition("when", "before", ("decision-day",))), "2026-11-19"),
+        ((CODE, Condition("code", "in", ("c", "b"))), "b"),
+    ],
+)
+def test_a_fact_of_which_several_things_are_asked_is_named_with_a_value_that_does_for_all(
+    conditions: tuple[Condition, ...], value: str
+) -> None:
+    assert ways(a_policy(a_rule(when=conditions))) == ({"fact": {conditions[0].fact: value}},)
+
+
+def test_what_is_asked_of_a_fact_and_met_as_stated_is_met_by_the_value_named_instead_too() -> None:
+    policy = a_policy(a_rule(when=(Condition("code", "in", ("c", "b")), CODE)))
+
+    assert ways(policy, facts={"code": "c"}) == ({"fact": {"code": "b"}},)
+
+
+def test_of_a_fact_that_no_value_can_satisfy_nothing_is_told() -> None:
+    assert ways(a_policy(a_rule(when=(Condition("code", "is", ("a",)), Condition("code", "is", ("b",)))))) == ()
