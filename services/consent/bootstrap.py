@@ -14,6 +14,7 @@ from services.consent.api.context import EXTENSION
 from services.consent.api.import_file import FileImport
 from services.consent.api.problems import PROBLEMS
 from services.consent.clients.gate_client import GateClient
+from services.consent.clients.gate_connection import GateConnection
 from services.consent.clients.permits_client import PermitsClient
 from services.consent.clients.webhook_receiver import HttpReceiver
 from services.consent.dependencies import Dependencies
@@ -60,7 +61,8 @@ def create_app(settings: Settings) -> Flask:
     engine = create_engine(settings.database_url)
     verifier = TokenVerifier(settings.issuer, settings.audience, settings.jwks_url, _claim_map(settings))
     # Without the gate a change is recorded all the same, and effective once the lease has passed.
-    required, observed = {"database": schema_check(engine, PACKAGE)}, {"disclosure": _gate_client(settings).check}
+    gate = _gate_connection(settings, "consent-copy:read")
+    required, observed = {"database": schema_check(engine, PACKAGE)}, {"disclosure": gate.check}
     app = create_service_app(SERVICE, BLUEPRINTS, ACCESS, required, verifier, observed)
     register_errors(app, PROBLEMS)
     app.extensions[EXTENSION] = _dependencies(settings, engine)
@@ -134,12 +136,9 @@ def _claim_map(settings: Settings) -> ClaimMap:
     return ClaimMap(settings.cpr_claim, settings.assurance_claim, enough)
 
 
-def _gate_client(settings: Settings) -> GateClient:
-    return GateClient(settings.disclosure_url, _service_token(settings, "consent-copy:read"))
-
-
-def _service_token(settings: Settings, scope: str) -> ServiceToken:
-    return ServiceToken(settings.token_url, settings.client_id, settings.client_secret_file, scope)
+def _gate_connection(settings: Settings, scope: str) -> GateConnection:
+    token = ServiceToken(settings.token_url, settings.client_id, settings.client_secret_file, scope)
+    return GateConnection(settings.disclosure_url, token)
 
 
 def _surroundings(settings: Settings, units: PostgresUnits) -> Surroundings:
@@ -147,8 +146,8 @@ def _surroundings(settings: Settings, units: PostgresUnits) -> Surroundings:
     return Surroundings(
         units=units,
         packs=packs_in_force(settings.policy_packs),
-        gate=_gate_client(settings),
-        permits=PermitsClient(settings.disclosure_url, _service_token(settings, "consent-permits:read")),
+        gate=GateClient(_gate_connection(settings, "consent-copy:read")),
+        permits=PermitsClient(_gate_connection(settings, "consent-permits:read")),
         clock=now,
         pause=pause,
         lease=timedelta(seconds=settings.lease_seconds),

@@ -71,9 +71,10 @@ def read_own(folder: Path) -> MarkedMapping:
 
 def _files_in(folder: Path) -> list[Path]:
     """The folder's YAML files; one that its name would keep from being read would take its bars with it."""
-    if misnamed := misnamed_files(folder.glob("*")):
+    paths = list(folder.glob("*"))
+    if misnamed := misnamed_files(paths):
         raise PackError([f"{folder.name}/{path.name}: {NOT_READ}" for path in misnamed])
-    return yaml_files(folder.glob("*"))
+    return yaml_files(paths)
 
 
 def _read(path: Path, packs: Path) -> MarkedMapping:

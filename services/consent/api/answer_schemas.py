@@ -20,14 +20,15 @@ def _optional(description: str = "", **metadata: Any) -> fields.String:
     return fields.String(metadata={"description": description, **metadata})
 
 
-def _moment(description: str) -> fields.String:
+def told_moment(description: str) -> fields.String:
+    """Return the field of a moment that is always told."""
     return _text(description, format="date-time")
 
 
 class Recorded(Schema):
     """Who entered it, when, and as which version of the subject's state."""
 
-    recorded_at = _moment("When it was entered.")
+    recorded_at = told_moment("When it was entered.")
     recorded_by = _text("The client that entered it.")
     recorded_by_staff = _optional(
         "The member of staff who entered it for the person, as the issuer of tokens calls them."
@@ -39,7 +40,7 @@ class WithdrawalAnswer(Schema):
     """One withdrawal of a consent."""
 
     id = _text(format="uuid")
-    at = _moment("When it was said.")
+    at = told_moment("When it was said.")
     part = fields.Nested(PartSchema, required=True)
     channel = _text()
     how = _text("withdrawn, revoked or invalidated.")
@@ -51,7 +52,7 @@ class GrantAnswer(Schema):
     """A consent as the gate sees it."""
 
     id = _text(format="uuid")
-    given_at = _moment("When it was given.")
+    given_at = told_moment("When it was given.")
     given_by = fields.Nested(GiverSchema, required=True)
     form = _text()
     form_exemption = _optional()
@@ -110,7 +111,7 @@ class HistoryAnswer(Schema):
 class EffectSchema(Schema):
     """Since when no gate permits any more what relied on the state before, and how that is known."""
 
-    at = _moment("Never later than one lease and one clock margin after the change was recorded.")
+    at = told_moment("Never later than one lease and one clock margin after the change was recorded.")
     how = _text("The gate confirmed it, or its lease has passed.", enum=[CONFIRMED, LEASE_PASSED])
 
 
@@ -128,7 +129,7 @@ class StateObjectionAnswer(Schema):
 
     id = _text(format="uuid")
     kind = _text()
-    raised_at = _moment("When it was said.")
+    raised_at = told_moment("When it was said.")
     channel = _text()
     part = fields.Nested(PartSchema, required=True)
     lifted_at = _optional("When it was taken back.", format="date-time")

@@ -3,19 +3,19 @@
 from uuid import UUID
 
 from services.consent.api.answer_schemas import ConsentAnswer, HistoryAnswer, WithdrawnAnswer
-from services.consent.api.callers import born, reach, recorder, spoken_of, subject_within_reach
+from services.consent.api.callers import reach, recorder, spoken_of, subject_within_reach
 from services.consent.api.context import dependencies
 from services.consent.api.idempotency import idempotency_key
 from services.consent.api.own_word import refuse_what_is_not_its_own_word, with_own_word
 from services.consent.api.refused_schemas import ConsentsAnswer, GivenOrRefusedAnswer
 from services.consent.api.request_schemas import AsOf, GiveConsentRequest, SearchAtRequest, WithdrawRequest
-from services.consent.api.with_tuples import with_tuples
+from services.consent.api.withdrawals import withdrawal_asked_for
 from services.consent.domain.consent import Grant
 from services.consent.use_cases.give_consent import GiveConsent, give_consent
 from services.consent.use_cases.read_consent import read_consent
 from services.consent.use_cases.read_consent_history import read_consent_history
 from services.consent.use_cases.search_consents import search_consents
-from services.consent.use_cases.withdraw_consent import WithdrawConsent, withdraw_consent
+from services.consent.use_cases.withdraw_consent import withdraw_consent
 from shared.events.envelope import Document
 from shared.web.idempotency import IdempotencyHeader
 from shared.web.operations import OF_ONE_THING, WITH_BODY_OF_ONE_THING, operation
@@ -88,7 +88,5 @@ def withdraw(body: Document, headers: Headers, consent_id: UUID) -> Document:
     Never refused because the consent has lapsed or its course has ended; withdrawing what is withdrawn already
     succeeds and answers with the earlier withdrawal. What is left keeps its dates.
     """
-    refuse_what_is_not_its_own_word(body)
-    reached, said = reach("withdraw"), with_tuples(body)
-    command = WithdrawConsent(str(consent_id), recorder(), reached, born=born(), **said)
+    command = withdrawal_asked_for(consent_id, body)
     return withdraw_consent(command, idempotency_key(headers, command), dependencies().surroundings)

@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
+from services.consent.api.answer_schemas import told_moment
 from services.consent.api.request_schemas import MOST_FOUND, EvidenceSchema, moment
 from services.consent.api.scope_schemas import StrictSchema
 from services.consent.api.withdrawal_preview_schemas import PermitsAnswer
@@ -11,10 +12,6 @@ from services.consent.domain.codes import CHANNELS
 from services.consent.domain.recall import RECALL_ANSWERS, RecallStatus
 from shared.web.schema import word
 from shared.web.subject_schema import SubjectSchema
-
-
-def _moment(description: str) -> fields.String:
-    return fields.String(required=True, metadata={"format": "date-time", "description": description})
 
 
 class RecallSearchRequest(StrictSchema):
@@ -56,12 +53,12 @@ class RecallStepAnswer(Schema):
     """That it was sent, or answered."""
 
     step = fields.String(required=True, validate=validate.OneOf(["sent", "answered"]))
-    at = _moment("When.")
+    at = told_moment("When.")
     channel = fields.String(required=True)
     answer = fields.String(validate=validate.OneOf(RECALL_ANSWERS))
     answered_by = fields.String()
     evidence = fields.List(fields.Nested(EvidenceSchema), required=True)
-    recorded_at = _moment("When it was entered.")
+    recorded_at = told_moment("When it was entered.")
     recorded_by = fields.String(required=True)
     recorded_by_staff = fields.String()
 
@@ -74,7 +71,7 @@ class RecallAnswer(PermitsAnswer):
     subject = fields.String(required=True)
     consent = fields.String(required=True, metadata={"format": "uuid"})
     withdrawal = fields.String(required=True, metadata={"format": "uuid"})
-    opened_at = _moment("When it was known that the recipient is to be told.")
+    opened_at = told_moment("When it was known that the recipient is to be told.")
     status = fields.String(required=True, validate=validate.OneOf([one.value for one in RecallStatus]))
     steps = fields.List(fields.Nested(RecallStepAnswer), required=True)
 

@@ -62,8 +62,7 @@ def read(recall_id: UUID) -> Document:
 @blueprint.response(200, RecallAnswer)
 def sent(body: Document, headers: Headers, recall_id: UUID) -> Document:
     """Record that the recipient was told."""
-    command = StepRecall(str(recall_id), recorder(), reach("withdraw"), "sent", **body)
-    return step_recall(command, idempotency_key(headers, command), dependencies().surroundings)
+    return _step(recall_id, "sent", body, headers)
 
 
 @blueprint.post("/<uuid:recall_id>/answer")
@@ -73,5 +72,9 @@ def sent(body: Document, headers: Headers, recall_id: UUID) -> Document:
 @blueprint.response(200, RecallAnswer)
 def answer(body: Document, headers: Headers, recall_id: UUID) -> Document:
     """Record who at the recipient answered what."""
-    command = StepRecall(str(recall_id), recorder(), reach("withdraw"), "answered", **body)
+    return _step(recall_id, "answered", body, headers)
+
+
+def _step(recall_id: UUID, step: str, body: Document, headers: Headers) -> Document:
+    command = StepRecall(str(recall_id), recorder(), reach("withdraw"), step, **body)
     return step_recall(command, idempotency_key(headers, command), dependencies().surroundings)

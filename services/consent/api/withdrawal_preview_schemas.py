@@ -2,14 +2,10 @@
 
 from marshmallow import Schema, fields, validate
 
-from services.consent.api.answer_schemas import GoesOnAnswer, SentencesAnswer
+from services.consent.api.answer_schemas import GoesOnAnswer, SentencesAnswer, told_moment
 from services.consent.api.scope_schemas import ItemSchema, PartSchema, RecipientSchema
 from services.consent.use_cases.permits_port import NO_ANSWER, NOT_ALLOWED, NOT_UNDERSTOOD
 from services.consent.use_cases.preview_withdrawal import KNOWN, UNKNOWN
-
-
-def _moment(description: str) -> fields.String:
-    return fields.String(required=True, metadata={"format": "date-time", "description": description})
 
 
 class StopsAnswer(Schema):
@@ -26,8 +22,8 @@ class PermitsAnswer(Schema):
     recipient = fields.Nested(RecipientSchema, required=True)
     purposes = fields.List(fields.String(), required=True)
     categories = fields.List(fields.String(), required=True)
-    first_at = _moment("When the first of them was decided.")
-    last_at = _moment("When the last of them was decided.")
+    first_at = told_moment("When the first of them was decided.")
+    last_at = told_moment("When the last of them was decided.")
     permits = fields.Integer(required=True, metadata={"description": "How many decisions let some of the data go."})
 
 

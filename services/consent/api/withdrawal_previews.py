@@ -2,14 +2,11 @@
 
 from uuid import UUID
 
-from services.consent.api.callers import born, reach, recorder
 from services.consent.api.context import dependencies
-from services.consent.api.own_word import refuse_what_is_not_its_own_word
 from services.consent.api.request_schemas import WithdrawRequest
-from services.consent.api.with_tuples import with_tuples
 from services.consent.api.withdrawal_preview_schemas import WithdrawalPreviewAnswer
+from services.consent.api.withdrawals import withdrawal_asked_for
 from services.consent.use_cases.preview_withdrawal import preview_withdrawal
-from services.consent.use_cases.withdraw_consent import WithdrawConsent
 from shared.events.envelope import Document
 from shared.web.operations import WITH_BODY_OF_ONE_THING, operation
 from shared.web.strict_json import StrictBlueprint
@@ -29,7 +26,4 @@ def preview(body: Document, consent_id: UUID) -> Document:
     What stops, what goes on without consent and by which law, what has gone to whom already, and what the controller
     announces. When the gate does not say what has gone, that is unknown, and the rest is answered all the same.
     """
-    refuse_what_is_not_its_own_word(body)
-    reached, said = reach("withdraw"), with_tuples(body)
-    command = WithdrawConsent(str(consent_id), recorder(), reached, born=born(), **said)
-    return preview_withdrawal(command, dependencies().surroundings)
+    return preview_withdrawal(withdrawal_asked_for(consent_id, body), dependencies().surroundings)

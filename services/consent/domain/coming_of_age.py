@@ -12,12 +12,14 @@ def age_needed(purposes: Collection[str], pack: Pack, day: date) -> int | None:
     return max((age for _, age in _in_force(purposes, pack, day)), default=None)
 
 
-def decides_from(born: date, purposes: Collection[str] | None, pack: Pack, day: date) -> date | None:
+def decides_from(born: date | None, purposes: Collection[str] | None, pack: Pack | None, day: date) -> date | None:
     """Return the day from which a person decides about all of these purposes, or about everything if there are none.
 
     By the law as it is on `day`, which may come before or after the day returned (Sundhedsloven § 17,
-    Databeskyttelsesloven § 6(2)). None where no law gives an age.
+    Databeskyttelsesloven § 6(2)). None where no law gives an age, or nobody knows the pack or the birthday.
     """
+    if born is None or pack is None:
+        return None
     asked = pack.purposes if purposes is None else purposes
     return max((max(begins, birthday(born, age)) for begins, age in _in_force(asked, pack, day)), default=None)
 

@@ -83,7 +83,7 @@ def _by_age(delegation: Delegation, day: date, pack: Pack | None) -> DelegationS
 
 def own_authority_from(delegation: Delegation, day: date, pack: Pack | None) -> date | None:
     """Return the day from which the subject decides what the delegation is about, where it rests on custody."""
-    if pack is None or delegation.subject_born is None or not delegation.rests_on_custody:
+    if not delegation.rests_on_custody:
         return None
     return decides_from(delegation.subject_born, delegation.mandate.part.purposes, pack, day)
 

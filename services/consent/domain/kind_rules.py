@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from services.consent.domain.consent import Grant, Text
+from services.consent.domain.consent import Consent, Grant, Text
 from services.consent.domain.errors import Fault
 from services.consent.domain.scope import ANY_CATEGORY, Scope
 from shared.policy_packs.lines import ConsentKind
@@ -19,6 +19,11 @@ def kind_of(grant: Grant, pack: Pack) -> str | None:
 def kind_asked_for(named: str | None, scope: Scope, pack: Pack) -> str | None:
     """Return the kind that was named, or else the first of the pack's that covers what was asked for, if any does."""
     return named or next((one.id for one in _covering(scope, pack)), None)
+
+
+def kind_of_consent(consent: Consent, pack: Pack) -> ConsentKind | None:
+    """Return what the pack says of the consent's kind, if it is one that the pack has."""
+    return _named(kind_asked_for(consent.grant.kind, consent.grant.scope, pack), pack)
 
 
 def faults_of_kind(grant: Grant, pack: Pack) -> list[Fault]:

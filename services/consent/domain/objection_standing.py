@@ -44,7 +44,7 @@ def standing_of_objection(objection: Objection, at: datetime, pack: Pack | None)
 
 def own_objection_from(objection: Objection, day: date, pack: Pack | None) -> date | None:
     """Return the day from which what a holder of custody objected to is the subject's own to decide, by a day's law."""
-    if pack is None or objection.subject_born is None or objection.authority != "custody":
+    if objection.authority != "custody":
         return None
     return decides_from(objection.subject_born, objection.part.purposes, pack, day)
 

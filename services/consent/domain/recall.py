@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from services.consent.domain.consent import Consent, Evidence, Recorder
-from services.consent.domain.kind_rules import kind_asked_for
+from services.consent.domain.kind_rules import kind_of_consent
 from services.consent.domain.permits import PermitsToRecipient
 from shared.policy_packs.model import Pack
 
@@ -62,7 +62,5 @@ class Recall:
 
 def is_recalled(consent: Consent, pack: Pack | None) -> bool:
     """Return whether the pack has recipients told when a consent of this kind is withdrawn (article 19 GDPR)."""
-    if pack is None:
-        return False
-    code = kind_asked_for(consent.grant.kind, consent.grant.scope, pack)
-    return any(kind.recall for kind in pack.consent_kinds if kind.id == code)
+    kind = kind_of_consent(consent, pack) if pack else None
+    return kind is not None and kind.recall

@@ -64,7 +64,7 @@ def standing(consent: Consent, at: datetime, pack: Pack | None) -> Standing:
 
 def own_decision_from(consent: Consent, day: date, pack: Pack | None) -> date | None:
     """Return the day from which what was consented to by custody is the subject's own to decide, by a day's law."""
-    if pack is None or consent.subject_born is None or consent.grant.given_by.authority != "custody":
+    if consent.grant.given_by.authority != "custody":
         return None
     return decides_from(consent.subject_born, consent.grant.scope.purposes, pack, day)
 

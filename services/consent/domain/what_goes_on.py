@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from services.consent.domain.scope import ANY_CATEGORY, Part, Scope
 from shared.policy_packs.model import Pack
+from shared.policy_packs.reachable import reachable
 from shared.policy_packs.rule import Rule
 
 
@@ -50,10 +51,7 @@ def _is_reached(rule: Rule, part: Part, pack: Pack) -> bool:
 
 def _with_parts(categories: Collection[str], pack: Pack) -> set[str]:
     """A no to a category reaches what it is made of, however deep."""
-    known = list(categories)
-    for one in known:
-        known += [part for part in pack.categories[one].parts if part not in known] if one in pack.categories else []
-    return set(known)
+    return set(reachable(categories, lambda one: pack.categories[one].parts if one in pack.categories else ()))
 
 
 def _overlap(said: Collection[str] | None, words: frozenset[str]) -> bool:

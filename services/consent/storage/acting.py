@@ -7,7 +7,8 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from services.consent.domain.reach import Acting, Reach
 from services.consent.storage.authority_tables import birth_dates
-from services.consent.storage.tables import delegation_steps, delegations
+from services.consent.storage.delegation_clauses import rests_on_custody, took
+from services.consent.storage.tables import delegations
 from shared.policy_packs.validity import copenhagen_date
 
 _given = delegations.alias("given")
@@ -39,25 +40,18 @@ def _is_in_force(acting: Acting) -> sa.ColumnElement[bool]:
     mandate, day = _given.c.mandate, copenhagen_date(acting.at).isoformat()
     until = mandate["until"].astext
     return sa.and_(
-        _took("accepted"),
-        ~_took("ended"),
+        took(_given, "accepted"),
+        ~took(_given, "ended"),
         mandate["from"].astext <= day,
         sa.or_(until.is_(None), until > day),
     )
 
 
-def _took(step: str) -> sa.ColumnElement[bool]:
-    # Whatever moment the step names: one recorded while this request was under way counts, too.
-    return sa.exists().where(delegation_steps.c.delegation_id == _given.c.id, delegation_steps.c.step == step)
-
-
 def _at_controller(controller: str, acting: Acting) -> sa.ColumnElement[bool]:
     """What rests on custody is over once the subject may decide about anything."""
-    mandate = _given.c.mandate
-    by_custody = sa.or_(mandate["kind"].astext == "custody", mandate["given_by"]["authority"].astext == "custody")
     too_young = sa.exists().where(
         birth_dates.c.controller == _given.c.controller,
         birth_dates.c.subject == _given.c.subject,
         birth_dates.c.born > acting.decide_if_born_by.get(controller, date.max),
     )
-    return sa.and_(_given.c.controller == controller, sa.or_(~by_custody, too_young))
+    return sa.and_(_given.c.controller == controller, sa.or_(~rests_on_custody(_given), too_young))

@@ -12,9 +12,10 @@ from services.consent.domain.delegation import Delegation
 from services.consent.domain.objection import Objection
 from services.consent.storage.authority_tables import authority_announcements, birth_dates
 from services.consent.storage.consents import ConsentRows
+from services.consent.storage.delegation_clauses import rests_on_custody, took
 from services.consent.storage.delegations import DelegationRows
 from services.consent.storage.objections import ObjectionRows
-from services.consent.storage.tables import consents, delegation_steps, delegations, objection_lifts, objections
+from services.consent.storage.tables import consents, delegations, objection_lifts, objections
 from services.consent.use_cases.authority_ports import Due
 
 
@@ -36,12 +37,10 @@ class AuthorityChangeRows:
         return ObjectionRows(self._connection).of_ids(self._ids(query, objections, "ObjectionPassedToSubject"))
 
     def delegations(self, due: Due, after: str | None, limit: int) -> Sequence[Delegation]:
-        mandate = delegations.c.mandate
-        by_custody = sa.or_(mandate["kind"].astext == "custody", mandate["given_by"]["authority"].astext == "custody")
-        over = sa.or_(
-            mandate["until"].astext <= due.day.isoformat(), sa.and_(by_custody, _old_enough(delegations, due))
-        )
-        query = _page(delegations, due, after, limit).where(_took("accepted"), ~_took("ended"), over)
+        mandate_over = delegations.c.mandate["until"].astext <= due.day.isoformat()
+        over = sa.or_(mandate_over, sa.and_(rests_on_custody(delegations), _old_enough(delegations, due)))
+        in_force = sa.and_(took(delegations, "accepted"), ~took(delegations, "ended"))
+        query = _page(delegations, due, after, limit).where(in_force, over)
         return DelegationRows(self._connection).of_ids(self._ids(query, delegations, "DelegationExpired"))
 
     def announce(self, thing_id: str, kind: str, at: datetime) -> bool:
@@ -67,7 +66,3 @@ def _old_enough(table: sa.Table, due: Due) -> sa.ColumnElement[bool]:
         birth_dates.c.subject == table.c.subject,
         birth_dates.c.born <= due.born_by,
     )
-
-
-def _took(step: str) -> sa.ColumnElement[bool]:
-    return sa.exists().where(delegation_steps.c.delegation_id == delegations.c.id, delegation_steps.c.step == step)

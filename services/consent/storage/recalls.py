@@ -8,16 +8,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from services.consent.domain.consent import Recorder
-from services.consent.domain.permits import PermitsToRecipient
 from services.consent.domain.reach import Reach
 from services.consent.domain.recall import Recall, RecallStep
-from services.consent.domain.scope import Recipient
 from services.consent.storage.recall_backlog import OPEN_SINCE, UNDECIDED_SINCE, stands
 from services.consent.storage.recall_tables import recall_questions, recall_steps, recalls
 from services.consent.storage.rows import evidence_from, evidence_values
 from services.consent.storage.tables import withdrawals
 from services.consent.storage.within_reach import within
-from services.consent.use_cases.documents import permits_document
+from services.consent.use_cases.documents import permits_document, permits_from
 from services.consent.use_cases.recall_ports import WantedRecalls
 
 
@@ -120,21 +118,13 @@ def _step_from(row: sa.Row[Any]) -> RecallStep:
 
 
 def _recall_from(row: sa.Row[Any], steps: Sequence[RecallStep]) -> Recall:
-    went = row.went
     return Recall(
         id=row.id,
         controller=row.controller,
         subject=row.subject,
         consent_id=row.consent_id,
         withdrawal_id=row.withdrawal_id,
-        went=PermitsToRecipient(
-            recipient=Recipient(**row.recipient),
-            purposes=tuple(went["purposes"]),
-            categories=tuple(went["categories"]),
-            first_at=datetime.fromisoformat(went["first_at"]),
-            last_at=datetime.fromisoformat(went["last_at"]),
-            permits=went["permits"],
-        ),
+        went=permits_from({**row.went, "recipient": row.recipient}),
         opened_at=row.opened_at,
         steps=tuple(steps),
     )

@@ -1,7 +1,8 @@
 """Who speaks when a person who signed in acts for somebody else, and whether that person may."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from services.consent.domain.consent import Giver
 from services.consent.domain.delegation import Delegation
@@ -17,10 +18,11 @@ SELF = Giver("self")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Whose word a request says it is, if it does, and where it says so."""
+    """Whose word a request says it is, if it does, and where it says so; and when the subject was born, where known."""
 
     by: Giver | None
     pointer: str
+    born: date | None
 
 
 def speaker_for(reach: Reach, controller: str, subject: NamedSubject, surroundings: Surroundings) -> Giver:
@@ -37,17 +39,17 @@ def require_power(unit: UnitOfWork, reach: Reach | None, controller: str, subjec
         _delegation(unit, reach, controller, [subject])
 
 
-def speaker_about(unit: UnitOfWork, reach: Reach, controller: str, subject: str, said: Said) -> Giver | None:
-    """Return whose word it is about something within reach: what a person who signed in is, else what the caller said.
+def as_spoken(unit: UnitOfWork, reach: Reach, controller: str, subject: str, said: Said) -> Said:
+    """Return what was said about something within reach with whose word it is: of a person who signed in, their own.
 
-    Refuses a person who claims to be somebody else.
+    Refuses a person who claims to be somebody else. Their birthday is the subject's only if they are the same.
     """
     if reach.subjects is None:
-        return said.by
+        return said
     so = _by(_delegation(unit, reach, controller, [subject])) if reach.is_another(subject) else SELF
     if said.by is not None and said.by not in (so, Giver(so.authority)):
         refuse([Fault(said.pointer, "A person who signed in speaks with their own authority, and no other.")])
-    return so
+    return replace(said, by=so, born=None if reach.is_another(subject) else said.born)
 
 
 def _delegation(unit: UnitOfWork, reach: Reach, controller: str, subjects: Sequence[str]) -> Delegation:

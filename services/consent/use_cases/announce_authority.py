@@ -16,10 +16,9 @@ from services.consent.domain.standing import Status, own_decision_from, standing
 from services.consent.use_cases.authority_ports import Due
 from services.consent.use_cases.documents import grant_document, plain
 from services.consent.use_cases.ports import UnitOfWork
+from services.consent.use_cases.record_change import Change, announce_unchanged
 from services.consent.use_cases.surroundings import Surroundings
-from shared.events.envelope import Document, Event
-from shared.events.topics import CONSENT_CHANGES
-from shared.identifiers import new_id
+from shared.events.envelope import Document
 from shared.policy_packs.model import Pack
 from shared.policy_packs.validity import copenhagen_date
 
@@ -76,9 +75,7 @@ def _announce(found: _Thing, source: _Source[_Thing], surroundings: Surroundings
         said = source.say(thing, now) if thing is not None else None
         if said is None or not unit.authority_changes.announce(found.id, said[0], now):
             return False
-        version = unit.versions.current(found.controller, [found.subject])[found.subject]
-        told = {**said[1], "state_version": version}
-        unit.outgoing.add(CONSENT_CHANGES, Event(new_id(), said[0], now, found.controller, found.subject, told))
+        announce_unchanged(unit, Change(said[0], found.controller, found.subject, said[1]), now)
     return True
 
 

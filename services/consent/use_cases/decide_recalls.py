@@ -5,10 +5,9 @@ from services.consent.domain.permits import PermitsQuestion, PermitsToRecipient
 from services.consent.domain.recall import Recall
 from services.consent.use_cases.documents import permits_document
 from services.consent.use_cases.permits_port import PermitsUnknown
-from services.consent.use_cases.ports import UnitOfWork
+from services.consent.use_cases.record_change import Change, announce_unchanged
 from services.consent.use_cases.surroundings import Surroundings
-from shared.events.envelope import Document, Event
-from shared.events.topics import CONSENT_CHANGES
+from shared.events.envelope import Document
 from shared.identifiers import new_id
 
 PAGE = 50
@@ -63,17 +62,14 @@ def _open(consent: Consent, withdrawal: Withdrawal, went: list[PermitsToRecipien
         ]
         unit.recalls.add(recalls)
         for recall in recalls:
-            event = Event(new_id(), "RecallOpened", now, recall.controller, recall.subject, _told(recall, unit))
-            unit.outgoing.add(CONSENT_CHANGES, event)
+            announce_unchanged(unit, Change("RecallOpened", recall.controller, recall.subject, _told(recall)), now)
     return len(recalls)
 
 
-def _told(recall: Recall, unit: UnitOfWork) -> Document:
-    """Return what the event says. Nothing about the subject's state has changed, so its version is the present one."""
+def _told(recall: Recall) -> Document:
     return {
         "recall": recall.id,
         "consent": recall.consent_id,
         "withdrawal": recall.withdrawal_id,
         **permits_document(recall.went),
-        "state_version": unit.versions.current(recall.controller, [recall.subject])[recall.subject],
     }

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from services.consent.domain.consent import Consent, Recorded, Withdrawal
 from services.consent.domain.delegation import Delegation
 from services.consent.domain.objection import Objection
 from services.consent.domain.permits import PermitsToRecipient
+from services.consent.domain.scope import Recipient
 from services.consent.domain.subject_state import SubjectState
 from shared.clock import timestamp
 from shared.events.envelope import Document
@@ -56,6 +57,19 @@ def permits_document(permits: PermitsToRecipient) -> Document:
     """Return what a recipient was let have because of a consent."""
     document: Document = plain(permits)
     return document | {"first_at": timestamp(permits.first_at), "last_at": timestamp(permits.last_at)}
+
+
+def permits_from(document: Mapping[str, Any]) -> PermitsToRecipient:
+    """Return the same from such a document; raises KeyError, TypeError or ValueError for what is none."""
+    recipient = document["recipient"]
+    return PermitsToRecipient(
+        recipient=Recipient(recipient["kind"], recipient.get("id"), recipient.get("country")),
+        purposes=tuple(document["purposes"]),
+        categories=tuple(document["categories"]),
+        first_at=datetime.fromisoformat(document["first_at"]),
+        last_at=datetime.fromisoformat(document["last_at"]),
+        permits=int(document["permits"]),
+    )
 
 
 def grant_document(consent: Consent) -> Document:

@@ -14,6 +14,7 @@ from services.consent.use_cases.check_request import pack_of, refuse
 from services.consent.use_cases.describe_consent import consent_answer, given_document
 from services.consent.use_cases.find_subject import subject_to_change
 from services.consent.use_cases.idempotency_key import IdempotencyKey
+from services.consent.use_cases.keep_birthday import with_birthday
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
 from services.consent.use_cases.surroundings import Surroundings
@@ -70,9 +71,7 @@ def record_consent(
         imported=imported,
     )
     unit.consents.add(consent)
-    if command.born is not None and grant.given_by.authority == "custody":
-        unit.birth_dates.keep(consent.controller, subject, command.born)
-        consent = replace(consent, subject_born=command.born)
+    consent = with_birthday(consent, command.born, by_custody=grant.given_by.authority == "custody", unit=unit)
     change = Change("ConsentGiven", consent.controller, consent.subject, given_document(consent))
     announce(unit, change, recorded)
     return consent

@@ -8,7 +8,7 @@ from services.consent.domain.consent import Evidence, Giver, Recorder
 from services.consent.domain.errors import Fault, ObjectionNotFound
 from services.consent.domain.objection import Lift, Objection
 from services.consent.domain.reach import Reach
-from services.consent.use_cases.act_for import Said, speaker_about
+from services.consent.use_cases.act_for import Said, as_spoken
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, pack_of, refuse
 from services.consent.use_cases.describe_objection import lifted_document, objection_answer
@@ -47,7 +47,9 @@ def lift_objection(command: LiftObjection, key: IdempotencyKey | None, surroundi
 
 def _lift(command: LiftObjection, unit: UnitOfWork, surroundings: Surroundings) -> Document:
     objection = _lock(command, unit)
-    command = _as_spoken(command, objection, unit)
+    said = Said(command.lifted_by, "/lifted_by", command.born)
+    said = as_spoken(unit, command.reach, objection.controller, objection.subject, said)
+    command = replace(command, lifted_by=said.by, born=said.born)
     refuse(_faults(command, objection, surroundings))
     pack = surroundings.packs.get(objection.controller)
     if objection.lift is not None:
@@ -58,14 +60,6 @@ def _lift(command: LiftObjection, unit: UnitOfWork, surroundings: Surroundings) 
     change = Change("ObjectionLifted", objection.controller, objection.subject, lifted_document(objection, lift))
     announce(unit, change, recorded)
     return objection_answer(replace(objection, lift=lift), recorded.at, pack)
-
-
-def _as_spoken(command: LiftObjection, objection: Objection, unit: UnitOfWork) -> LiftObjection:
-    """Say whose word it is; the birthday of a person who signed in is the subject's only if they are the same."""
-    said = Said(command.lifted_by, "/lifted_by")
-    by = speaker_about(unit, command.reach, objection.controller, objection.subject, said)
-    born = None if command.reach.is_another(objection.subject) else command.born
-    return replace(command, lifted_by=by, born=born)
 
 
 def _lock(command: LiftObjection, unit: UnitOfWork) -> Objection:

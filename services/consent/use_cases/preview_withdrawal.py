@@ -5,7 +5,7 @@ import json
 
 from services.consent.domain.consent import Consent
 from services.consent.domain.errors import PackNotLoaded
-from services.consent.domain.kind_rules import kind_asked_for
+from services.consent.domain.kind_rules import kind_of_consent
 from services.consent.domain.permits import PermitsQuestion
 from services.consent.domain.recall import is_recalled
 from services.consent.domain.what_goes_on import what_outlasts_consent
@@ -63,9 +63,9 @@ def _by_pack(command: WithdrawConsent, consent: Consent, pack: Pack) -> Document
 
 
 def _consequences(consent: Consent, pack: Pack) -> list[Document]:
-    code = kind_asked_for(consent.grant.kind, consent.grant.scope, pack)
-    said = [kind.on_withdrawal for kind in pack.consent_kinds if kind.id == code and kind.on_withdrawal]
-    return [{"kind": code, "says": {"en": one.en, "da": one.da}} for one in said]
+    kind = kind_of_consent(consent, pack)
+    said = kind.on_withdrawal if kind else None
+    return [{"kind": kind.id, "says": {"en": said.en, "da": said.da}}] if kind and said else []
 
 
 def _already_went(command: WithdrawConsent, consent: Consent, surroundings: Surroundings) -> Document:

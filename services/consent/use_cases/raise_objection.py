@@ -1,6 +1,6 @@
 """Record that somebody said no."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from services.consent.domain.authority_rules import Speaker, faults_of_raiser
@@ -18,6 +18,7 @@ from services.consent.use_cases.describe_objection import objection_answer, rais
 from services.consent.use_cases.effective import CommittedChange, with_effective
 from services.consent.use_cases.find_subject import subject_to_change
 from services.consent.use_cases.idempotency_key import IdempotencyKey
+from services.consent.use_cases.keep_birthday import with_birthday
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
 from services.consent.use_cases.surroundings import Surroundings
@@ -76,9 +77,7 @@ def _raise(command: RaiseObjection, unit: UnitOfWork, surroundings: Surroundings
         raised_by=command.raised_by,
     )
     unit.objections.add(objection)
-    if command.born is not None and objection.authority == "custody":
-        unit.birth_dates.keep(objection.controller, subject, command.born)
-        objection = replace(objection, subject_born=command.born)
+    objection = with_birthday(objection, command.born, by_custody=objection.authority == "custody", unit=unit)
     change = Change("ObjectionRaised", objection.controller, objection.subject, raised_document(objection))
     announce(unit, change, recorded)
     going_on = [rule_told(rule) for rule in what_goes_on(objection.kind, objection.part, pack)]

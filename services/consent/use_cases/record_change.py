@@ -46,6 +46,13 @@ def announce(unit: UnitOfWork, change: Change, recorded: Recorded) -> None:
         unit.outgoing.add(topic, event)
 
 
+def announce_unchanged(unit: UnitOfWork, change: Change, at: datetime) -> None:
+    """Write what happened into the outbox, where it leaves the subject's state, and so its version, as it is."""
+    version = unit.versions.current(change.controller, [change.subject])[change.subject]
+    told = {**change.data, "state_version": version}
+    unit.outgoing.add(CONSENT_CHANGES, Event(new_id(), change.type, at, change.controller, change.subject, told))
+
+
 def not_later_than(moment: datetime | None, recorded: Recorded) -> datetime:
     """Return when something was said: now unless stated, and never later than it was entered.
 

@@ -13,10 +13,9 @@ from services.consent.use_cases.documents import grant_document
 from services.consent.use_cases.list_expiring import days_within, place_by_day
 from services.consent.use_cases.list_to_ask_again import old_versions
 from services.consent.use_cases.ports import UnitOfWork
+from services.consent.use_cases.record_change import Change, announce_unchanged
 from services.consent.use_cases.surroundings import Surroundings
-from shared.events.envelope import Document, Event
-from shared.events.topics import CONSENT_CHANGES
-from shared.identifiers import new_id
+from shared.events.envelope import Document
 from shared.policy_packs.model import Pack
 from shared.policy_packs.validity import copenhagen_date
 
@@ -95,14 +94,12 @@ def _announce(found: Consent, source: _Source, surroundings: Surroundings) -> bo
         reminder = Reminder(consent.id, source.kind, source.about(consent))
         if not unit.reminders.add(reminder, now):
             return False
-        told = _told(consent, reminder, unit)
-        event = Event(new_id(), EVENTS[source.kind], now, consent.controller, consent.subject, told)
-        unit.outgoing.add(CONSENT_CHANGES, event)
+        change = Change(EVENTS[source.kind], consent.controller, consent.subject, _told(consent, reminder))
+        announce_unchanged(unit, change, now)
     return True
 
 
-def _told(consent: Consent, reminder: Reminder, unit: UnitOfWork) -> Document:
-    """Return what the event says. Nothing about the subject's state has changed, so its version is the present one."""
+def _told(consent: Consent, reminder: Reminder) -> Document:
     document = grant_document(consent)
     newest = {"newest_text_version": reminder.about} if reminder.kind is ReminderKind.TEXT_CHANGED else {}
     return {
@@ -110,5 +107,4 @@ def _told(consent: Consent, reminder: Reminder, unit: UnitOfWork) -> Document:
         **{name: document[name] for name in TOLD if name in document},
         **newest,
         "purposes": list(consent.grant.scope.purposes),
-        "state_version": unit.versions.current(consent.controller, [consent.subject])[consent.subject],
     }

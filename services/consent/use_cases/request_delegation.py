@@ -11,6 +11,7 @@ from services.consent.use_cases.check_request import pack_of, refuse
 from services.consent.use_cases.describe_delegation import delegation_answer, requested_document
 from services.consent.use_cases.find_subject import subject_to_change
 from services.consent.use_cases.idempotency_key import IdempotencyKey
+from services.consent.use_cases.keep_birthday import with_birthday
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce, next_version
 from services.consent.use_cases.surroundings import Surroundings
@@ -47,9 +48,7 @@ def _request(command: RequestDelegation, unit: UnitOfWork, surroundings: Surroun
     recorded = next_version(unit, command.controller, subject, command.recorder, surroundings)
     delegation = Delegation(str(new_id()), command.controller, subject, command.mandate, recorded)
     unit.delegations.add(delegation)
-    if command.born is not None and delegation.rests_on_custody:
-        unit.birth_dates.keep(command.controller, subject, command.born)
-        delegation = replace(delegation, subject_born=command.born)
+    delegation = with_birthday(delegation, command.born, by_custody=delegation.rests_on_custody, unit=unit)
     if command.accepted:
         accepted = Step("accepted", recorded.at, command.mandate.channel, recorded)
         unit.delegations.add_step(delegation.id, accepted)

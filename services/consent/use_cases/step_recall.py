@@ -12,10 +12,9 @@ from services.consent.use_cases.check_request import faults_of_moment, refuse
 from services.consent.use_cases.describe_recall import recall_answer, step_told
 from services.consent.use_cases.idempotency_key import IdempotencyKey
 from services.consent.use_cases.ports import UnitOfWork
+from services.consent.use_cases.record_change import Change, announce_unchanged
 from services.consent.use_cases.surroundings import Surroundings
-from shared.events.envelope import Document, Event
-from shared.events.topics import CONSENT_CHANGES
-from shared.identifiers import new_id
+from shared.events.envelope import Document
 
 _EVENTS = {"sent": "RecallSent", "answered": "RecallAnswered"}
 
@@ -69,11 +68,8 @@ def _step(command: StepRecall, unit: UnitOfWork, surroundings: Surroundings) -> 
         answered_by=command.answered_by,
     )
     unit.recalls.add_step(recall.id, step)
-    # Nothing about the subject's state has changed, so its version is the present one.
-    version = unit.versions.current(recall.controller, [recall.subject])[recall.subject]
-    told = step_told(recall, step) | {"state_version": version}
-    event = Event(new_id(), _EVENTS[step.step], now, recall.controller, recall.subject, told)
-    unit.outgoing.add(CONSENT_CHANGES, event)
+    change = Change(_EVENTS[step.step], recall.controller, recall.subject, step_told(recall, step))
+    announce_unchanged(unit, change, now)
     return recall_answer(replace(recall, steps=(*recall.steps, step)))
 
 

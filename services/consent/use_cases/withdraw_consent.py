@@ -10,7 +10,7 @@ from services.consent.domain.reach import Reach
 from services.consent.domain.recall import is_recalled
 from services.consent.domain.scope import WHOLE, Part
 from services.consent.domain.words import Words, faults_of_words
-from services.consent.use_cases.act_for import Said, speaker_about
+from services.consent.use_cases.act_for import Said, as_spoken
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, refuse
 from services.consent.use_cases.describe_consent import withdrawal_answer, withdrawn_document
@@ -91,17 +91,11 @@ def as_accepted(
     command: WithdrawConsent, consent: Consent, unit: UnitOfWork, surroundings: Surroundings
 ) -> WithdrawConsent:
     """Return the withdrawal with whose word it is, or refuse what nobody may say; a preview is refused alike."""
-    spoken = _as_spoken(command, consent, unit)
+    said = Said(command.withdrawn_by, "/withdrawn_by", command.born)
+    said = as_spoken(unit, command.reach, consent.controller, consent.subject, said)
+    spoken = replace(command, withdrawn_by=said.by, born=said.born)
     refuse(_faults(spoken, consent, surroundings))
     return spoken
-
-
-def _as_spoken(command: WithdrawConsent, consent: Consent, unit: UnitOfWork) -> WithdrawConsent:
-    """Say whose word it is; the birthday of a person who signed in is the subject's only if they are the same."""
-    said = Said(command.withdrawn_by, "/withdrawn_by")
-    by = speaker_about(unit, command.reach, consent.controller, consent.subject, said)
-    born = None if command.reach.is_another(consent.subject) else command.born
-    return replace(command, withdrawn_by=by, born=born)
 
 
 def _lock(command: WithdrawConsent, unit: UnitOfWork) -> Consent:

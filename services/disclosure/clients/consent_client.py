@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from http import HTTPStatus
-from threading import local
 from typing import Any
 
 import requests
@@ -10,6 +9,7 @@ import requests
 from services.disclosure.domain.subject_state import SubjectState, subject_state_from
 from services.disclosure.use_cases.ports import ConsentUnavailable, StatesRead
 from shared.service_token import ServiceToken
+from shared.session_per_thread import SessionPerThread
 
 # Half the default lease: an answer that takes longer could not be relied on for long anyway.
 TIMEOUT_SECONDS = 1.0
@@ -23,7 +23,7 @@ class ConsentClient:
     def __init__(self, url: str, token: ServiceToken) -> None:
         self._base = url
         self._token = token
-        self._threads = local()
+        self._of_thread = SessionPerThread()
 
     def states(self, controller: str, references: Sequence[str]) -> StatesRead:
         """Return the present state of each reference, all read after this call began; raise ConsentUnavailable."""
@@ -42,7 +42,7 @@ class ConsentClient:
         question = {"controller": controller, "subjects": [{"reference": reference} for reference in references]}
         headers = {"Authorization": f"Bearer {self._token.current()}"}
         url = f"{self._base}/v1/states/read"
-        answer = self._session().post(url, json=question, headers=headers, timeout=TIMEOUT_SECONDS)
+        answer = self._of_thread.session.post(url, json=question, headers=headers, timeout=TIMEOUT_SECONDS)
         if answer.status_code == HTTPStatus.UNAUTHORIZED:
             self._token.forget()
         answer.raise_for_status()
@@ -50,10 +50,4 @@ class ConsentClient:
 
     def check(self) -> None:
         """Raise requests.RequestException unless the consent service is there."""
-        self._session().get(f"{self._base}/livez", timeout=TIMEOUT_SECONDS).raise_for_status()
-
-    def _session(self) -> requests.Session:
-        if not hasattr(self._threads, "session"):
-            self._threads.session = requests.Session()
-        session: requests.Session = self._threads.session
-        return session
+        self._of_thread.session.get(f"{self._base}/livez", timeout=TIMEOUT_SECONDS).raise_for_status()

@@ -9,6 +9,7 @@ from services.disclosure.domain.decision import PackReference
 from services.disclosure.domain.reason import Reason
 from services.disclosure.engine.ages import Ages
 from shared.policy_packs.model import Pack, Period
+from shared.policy_packs.reachable import reachable
 from shared.policy_packs.rule import LOCKS, STEPS, Age, AllOf, AnyOf, Requirement, Rule
 
 Members = Mapping[str, tuple[tuple[date, date], ...]]
@@ -198,10 +199,8 @@ def _lineage(pack: Pack, kind: str | None) -> frozenset[str]:
 
 def _wholes(pack: Pack, category: str) -> frozenset[str]:
     """The category and every one that it is a part of, however deep."""
-    known = [category]
-    for part in known:
-        known += [one for one, said in pack.categories.items() if part in said.parts and one not in known]
-    return frozenset(known)
+    made_of = pack.categories.items()
+    return frozenset(reachable([category], lambda part: [one for one, said in made_of if part in said.parts]))
 
 
 def _members(pack: Pack, rule: Rule) -> Members:

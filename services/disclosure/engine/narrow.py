@@ -11,6 +11,7 @@ from services.disclosure.domain.subject_state import ItemScope
 from services.disclosure.engine.finding import Permission
 from services.disclosure.engine.judge import judge
 from services.disclosure.engine.situation import Situation
+from shared.policy_packs.reachable import reachable
 
 _ALWAYS = Period(date.min, date.max)
 _MOST_CUTS = 24
@@ -30,10 +31,8 @@ def parts_that_pass(situation: Situation, item: Item) -> list[Item]:
 
 def _categories_within(situation: Situation, category: str) -> list[str]:
     """The category and every one that stands under it, however deep."""
-    known = [category]
-    for one in known:
-        known += [narrower for narrower in situation.policy.pack.categories[one].narrower if narrower not in known]
-    return known
+    categories = situation.policy.pack.categories
+    return reachable([category], lambda one: categories[one].narrower)
 
 
 def _lies_in(part: Item, other: Item, situation: Situation) -> bool:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from services.consent.clients.gate_client import GateClient
+from services.consent.clients.gate_connection import GateConnection
 from shared.service_token import ServiceToken
 from tests.servers.processes import free_port
 from tests.unit.consent.gate_server import SECONDS, GateServer, running_gate
@@ -23,7 +24,8 @@ def ask(server: GateServer, tmp_path: Path) -> Callable[[], int]:
     """Ask with one client, always the same."""
     secret = tmp_path / "secret"
     secret.write_text("secret")
-    client = GateClient(server.url, ServiceToken(f"{server.url}/token", "consent-service", secret, "consent-copy:read"))
+    token = ServiceToken(f"{server.url}/token", "consent-service", secret, "consent-copy:read")
+    client = GateClient(GateConnection(server.url, token))
     return lambda: client.copied_version("hospital", "k1.somebody", SECONDS)
 
 
@@ -65,4 +67,4 @@ def test_a_token_that_is_refused_is_fetched_anew(server: GateServer, ask: Callab
 def test_a_gate_that_is_not_there_says_nothing(tmp_path: Path) -> None:
     nobody = f"http://127.0.0.1:{free_port()}"
     token = ServiceToken(f"{nobody}/token", "consent-service", tmp_path / "missing", "consent-copy:read")
-    assert GateClient(nobody, token).copied_version("hospital", "k1.somebody", SECONDS) == 0
+    assert GateClient(GateConnection(nobody, token)).copied_version("hospital", "k1.somebody", SECONDS) == 0

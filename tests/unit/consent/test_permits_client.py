@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from services.consent.clients.gate_connection import GateConnection
 from services.consent.clients.permits_client import PermitsClient
 from services.consent.domain.permits import PermitsQuestion, PermitsToRecipient
 from services.consent.domain.scope import Item, Part, Recipient
@@ -44,7 +45,8 @@ def ask(server: GateServer, tmp_path: Path) -> Ask:
 def client(url: str, folder: Path) -> PermitsClient:
     secret = folder / "secret"
     secret.write_text("secret")
-    return PermitsClient(url, ServiceToken(f"{url}/token", "consent-service", secret, "consent-permits:read"))
+    token = ServiceToken(f"{url}/token", "consent-service", secret, "consent-permits:read")
+    return PermitsClient(GateConnection(url, token))
 
 
 def why_unknown(ask: Ask) -> str:

@@ -22,10 +22,11 @@ class Unreadable(str):
 def read_cases(paths: Iterable[Path]) -> Iterator[tuple[Path, Any]]:
     """Every case with the file it stands in; what cannot be read counts as one case that misses."""
     for path in paths:
-        for file in _case_files(path) if path.is_dir() else [path]:
+        files = _about_cases(path) if path.is_dir() else []
+        for file in yaml_files(files) if path.is_dir() else [path]:
             for said in _cases_in(file):
                 yield file, said
-        for file in misnamed_files(_about_cases(path)) if path.is_dir() else ():
+        for file in misnamed_files(files):
             yield file, Unreadable(f"{file}: {NOT_READ}")
 
 
@@ -43,10 +44,6 @@ def first_mark(said: Any, path: Path) -> Mark:
     """Where a case begins."""
     marks = getattr(said, "marks", {})
     return min(marks.values(), key=lambda mark: mark.line, default=Mark(str(path), 1))
-
-
-def _case_files(folder: Path) -> list[Path]:
-    return yaml_files(_about_cases(folder))
 
 
 def _about_cases(folder: Path) -> list[Path]:
