@@ -107,7 +107,8 @@ def _may_be(named: RecipientScope, asked: Question) -> bool:
 
 def _may_concern(named: ItemScope, asked: Question) -> bool:
     item = asked.item
-    if named.category != "*" and not _is_part_of(item.category, named.category, asked):
+    related = _is_part_of(item.category, named.category, asked) or _is_part_of(named.category, item.category, asked)
+    if named.category != "*" and not related:
         return False
     if None not in (named.course, item.course) and named.course != item.course:
         return False

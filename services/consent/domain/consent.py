@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from services.consent.domain.scope import WHOLE, Part, Scope
+from services.consent.domain.scope import Part, Scope
 from shared.policy_packs.validity import Validity
 
 
@@ -127,10 +127,6 @@ class Consent:
     @property
     def version(self) -> int:
         return 1 + len(self.withdrawals)
-
-    def is_withdrawn(self) -> bool:
-        """Return whether nothing of the scope is left."""
-        return self.withdrawal_of(WHOLE) is not None
 
     def withdrawal_of(self, part: Part) -> Withdrawal | None:
         """Return the latest withdrawal of a part that is wholly withdrawn already, otherwise nothing.

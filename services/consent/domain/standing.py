@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from services.consent.domain.coming_of_age import decides_from
 from services.consent.domain.consent import Consent, Withdrawal
+from services.consent.domain.reached_parts import with_all_that_was_reached
 from services.consent.domain.refused_consent import RefusedConsent
 from services.consent.domain.scope import WHOLE
 from shared.policy_packs.model import Pack
@@ -54,7 +55,7 @@ def standing(consent: Consent, at: datetime, pack: Pack | None) -> Standing:
     if at < consent.grant.given_at:
         return Standing(Status.NOT_YET_GIVEN, f"It was given on {copenhagen_date(consent.grant.given_at)}.")
     then = replace(consent, withdrawals=tuple(one for one in consent.withdrawals if one.at <= at))
-    last = then.withdrawal_of(WHOLE)
+    last = with_all_that_was_reached(then, pack).withdrawal_of(WHOLE)
     if last is not None:
         return _ended(then, last)
     day = copenhagen_date(at)

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterator
 
+from services.consent.domain.reached_parts import as_reached
 from services.consent.domain.scope import ANY_CATEGORY, Part, Scope
 from shared.policy_packs.model import Pack
-from shared.policy_packs.reachable import reachable
 from shared.policy_packs.rule import Rule
 
 
@@ -13,16 +13,17 @@ def what_goes_on(kind: str, part: Part, pack: Pack) -> Iterator[Rule]:
 
     Whether one of them permits anything depends on the facts of each check, which only the gate knows.
     """
+    reached = as_reached(part, pack)
     for rule in pack.rules:
-        if _stands(rule, kind) and _is_reached(rule, part, pack):
+        if _stands(rule, kind) and _is_reached(rule, reached):
             yield rule
 
 
 def what_needs_no_consent(scope: Scope, pack: Pack) -> Iterator[Rule]:
     """Give the rules of the pack, in its order, that reach what was asked for and permit without a consent."""
-    part = Part(scope.recipients, scope.purposes, scope.items)
+    reached = as_reached(Part(scope.recipients, scope.purposes, scope.items), pack)
     for rule in pack.rules:
-        if rule.step in ("duty", "delegation", "basis") and _is_reached(rule, part, pack):
+        if rule.step in ("duty", "delegation", "basis") and _is_reached(rule, reached):
             yield rule
 
 
@@ -39,19 +40,14 @@ def _stands(rule: Rule, kind: str) -> bool:
     return rule.step == "duty" or (rule.step == "basis" and rule.stands_against_refusal)
 
 
-def _is_reached(rule: Rule, part: Part, pack: Pack) -> bool:
+def _is_reached(rule: Rule, part: Part) -> bool:
     kinds = None if part.recipients is None else {one.kind for one in part.recipients}
-    categories = None if part.items is None else _with_parts({one.category for one in part.items}, pack)
+    categories = None if part.items is None else {one.category for one in part.items}
     return (
         _overlap(kinds, rule.recipient_kinds)
         and _overlap(part.purposes, rule.purposes)
         and (categories is None or ANY_CATEGORY in categories or _overlap(categories, rule.categories))
     )
-
-
-def _with_parts(categories: Collection[str], pack: Pack) -> set[str]:
-    """A no to a category reaches what it is made of, however deep."""
-    return set(reachable(categories, lambda one: pack.categories[one].parts if one in pack.categories else ()))
 
 
 def _overlap(said: Collection[str] | None, words: frozenset[str]) -> bool:

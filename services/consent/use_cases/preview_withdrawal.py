@@ -7,6 +7,7 @@ from services.consent.domain.consent import Consent
 from services.consent.domain.errors import PackNotLoaded
 from services.consent.domain.kind_rules import kind_of_consent
 from services.consent.domain.permits import PermitsQuestion
+from services.consent.domain.reached_parts import as_reached
 from services.consent.domain.recall import is_recalled
 from services.consent.domain.what_goes_on import what_outlasts_consent
 from services.consent.domain.what_stops import what_stops
@@ -54,7 +55,7 @@ def digest_of(shown: Document) -> str:
 
 def _by_pack(command: WithdrawConsent, consent: Consent, pack: Pack) -> Document:
     """Return what the controller's policy says of it: a recipient of the part may have the same without the consent."""
-    reached = command.part.common_with(consent.grant.scope)
+    reached = as_reached(command.part, pack).common_with(consent.grant.scope)
     return {
         "goes_on": [rule_told(rule) for rule in what_outlasts_consent(reached, pack)],
         "consequences": _consequences(consent, pack),

@@ -59,10 +59,12 @@ def withdraw_consent(command: WithdrawConsent, key: IdempotencyKey | None, surro
 def _withdraw(command: WithdrawConsent, unit: UnitOfWork, surroundings: Surroundings) -> Document:
     consent = _lock(command, unit)
     command = as_accepted(command, consent, unit, surroundings)
+    pack = surroundings.packs.get(consent.controller)
+    # By the words alone: what another word reaches is for the pack to say, which may change its mind.
     earlier = consent.withdrawal_of(command.part)
     # What the person has withdrawn may still turn out never to have been valid.
     if earlier is not None and command.how in ("withdrawn", earlier.how):
-        return withdrawal_answer(consent, earlier, surroundings.clock(), surroundings.packs.get(consent.controller))
+        return withdrawal_answer(consent, earlier, surroundings.clock(), pack)
     recorded = next_version(unit, consent.controller, consent.subject, command.recorder, surroundings)
     withdrawal = Withdrawal(
         id=str(new_id()),
@@ -76,12 +78,12 @@ def _withdraw(command: WithdrawConsent, unit: UnitOfWork, surroundings: Surround
         shown_sha256=command.shown_sha256,
     )
     unit.consents.add_withdrawal(consent.id, withdrawal)
-    if is_recalled(consent, surroundings.packs.get(consent.controller)):
+    if is_recalled(consent, pack):
         unit.recalls.ask(withdrawal.id)
     change = Change(_EVENTS[command.how], consent.controller, consent.subject, withdrawn_document(consent, withdrawal))
     announce(unit, change, recorded)
     after = replace(consent, withdrawals=(*consent.withdrawals, withdrawal))
-    return withdrawal_answer(after, withdrawal, recorded.at, surroundings.packs.get(consent.controller))
+    return withdrawal_answer(after, withdrawal, recorded.at, pack)
 
 
 _EVENTS = {"withdrawn": "ConsentWithdrawn", "revoked": "ConsentRevoked", "invalidated": "ConsentInvalidated"}

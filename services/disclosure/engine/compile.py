@@ -9,7 +9,7 @@ from services.disclosure.domain.decision import PackReference
 from services.disclosure.domain.reason import Reason
 from services.disclosure.engine.ages import Ages
 from shared.policy_packs.model import Pack, Period
-from shared.policy_packs.reachable import reachable
+from shared.policy_packs.reached_categories import reached_by_no_to
 from shared.policy_packs.rule import LOCKS, STEPS, Age, AllOf, AnyOf, Requirement, Rule
 
 Members = Mapping[str, tuple[tuple[date, date], ...]]
@@ -68,7 +68,8 @@ class Policy:
     act_within: timedelta
     index: Mapping[Corner, Cells]
     lineages: Mapping[str, frozenset[str]]
-    wholes: Mapping[str, frozenset[str]]
+    noes_reaching: Mapping[str, frozenset[str]]
+    """For each category those a no to which reaches it."""
     ages_of_consent: Ages
 
 
@@ -80,7 +81,7 @@ def compile_policy(pack: Pack) -> Policy:
         act_within=timedelta(minutes=pack.act_within_minutes),
         index=_index(pack),
         lineages={kind: _lineage(pack, kind) for kind in pack.recipient_kinds},
-        wholes={category: _wholes(pack, category) for category in pack.categories},
+        noes_reaching={category: reached_by_no_to(category, pack) for category in pack.categories},
         ages_of_consent={
             name: tuple((*_closed(period), age) for period, age in one.ages)
             for name, one in pack.ages_of_consent.items()
@@ -195,12 +196,6 @@ def _lineage(pack: Pack, kind: str | None) -> frozenset[str]:
     if kind is None:
         return frozenset()
     return frozenset({kind}) | _lineage(pack, pack.recipient_kinds[kind].within)
-
-
-def _wholes(pack: Pack, category: str) -> frozenset[str]:
-    """The category and every one that it is a part of, however deep."""
-    made_of = pack.categories.items()
-    return frozenset(reachable([category], lambda part: [one for one, said in made_of if part in said.parts]))
 
 
 def _members(pack: Pack, rule: Rule) -> Members:

@@ -95,9 +95,9 @@ def part_concerns(part: Part, situation: Situation) -> bool:
 
 
 def item_is_named(scope: ItemScope, situation: Situation, item: Item) -> bool:
-    """A whole names its parts, and a course nobody stated might be the one meant; episode and label mark their data."""
+    """A whole and its part name each other, and a course nobody stated might be meant; episode and label mark data."""
     return (
-        (scope.category == EVERY_CATEGORY or scope.category in situation.policy.wholes[item.category])
+        (scope.category == EVERY_CATEGORY or scope.category in situation.policy.noes_reaching[item.category])
         and (scope.course is None or item.course is None or scope.course == item.course)
         and (scope.episode is None or scope.episode == item.episode)
         and (scope.label is None or scope.label in item.labels)

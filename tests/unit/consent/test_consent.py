@@ -7,25 +7,24 @@ DX_AND_NOTES = a_scope(recipients=(INSURER_A, INSURER_B), items=(Item("dx"), Ite
 
 
 def test_a_consent_with_no_withdrawal_is_not_withdrawn() -> None:
-    assert not a_consent().is_withdrawn()
+    assert a_consent().withdrawal_of(WHOLE) is None
     assert a_consent().version == 1
 
 
 def test_a_whole_withdrawal_leaves_nothing() -> None:
     consent = a_consent(WHOLE)
-    assert consent.is_withdrawn()
+    assert consent.withdrawal_of(WHOLE) is not None
     assert consent.version == 2
 
 
 def test_a_part_withdrawn_leaves_the_rest() -> None:
     consent = a_consent(Part(items=(Item("notes"),)), scope=DX_AND_NOTES)
-    assert not consent.is_withdrawn()
+    assert consent.withdrawal_of(WHOLE) is None
     assert consent.withdrawal_of(Part(items=(Item("dx"),))) is None
 
 
 def test_parts_that_together_make_up_the_scope_leave_nothing() -> None:
     consent = a_consent(Part(recipients=(INSURER_A,)), Part(recipients=(INSURER_B,)), scope=DX_AND_NOTES)
-    assert consent.is_withdrawn()
     assert consent.withdrawal_of(WHOLE) == consent.withdrawals[-1]
 
 
@@ -44,12 +43,12 @@ def test_a_named_insurer_taken_out_of_all_insurers_leaves_the_others() -> None:
     consent = a_consent(Part(recipients=(INSURER_A,)), scope=a_scope(recipients=(Recipient("insurer"),)))
     assert consent.withdrawal_of(Part(recipients=(INSURER_A,))) is not None
     assert consent.withdrawal_of(Part(recipients=(INSURER_B,))) is None
-    assert not consent.is_withdrawn()
+    assert consent.withdrawal_of(WHOLE) is None
 
 
 def test_withdrawing_the_consents_own_course_withdraws_items_that_name_none() -> None:
-    assert a_consent(Part(items=(Item("dx", course="K1"),)), course="K1").is_withdrawn()
-    assert not a_consent(Part(items=(Item("dx", course="K2"),)), course="K1").is_withdrawn()
+    assert a_consent(Part(items=(Item("dx", course="K1"),)), course="K1").withdrawal_of(WHOLE) is not None
+    assert a_consent(Part(items=(Item("dx", course="K2"),)), course="K1").withdrawal_of(WHOLE) is None
 
 
 def test_a_part_outside_the_scope_is_never_withdrawn_already() -> None:

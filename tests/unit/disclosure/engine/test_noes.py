@@ -50,7 +50,8 @@ JANUARY = Period(date(2026, 1, 1), date(2026, 2, 1))
             "refused-recipient",
         ),
         (Part(items=(ItemScope("notes"),)), a_check(), "refused-data"),
-        (Part(items=(ItemScope("bank"),)), a_check(), None),
+        (Part(items=(ItemScope("bank"),)), a_check(), "refused-data"),
+        (Part(items=(ItemScope("cpr"),)), a_check(), None),
         (Part(items=(ItemScope("*", course="K2"),)), a_check(), None),
         (Part(items=(ItemScope("*", course="K2"),)), a_check(an_item(course=None)), "refused-data"),
         (Part(items=(ItemScope("*", episode="e1"),)), a_check(), None),
@@ -207,15 +208,21 @@ def test_an_obligation_owed_only_over_an_objection_is_due_with_any_that_reaches_
     assert decided(policy, a_check()).obligations == ()
     for kind in ("refusal", "particular-situation"):
         assert [one.kind for one in decided(policy, a_check(), an_objection(kind)).obligations] == ["tell"]
-    elsewhere = an_objection(part=Part(items=(ItemScope("bank"),)))
+    elsewhere = an_objection(part=Part(items=(ItemScope("cpr"),)))
     assert decided(policy, a_check(), elsewhere).obligations == ()
 
 
 @pytest.mark.parametrize(
     ("named", "asked", "permitted"),
-    [("notes", "bank", False), ("disch", "cpr", False), ("bank", "notes", True), ("notes", "disch", True)],
+    [
+        ("notes", "bank", False),
+        ("disch", "cpr", False),
+        ("bank", "notes", False),
+        ("notes", "disch", True),
+        ("disch", "notes", True),
+    ],
 )
-def test_a_no_to_a_category_reaches_its_parts_and_not_what_may_go_in_its_place(
+def test_a_whole_and_its_part_are_reached_by_a_no_to_each_other_and_not_what_may_go_in_their_place(
     named: str, asked: str, permitted: bool
 ) -> None:
     part = Part(items=(ItemScope(named),))
@@ -224,11 +231,18 @@ def test_a_no_to_a_category_reaches_its_parts_and_not_what_may_go_in_its_place(
     assert first(a_policy(a_rule("consent")), a_check(an_item(asked)), withdrawn).permitted is permitted
 
 
-def test_a_no_reaches_the_parts_of_parts() -> None:
+@pytest.mark.parametrize(("named", "asked"), [("notes", "cpr"), ("cpr", "notes")])
+def test_a_no_reaches_the_parts_of_parts_and_the_wholes_of_wholes(named: str, asked: str) -> None:
     categories = {
         code: replace(one, parts={"notes": ("disch",), "disch": ("cpr",)}.get(code, ()))
         for code, one in POLICY.pack.categories.items()
     }
     policy = a_policy(a_rule(), categories=categories)
-    no = an_objection(part=Part(items=(ItemScope("notes"),)))
-    assert not first(policy, a_check(an_item("cpr")), no).permitted
+    no = an_objection(part=Part(items=(ItemScope(named),)))
+    assert not first(policy, a_check(an_item(asked)), no).permitted
+
+
+def test_a_no_to_one_part_does_not_reach_another() -> None:
+    categories = POLICY.pack.categories | {"notes": replace(POLICY.pack.categories["notes"], parts=("bank", "cpr"))}
+    no = an_objection(part=Part(items=(ItemScope("bank"),)))
+    assert first(a_policy(a_rule(), categories=categories), a_check(an_item("cpr")), no).permitted
