@@ -13,7 +13,7 @@ from shared.policy_packs.lines import Keeping as Kept
 from shared.policy_packs.lines import RetentionLine, RightLine
 from shared.policy_packs.rule import Condition, FactValue, ObligationTemplate
 from shared.policy_packs.spans import Span
-from tests.oracle.words import NAME, ROLES
+from tests.oracle.words import CATEGORIES, NAME, ROLES
 from tests.unit.disclosure.engine.builders import a_policy
 
 FIVE_YEARS = Kept("when", Span(5, "year"))
@@ -147,9 +147,16 @@ def test_conditions_and_excuses_of_a_right_look_at_the_data_that_are_asked_for()
 
 
 def test_a_request_about_everything_is_answered_by_a_line_about_everything() -> None:
-    policy = a_policy(rights=(a_right(categories=frozenset({"notes", "disch", "cpr", "bank"})),))
+    policy = a_policy(rights=(a_right(categories=frozenset(CATEGORIES)),))
 
     assert answer_request(a_request(None), Circumstances(date(2026, 2, 5), {}), policy) is not None
+
+
+def test_a_line_for_what_is_still_kept_speaks_of_a_request_about_everything_for_some_of_it_may_be_kept() -> None:
+    refused = a_right("refused", categories=frozenset(CATEGORIES), while_kept=True)
+    policy = a_policy(rights=(refused,), retention=(a_line(categories=frozenset(CATEGORIES)),))
+
+    assert answer_request(a_request(None), Circumstances(date(2026, 2, 5), {"when": "2001-01-01"}), policy) is not None
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 """Which words of a check are unknown, and which only say nothing."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from services.disclosure.domain.check import Attestation, Check, Recipient
-from services.disclosure.engine.vocabulary import unknown_words
+from services.disclosure.domain.period import Period
+from services.disclosure.engine.vocabulary import NO_DAYS, unknown_words
 from shared.policy_packs.model import Entity
 from shared.policy_packs.rule import FactValue
 from tests.oracle.words import NAME
@@ -79,3 +81,10 @@ def test_the_nearest_known_word_is_told_where_there_is_one() -> None:
 
 def test_each_unknown_label_of_an_item_is_told() -> None:
     assert pointers(a_check(an_item(), an_item(labels=frozenset({"genes", "moon"})))) == ["/items/1/labels"]
+
+
+@pytest.mark.parametrize(("ends", "found"), [(2, []), (1, [("/items/0/period", NO_DAYS)])])
+def test_a_period_says_something_only_where_it_has_days(ends: int, found: list[tuple[str, str]]) -> None:
+    item = an_item(period=Period(date(2026, 1, 1), date(2026, 1, ends)))
+
+    assert unknown_words(a_check(item), POLICY.pack) == found
