@@ -33,4 +33,12 @@ DANISH: Mapping[str, str] = {
     "before the data leave": "før data forlader huset",
     "yes": "ja",
     "all": "alle",
+    "age": "alder",
+    "written": "skriftligt",
+    "any form": "uden formkrav",
+    "look-up": "opslag",
+    "marketing": "markedsføring",
+    "all or nothing to": "alt eller intet til",
+    "nothing narrower offered to": "intet snævrere tilbydes til",
+    "unencrypted to the subject": "ukrypteret til den registrerede",
 }

@@ -1,12 +1,15 @@
 """The words of a pack, by kind, each with its meaning and what else it says of itself."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from services.disclosure.authoring.explaining.tables import Table, table
 from services.disclosure.authoring.packs.danish_headings import DANISH
 from shared.policy_packs.model import Pack, Purpose
 from shared.policy_packs.name import Name
+
+Say = Callable[[str], str]
+"""What stands over and between a pack's own words, in the language that is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,52 +28,55 @@ class WordList:
     words: tuple[Word, ...]
 
 
-def word_lists(pack: Pack) -> list[WordList]:
-    """Return the kinds of word that the pack has any of."""
+def word_lists(pack: Pack, say: Say = str) -> list[WordList]:
+    """Return the kinds of word that the pack has any of; titles and headings are English, notes as `say` has them."""
     found = [
-        _subject_roles(pack),
+        _subject_roles(pack, say),
         _entities(pack),
-        _purposes(pack),
+        _purposes(pack, say),
         _recipient_kinds(pack),
         _categories(pack),
         _plain("Labels", pack.labels.items()),
         _facts(pack),
-        _channels(pack),
+        _channels(pack, say),
         _plain("Professions", pack.professions.items()),
-        _obligations(pack),
+        _obligations(pack, say),
     ]
     return [one for one in found if one.words]
 
 
 def word_tables(pack: Pack, language: str) -> list[Table]:
     """Return the words with their meaning, and what stands over them, in one language."""
-    said = DANISH if language == "da" else {}
+    say = _in_danish if language == "da" else str
     return [
         table(
-            said.get(one.title, one.title),
-            (said.get(heading, heading) for heading in ("code", "meaning", *one.headings)),
-            (
-                (word.code, getattr(word.name, language), *(said.get(note, note) for note in word.notes))
-                for word in one.words
-            ),
+            say(one.title),
+            map(say, ("code", "meaning", *one.headings)),
+            ((word.code, getattr(word.name, language), *word.notes) for word in one.words),
         )
-        for one in word_lists(pack)
+        for one in word_lists(pack, say)
     ]
 
 
-def in_order(codes: Collection[str], every: Iterable[str]) -> str:
+def _in_danish(said: str) -> str:
+    return DANISH[said]
+
+
+def in_order(codes: Collection[str], every: Iterable[str], say: Say = str) -> str:
     """Codes in the order in which the pack has them, or the word all."""
     known = list(every)
-    return "all" if len(known) > 1 and set(known) <= set(codes) else ", ".join(code for code in known if code in codes)
+    if len(known) > 1 and set(known) <= set(codes):
+        return say("all")
+    return ", ".join(code for code in known if code in codes)
 
 
 def _plain(title: str, named: Iterable[tuple[str, Name]]) -> WordList:
     return WordList(title, (), tuple(Word(code, name) for code, name in named))
 
 
-def _subject_roles(pack: Pack) -> WordList:
+def _subject_roles(pack: Pack, say: Say) -> WordList:
     words = (
-        Word(code, one.name, (_if(code == pack.default_subject_role), _if(one.secrecy)))
+        Word(code, one.name, (_if(code == pack.default_subject_role, say), _if(one.secrecy, say)))
         for code, one in pack.subject_roles.items()
     )
     return WordList("Subject roles", ("when none is stated", "secrecy"), tuple(words))
@@ -84,39 +90,35 @@ def _entities(pack: Pack) -> WordList:
     )
 
 
-def _purposes(pack: Pack) -> WordList:
+def _purposes(pack: Pack, say: Say) -> WordList:
     words = (
-        Word(code, one.name, (_consent(one), _needs(pack, one), _also(pack, one)))
+        Word(code, one.name, (_consent(one, say), _needs(pack, one, say), "; ".join(_also(pack, one, say))))
         for code, one in pack.purposes.items()
     )
     return WordList("Purposes", ("consent", "needs at most", "also"), tuple(words))
 
 
-def _consent(purpose: Purpose) -> str:
-    age = "" if purpose.age_of_consent == "health" else f", age {purpose.age_of_consent}"
-    return f"{purpose.consent_class}, {'written' if purpose.consent_form == 'written' else 'any form'}{age}"
+def _consent(purpose: Purpose, say: Say) -> str:
+    age = "" if purpose.age_of_consent == "health" else f", {say('age')} {purpose.age_of_consent}"
+    return f"{purpose.consent_class}, {say('written' if purpose.consent_form == 'written' else 'any form')}{age}"
 
 
-def _needs(pack: Pack, purpose: Purpose) -> str:
-    narrower = (f"{kind}: {in_order(needs, pack.categories)}" for kind, needs in purpose.needs_for.items())
-    return "; ".join([in_order(purpose.needs, pack.categories), *narrower])
+def _needs(pack: Pack, purpose: Purpose, say: Say) -> str:
+    narrower = (f"{kind}: {in_order(needs, pack.categories, say)}" for kind, needs in purpose.needs_for.items())
+    return "; ".join([in_order(purpose.needs, pack.categories, say), *narrower])
 
 
-def _also(pack: Pack, purpose: Purpose) -> str:
-    return "; ".join(_said_of_purpose(pack, purpose))
-
-
-def _said_of_purpose(pack: Pack, purpose: Purpose) -> Iterator[str]:
+def _also(pack: Pack, purpose: Purpose, say: Say) -> Iterator[str]:
     if purpose.lookup:
-        yield "look-up"
+        yield say("look-up")
     if purpose.marketing:
-        yield "marketing"
+        yield say("marketing")
     if purpose.refuse_too_broad:
-        yield f"all or nothing to {', '.join(sorted(purpose.refuse_too_broad))}"
+        yield f"{say('all or nothing to')} {', '.join(sorted(purpose.refuse_too_broad))}"
     if purpose.nothing_narrower:
-        yield f"nothing narrower offered to {', '.join(sorted(purpose.nothing_narrower))}"
+        yield f"{say('nothing narrower offered to')} {', '.join(sorted(purpose.nothing_narrower))}"
     if purpose.open_channels:
-        yield f"unencrypted to the subject: {in_order(purpose.open_channels, pack.categories)}"
+        yield f"{say('unencrypted to the subject')}: {in_order(purpose.open_channels, pack.categories, say)}"
 
 
 def _recipient_kinds(pack: Pack) -> WordList:
@@ -137,15 +139,17 @@ def _facts(pack: Pack) -> WordList:
     return WordList("Facts", ("type", "values"), tuple(words))
 
 
-def _channels(pack: Pack) -> WordList:
-    words = (Word(code, one.name, (_if(one.encrypted), _if(one.private))) for code, one in pack.channels.items())
+def _channels(pack: Pack, say: Say) -> WordList:
+    words = (
+        Word(code, one.name, (_if(one.encrypted, say), _if(one.private, say))) for code, one in pack.channels.items()
+    )
     return WordList("Channels", ("encrypted", "only the addressee can open it"), tuple(words))
 
 
-def _obligations(pack: Pack) -> WordList:
-    words = (Word(code, one.name, (_if(one.before),)) for code, one in pack.obligations.items())
+def _obligations(pack: Pack, say: Say) -> WordList:
+    words = (Word(code, one.name, (_if(one.before, say),)) for code, one in pack.obligations.items())
     return WordList("Obligations", ("before the data leave",), tuple(words))
 
 
-def _if(holds: bool) -> str:
-    return "yes" if holds else ""
+def _if(holds: bool, say: Say) -> str:
+    return say("yes") if holds else ""
