@@ -127,10 +127,11 @@ class ItemDecisionSchema(ItemSchema):
     would_permit_if = fields.List(
         fields.Dict(),
         metadata={
-            "description": "What would be enough, one way a member, the smallest only, each as it can be sent: `fact` "
-            "among the check's `facts`, `attestation` and `channel` in the check, `form` in the item, `narrower` in "
-            "its place, `consent` and `delegation` among the drafts of a simulation. Where a value is not "
-            "known, it is one that will do."
+            "description": "What would be enough, one way a member, each as it can be sent: `fact` among the check's "
+            "`facts`, `attestation` and `channel` in the check, `form` in the item, `narrower` in its place, `consent` "
+            "and `delegation` among the drafts of a simulation. Only the smallest, and where each of these states a "
+            "fact otherwise than the check does, the smallest that do not. Where a value is not known, it is one that "
+            "will do."
         },
     )
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from itertools import groupby
 
 from services.disclosure.domain.check import Item
 from services.disclosure.engine.conditions import is_met
 from services.disclosure.engine.declarations import is_taken_back
+from services.disclosure.engine.fewest import fewest, only_adds
 from services.disclosure.engine.situation import Situation
 from services.disclosure.engine.suppose import with_facts
 from shared.policy_packs.rule import DECISION_DAY, AllOf, AnyOf, Condition, FactValue, Requirement, Rule
@@ -19,25 +19,21 @@ _SOME_REFERENCE = "a reference"
 
 
 def missing_facts(rule: Rule, situation: Situation, item: Item) -> list[Facts]:
-    """Return the smallest sets of facts, each with a value that will do; none when no fact would, as for an age."""
-    told = (_facts_for(way, situation, item) for way in _for_all(rule.when, situation, item))
+    """Return the smallest sets of facts, each with a value that will do; none when no fact would, as for an age.
+
+    Where each of these states otherwise what is stated already, the smallest that only add are returned with them.
+    """
+    told = (_facts_for(way, situation, item) for way in _for_all(_asked(rule, situation, item), situation, item))
     ways = [facts for facts in told if facts is not None]
-    if is_taken_back(rule, situation, item):
-        ways = [way | _declared_anew(rule, situation) for way in ways]
-    for _, alike in groupby(sorted(ways, key=len), key=len):
-        found = [facts for facts in alike if _are_enough(facts, rule, situation, item)]
-        if found:
-            return found
-    return []
+    return fewest(ways, len, lambda facts: only_adds(facts, situation))
 
 
-def _are_enough(facts: Facts, rule: Rule, situation: Situation, item: Item) -> bool:
-    supposed = with_facts(situation, facts) if facts else situation
-    return all(is_met(one, supposed.stated, item) for one in rule.when)
-
-
-def _declared_anew(rule: Rule, situation: Situation) -> Facts:
-    return {rule.declared_on: situation.day.isoformat()} if rule.declared_on is not None else {}
+def _asked(rule: Rule, situation: Situation, item: Item) -> tuple[Requirement, ...]:
+    """What the rule asks and, where a declaration it relies on has been taken back, that there is one of today."""
+    if not is_taken_back(rule, situation, item):
+        return rule.when
+    assert rule.declared_on is not None
+    return *rule.when, Condition(rule.declared_on, "is", (situation.day.isoformat(),))
 
 
 def _for_all(requirements: Iterable[Requirement | AllOf], situation: Situation, item: Item) -> list[Conditions]:
@@ -53,18 +49,17 @@ def _for_one(requirement: Requirement | AllOf, situation: Situation, item: Item)
         return [(requirement,)]
     if isinstance(requirement, AllOf):
         return _for_all(requirement.requirements, situation, item)
-    if is_met(requirement, situation.stated, item):
-        return [()]
     if isinstance(requirement, AnyOf):
+        # Of those that are met, too: what is stated otherwise for another condition may undo the one and not the other.
         return [way for one in requirement.alternatives for way in _for_one(one, situation, item)]
-    return []
+    return [()] if is_met(requirement, situation.stated, item) else []
 
 
 def _facts_for(way: Conditions, situation: Situation, item: Item) -> Facts | None:
     """What to state so that all of these are met; None where a fact has no value that meets all that is asked of it."""
     facts: Facts = {}
     for condition in way:
-        if condition.fact in facts or is_met(condition, situation.stated, item):
+        if is_met(condition, situation.stated, item):
             continue
         value = _wanted_by_all([one for one in way if one.fact == condition.fact], situation, item)
         if value is None:

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from services.disclosure.domain.check import Item
+from services.disclosure.engine.fewest import fewest, only_adds
 from services.disclosure.engine.finding import Permission
 from services.disclosure.engine.judge import judge
 from services.disclosure.engine.situation import Situation
@@ -14,13 +15,17 @@ Way = dict[str, Any]
 
 
 def smallest_that_pass(ways: Iterable[Way], situation: Situation, item: Item) -> list[Way]:
-    """Of these ways, the smallest by which the item passes, each without what it can do without."""
+    """Of these ways, the smallest by which the item passes, each without what it can do without.
+
+    Where each of these states otherwise what is stated already, the smallest that only add are told with them.
+    """
+    passing: list[Way] = []
     for _, alike in groupby(sorted(ways, key=size), key=size):
-        passing = [exact for way in alike if (exact := _made_exact(way, situation, item)) is not None]
-        if passing:
-            least = min(map(size, passing))
-            return [way for place, way in enumerate(passing) if size(way) == least and way not in passing[:place]]
-    return []
+        passing += [exact for way in alike if (exact := _made_exact(way, situation, item)) is not None]
+        if any(_only_adds(way, situation) for way in passing):
+            break
+    told = fewest(passing, size, lambda way: _only_adds(way, situation))
+    return [way for place, way in enumerate(told) if way not in told[:place]]
 
 
 def size(way: Mapping[str, Any]) -> int:
@@ -34,6 +39,10 @@ def merged(first: Mapping[str, Any], second: Mapping[str, Any]) -> Way:
     if "fact" in first and "fact" in second:
         both["fact"] = {**first["fact"], **second["fact"]}
     return both
+
+
+def _only_adds(way: Way, situation: Situation) -> bool:
+    return only_adds(way.get("fact", {}), situation)
 
 
 def _made_exact(way: Way, situation: Situation, item: Item) -> Way | None:
