@@ -95,7 +95,15 @@ def _name(said: Said) -> Name:
 
 
 def _subject_role(code: str, said: Said) -> SubjectRole:
-    return SubjectRole(code, _name(said), said["secrecy"], said["age_of_consent"], tuple(said["law"]), said["home"])
+    return SubjectRole(
+        code=code,
+        name=_name(said),
+        secrecy=said["secrecy"],
+        age_of_consent=said["age_of_consent"],
+        law=tuple(said["law"]),
+        home=said["home"],
+        after_death=said["after_death"],
+    )
 
 
 def _category(code: str, said: Said) -> Category:

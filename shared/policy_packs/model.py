@@ -92,7 +92,8 @@ class SubjectRole:
 
     `home` is the country in whose law these people stand, where it is not the pack's.
     `age_of_consent` holds in the place of the purpose's, for people under another law. `law`, the duty of
-    confidentiality itself, stands behind every no that no rule speaks for.
+    confidentiality itself, stands behind every no that no rule speaks for. `after_death` is the role that these people
+    have from the day of their death on, where that is another.
     """
 
     code: str
@@ -101,6 +102,7 @@ class SubjectRole:
     age_of_consent: str | None = None
     law: tuple[str, ...] = ()
     home: str | None = None
+    after_death: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

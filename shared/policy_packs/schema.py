@@ -58,6 +58,7 @@ class SubjectRoleSchema(NameSchema):
     age_of_consent = fields.String(load_default=None)
     law = some_codes()
     home = fields.String(load_default=None, validate=COUNTRY)
+    after_death = fields.String(load_default=None)
 
 
 class LabelSchema(NameSchema):

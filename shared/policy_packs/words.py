@@ -89,6 +89,8 @@ def _faults_of_subject_roles(said: Content, law: Content) -> Iterator[Fault]:
             yield "subject_roles", code, fault
         for fault in unknown("legal reference", one["law"], law["references"]):
             yield "subject_roles", code, fault
+        for fault in unknown("subject role", stated(one["after_death"]), said["subject_roles"]):
+            yield "subject_roles", code, fault
 
 
 def _faults_of_facts(said: Content) -> Iterator[Fault]:

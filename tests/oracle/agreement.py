@@ -38,6 +38,7 @@ def _of_whole(decision: Decision, expected: Answer) -> Iterator[str]:
     dues = [(one.kind, one.to, one.deadline, one.before) for one in decision.obligations]
     yield from _differ("obligations", frozenset(dues), expected.obligations)
     yield from _differ("number of obligations", len(dues), len(expected.obligations))
+    yield from _differ("judged as", decision.judged_as, expected.judged_as)
 
 
 def _of_items(decision: Decision, expected: Answer, reasons: frozenset[str]) -> Iterator[str]:

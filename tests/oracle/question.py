@@ -27,8 +27,18 @@ class Question:
         return danish_day(self.at)
 
     @property
-    def role(self) -> str:
+    def has_died(self) -> bool:
+        return self.state is not None and self.state.died_on is not None and self.state.died_on <= self.day
+
+    @property
+    def named_role(self) -> str:
         return self.check.subject_role or self.pack.default_subject_role
+
+    @property
+    def role(self) -> str:
+        """Of the dead, the role that the pack has for them; most packs have none."""
+        after_death = self.pack.subject_roles[self.named_role].after_death
+        return after_death if self.has_died and after_death else self.named_role
 
     @property
     def kind(self) -> RecipientKind:

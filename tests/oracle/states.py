@@ -34,6 +34,7 @@ def a_state(chance: Random, pack: Pack, check: Check, at: datetime) -> SubjectSt
         tuple(a_consent(chance, pack, check, at, f"c{number}") for number in range(chance.choice([0, 1, 1, 2, 9]))),
         tuple(an_objection(chance, pack, check, at, f"o{number}") for number in range(chance.choice([0, 0, 0, 1, 2]))),
         tuple(a_delegation(chance, pack, check, at, f"d{number}") for number in range(chance.choice([0, 0, 1, 2]))),
+        a_day_near(chance, danish_day(at)) if happens(chance, 8) else None,
     )
 
 

@@ -25,6 +25,7 @@ class Answer:
     obligations: frozenset[Due]
     act_before: datetime
     narrower: frozenset[Item]
+    judged_as: str | None
 
 
 def answer(pack: Pack, check: Check, state: SubjectState | None, at: datetime) -> Answer:
@@ -47,6 +48,7 @@ def answer(pack: Pack, check: Check, state: SubjectState | None, at: datetime) -
         frozenset(due for one, found in zip(asked, verdicts, strict=True) for due in _dues(one, found)),
         _act_before(asked, permitted),
         narrower,
+        asked[0].role if asked[0].role != asked[0].named_role else None,
     )
 
 

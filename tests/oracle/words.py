@@ -73,7 +73,13 @@ def words(chance: Random) -> dict[str, Any]:
 def _fixed_words() -> dict[str, Any]:
     return {
         "subject_roles": {
-            code: SubjectRole(code, NAME, code == "patient", None if code == "patient" else "online-service")
+            code: SubjectRole(
+                code,
+                NAME,
+                code == "patient",
+                None if code == "patient" else "online-service",
+                after_death="member" if code == "patient" else None,
+            )
             for code in ROLES
         },
         "categories": {

@@ -21,7 +21,7 @@ def carrying_consents(rule: Rule, asked: Question) -> list[Consent]:
 
 
 def carrying_delegations(rule: Rule, asked: Question) -> list[Delegation]:
-    delegations = asked.state.delegations if asked.state else ()
+    delegations = asked.state.delegations if asked.state and not asked.has_died else ()
     found = [one for one in delegations if one.kind in rule.delegation_kinds and _delegates(one, rule, asked)]
     return sorted(found, key=lambda one: (one.until or FOR_EVER, one.id), reverse=True)
 
@@ -54,8 +54,13 @@ def _is_valid(consent: Consent, asked: Question) -> bool:
         and consent.expression != "implied"
         and (asked.purpose.consent_form == "any" or consent.form != "oral" or bool(consent.form_exemption))
         and _text_tells(consent, asked)
+        and not _was_given_for_the_dead(consent, asked)
         and may_decide(consent.authority, consent.given_on, asked)
     )
+
+
+def _was_given_for_the_dead(consent: Consent, asked: Question) -> bool:
+    return asked.state is not None and asked.state.died_on is not None and asked.state.died_on < consent.given_on
 
 
 def _text_tells(consent: Consent, asked: Question) -> bool:
@@ -78,7 +83,7 @@ def may_decide(authority: str, on: date, asked: Question) -> bool:
 
 
 def _age_of_consent(day: date, asked: Question) -> int | None:
-    role = asked.pack.subject_roles[asked.check.subject_role or asked.pack.default_subject_role]
+    role = asked.pack.subject_roles[asked.role]
     for (begins, ends), years in asked.pack.ages_of_consent[role.age_of_consent or asked.purpose.age_of_consent].ages:
         if begins <= day and (ends is None or day < ends):
             return years

@@ -167,3 +167,4 @@ class DraftsSchema(Schema):
     consents = fields.List(fields.Nested(DraftConsentSchema), validate=validate.Length(0, MOST_DRAFTS))
     objections = fields.List(fields.Nested(DraftObjectionSchema), validate=validate.Length(0, MOST_DRAFTS))
     delegations = fields.List(fields.Nested(DraftDelegationSchema), validate=validate.Length(0, MOST_DRAFTS))
+    died_on = formatted("date", "The day of the subject's death, from which on whoever acts for them acts for nobody.")

@@ -183,6 +183,9 @@ class DecisionSchema(Schema):
     narrower_request = fields.Nested(
         NarrowerRequestSchema, metadata={"description": "The largest request that would pass, where one was too broad."}
     )
+    judged_as = fields.String(
+        metadata={"description": "The role that the subject has since their death, if another than the check names."}
+    )
 
 
 class DecisionsSchema(Schema):

@@ -51,7 +51,10 @@ class PackReference:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """`narrower_request` are the items of the largest request that would pass, where one was too broad."""
+    """`narrower_request` are the items of the largest request that would pass, where one was too broad.
+
+    `judged_as` is the role that the subject has since their death, where the check names the one they had before.
+    """
 
     controller: str
     outcome: Outcome
@@ -62,6 +65,7 @@ class Decision:
     evaluated_at: datetime
     act_before: datetime
     narrower_request: tuple[Item, ...] = ()
+    judged_as: str | None = None
 
 
 def decision_document(decision: Decision, decision_id: str, source: str) -> dict[str, Any]:
@@ -79,6 +83,7 @@ def decision_document(decision: Decision, decision_id: str, source: str) -> dict
         "evaluated_at": instant(decision.evaluated_at),
         "act_before": instant(decision.act_before),
         **({"narrower_request": {"items": narrower}} if narrower else {}),
+        **({"judged_as": decision.judged_as} if decision.judged_as else {}),
     }
 
 

@@ -125,6 +125,7 @@ class SubjectState:
     consents: tuple[Consent, ...]
     objections: tuple[Objection, ...]
     delegations: tuple[Delegation, ...] = ()
+    died_on: date | None = None
     by_purpose: Mapping[str, FiledConsents] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -133,6 +134,9 @@ class SubjectState:
             purpose: _filed([one for one in self.consents if purpose in one.scope.purposes]) for purpose in purposes
         }
         object.__setattr__(self, "by_purpose", filed)
+
+    def has_died_by(self, day: date) -> bool:
+        return self.died_on is not None and self.died_on <= day
 
 
 def _filed(consents: Sequence[Consent]) -> FiledConsents:
@@ -150,6 +154,7 @@ def subject_state_from(data: Mapping[str, Any]) -> SubjectState:
         consents=tuple(_consent_from(consent) for consent in data["consents"]),
         objections=tuple(_objection_from(objection) for objection in data["objections"]),
         delegations=tuple(_delegation_from(delegation) for delegation in data.get("delegations", ())),
+        died_on=date.fromisoformat(data["died_on"]) if data.get("died_on") else None,
     )
 
 

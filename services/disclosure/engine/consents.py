@@ -107,9 +107,15 @@ def _fault_in_giving(consent: Consent, situation: Situation) -> Reason | None:
         return Reason.CONSENT_NOT_GIVEN_ACTIVELY
     if not _is_told_of(consent, situation):
         return Reason.CONSENT_TEXT_SILENT
-    if not decides_for_the_subject(consent.authority, situation, consent.given_on):
+    if not decides_for_the_subject(consent.authority, situation, consent.given_on) or _is_too_late(consent, situation):
         return Reason.CONSENT_WITHOUT_AUTHORITY
     return None if _in_right_form(consent, situation) else Reason.CONSENT_NOT_WRITTEN
+
+
+def _is_too_late(consent: Consent, situation: Situation) -> bool:
+    """Nobody consents for the dead; what they had agreed to stands as far as a rule for the dead lets it carry."""
+    died_on = situation.state.died_on if situation.state is not None else None
+    return died_on is not None and consent.given_on > died_on
 
 
 def fault_for_item(consent: Consent, compiled: CompiledRule, situation: Situation, item: Item) -> Reason | None:

@@ -11,7 +11,7 @@ from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.find import find
 from services.disclosure.engine.finding import Finding, Permission, Refusal
 from services.disclosure.engine.obligations import obligations_of
-from services.disclosure.engine.situation import Situation
+from services.disclosure.engine.situation import Situation, roles_of
 from services.disclosure.engine.survey import survey
 from services.disclosure.engine.too_broad import too_broad
 
@@ -32,6 +32,7 @@ def decide(check: Check, state: SubjectState | None, policy: Policy, at: datetim
         evaluated_at=at,
         act_before=act_before(situation, permitted),
         narrower_request=narrower,
+        judged_as=situation.role if situation.role != roles_of(check, policy.pack)[0] else None,
     )
 
 

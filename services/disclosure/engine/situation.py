@@ -10,7 +10,7 @@ from services.disclosure.domain.reason import Reason
 from services.disclosure.domain.subject_state import Consent, Delegation, Objection, RecipientScope, SubjectState
 from services.disclosure.engine.circumstances import Circumstances
 from services.disclosure.engine.compile import Cells, Policy
-from shared.policy_packs.model import Channel, Purpose
+from shared.policy_packs.model import Channel, Pack, Purpose
 from shared.policy_packs.validity import copenhagen_date
 
 
@@ -31,6 +31,8 @@ class Situation:
     policy: Policy
     at: datetime
     day: date
+    has_died: bool
+    role: str
     stated: Circumstances
     cells: Cells
     purpose: Purpose
@@ -68,31 +70,41 @@ _everything = attrgetter(*(field.name for field in fields(Situation)))
 def identify(check: Check, state: SubjectState | None, policy: Policy, at: datetime) -> Situation:
     pack = policy.pack
     kind = pack.recipient_kinds[check.recipient.kind]
-    role = check.subject_role or pack.default_subject_role
     day = copenhagen_date(at)
+    has_died = state is not None and state.has_died_by(day)
+    role = _role(check, pack, has_died=has_died)
     return Situation(
         check=check,
         state=state,
         policy=policy,
         at=at,
         day=day,
+        has_died=has_died,
+        role=role,
         stated=_circumstances(check, day),
-        cells=cells_of(check, policy),
+        cells=policy.index[role, kind.code, check.purpose],
         purpose=pack.purposes[check.purpose],
         lineage=policy.lineages[kind.code],
         country=check.recipient.country or kind.country,
         channel=pack.channels[check.channel] if check.channel else None,
         to_subject=kind.is_subject,
         confidentiality=pack.subject_roles[role].law,
-        delegations=state.delegations if state is not None else (),
+        # Whoever acted for the person acts for nobody after their death.
+        delegations=state.delegations if state is not None and not has_died else (),
         age_of_consent=pack.subject_roles[role].age_of_consent or pack.purposes[check.purpose].age_of_consent,
     )
 
 
-def cells_of(check: Check, policy: Policy) -> Cells:
-    """Return the rules that can speak about the check, by category."""
-    role = check.subject_role or policy.pack.default_subject_role
-    return policy.index[role, check.recipient.kind, check.purpose]
+def roles_of(check: Check, pack: Pack) -> list[str]:
+    """Return the role that the check names, and the one that the person has after death, where that is another."""
+    role = check.subject_role or pack.default_subject_role
+    after_death = pack.subject_roles[role].after_death
+    return [role] if after_death is None else [role, after_death]
+
+
+def _role(check: Check, pack: Pack, *, has_died: bool) -> str:
+    named, *after_death = roles_of(check, pack)
+    return after_death[0] if after_death and has_died else named
 
 
 def _circumstances(check: Check, day: date) -> Circumstances:

@@ -76,6 +76,8 @@ def _with_consent(situation: Situation, wanted: Mapping[str, Any]) -> Situation:
 
 
 def _with_delegation(situation: Situation, wanted: Mapping[str, Any]) -> Situation:
+    if situation.has_died:
+        return situation
     delegation = Delegation(
         id=SOMEBODY,
         kind=wanted["kind"],

@@ -29,6 +29,7 @@ def given_document(given: Said) -> dict[str, Any]:
         "consents": [_consent(place, one) for place, one in consents],
         "objections": [_objection(place, one) for place, one in objections],
         "delegations": [_delegation(place, one) for place, one in delegations],
+        "died_on": str(given["died_on"]) if given.get("died_on") else None,
     }
 
 

@@ -10,7 +10,7 @@ from services.disclosure.domain.decision import Decision
 from services.disclosure.domain.subject_state import SubjectState
 from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.decide import decide
-from services.disclosure.engine.situation import cells_of
+from services.disclosure.engine.situation import roles_of
 from shared.policy_packs.ages import age_on
 
 AGE_OF_MAJORITY = 18
@@ -49,8 +49,11 @@ def age_may_matter(check: Check, born: date, state: SubjectState | None, policy:
 
 
 def _asks_age(check: Check, policy: Policy) -> bool:
-    """A no looks at narrower categories too."""
-    cells, categories = cells_of(check, policy), policy.pack.categories
+    """A no looks at narrower categories too, and a death may be put right."""
+    categories = policy.pack.categories
+    asked = {one for item in check.items for one in (item.category, *categories[item.category].narrower)}
     return any(
-        cells[one].asks_age() for item in check.items for one in (item.category, *categories[item.category].narrower)
+        policy.index[role, check.recipient.kind, check.purpose][one].asks_age()
+        for role in roles_of(check, policy.pack)
+        for one in asked
     )

@@ -55,6 +55,7 @@ def with_drafts(on_file: SubjectState | None, drafts: SubjectState) -> SubjectSt
         consents=(*on_file.consents, *drafts.consents),
         objections=(*on_file.objections, *drafts.objections),
         delegations=(*on_file.delegations, *drafts.delegations),
+        died_on=drafts.died_on or on_file.died_on,
     )
 
 

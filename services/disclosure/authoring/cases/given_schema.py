@@ -126,3 +126,4 @@ class GivenSchema(HandWrittenSchema):
     consents = fields.List(fields.Nested(ConsentSchema))
     objections = fields.List(fields.Nested(ObjectionSchema))
     delegations = fields.List(fields.Nested(DelegationSchema))
+    died_on = Moment()

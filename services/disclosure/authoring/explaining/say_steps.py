@@ -30,8 +30,7 @@ def said_no(situation: Situation, item: Item) -> Refusal | None:
 
 def _asked(situation: Situation, _: Item, __: Finding) -> Iterator[str]:
     check = situation.check
-    role = check.subject_role or situation.policy.pack.default_subject_role
-    yield f"{situation.day}: data of a {role}, to {check.recipient.kind} {check.recipient.id or '(no id)'}"
+    yield f"{situation.day}: data of a {situation.role}, to {check.recipient.kind} {check.recipient.id or '(no id)'}"
     yield f"country {situation.country or 'not stated'}, channel {check.channel or 'not stated'}"
 
 

@@ -17,6 +17,7 @@ DANISH: Mapping[str, str] = {
     "meaning": "betydning",
     "when none is stated": "når ingen er oplyst",
     "secrecy": "tavshedspligt",
+    "after death": "efter døden",
     "country": "land",
     "consent": "samtykke",
     "needs at most": "har højst brug for",

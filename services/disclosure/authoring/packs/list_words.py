@@ -76,10 +76,14 @@ def _plain(title: str, named: Iterable[tuple[str, Name]]) -> WordList:
 
 def _subject_roles(pack: Pack, say: Say) -> WordList:
     words = (
-        Word(code, one.name, (_if(code == pack.default_subject_role, say), _if(one.secrecy, say)))
+        Word(
+            code,
+            one.name,
+            (_if(code == pack.default_subject_role, say), _if(one.secrecy, say), one.after_death or ""),
+        )
         for code, one in pack.subject_roles.items()
     )
-    return WordList("Subject roles", ("when none is stated", "secrecy"), tuple(words))
+    return WordList("Subject roles", ("when none is stated", "secrecy", "after death"), tuple(words))
 
 
 def _entities(pack: Pack) -> WordList:

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from services.disclosure.domain.check import Recipient
-from services.disclosure.engine.situation import cells_of
+from services.disclosure.engine.situation import identify
 from shared.policy_packs.rule import DECISION_DAY, Age, AllOf, AnyOf, Condition, FactValue, ObligationTemplate
 from shared.policy_packs.spans import Span
-from tests.unit.disclosure.engine.builders import a_check, a_policy, a_rule, an_item, first
+from tests.unit.disclosure.engine.builders import NOW, a_check, a_policy, a_rule, an_item, first
 
 FLAG = Condition("flag", "is", (True,))
 THREE_WEEKS = Condition("when", "within", span=Span(21, "day"))
@@ -147,7 +147,8 @@ OF_AGE = Age(at_least=70)
     ],
 )
 def test_an_age_is_asked_for_where_any_condition_of_any_rule_does(said: dict[str, Any], asks: bool) -> None:
-    assert cells_of(a_check(), a_policy(a_rule("bar"), a_rule(**said)))["notes"].asks_age() is asks
+    situation = identify(a_check(), None, a_policy(a_rule("bar"), a_rule(**said)), NOW)
+    assert situation.cells["notes"].asks_age() is asks
 
 
 def test_every_condition_of_a_rule_must_be_met() -> None:
