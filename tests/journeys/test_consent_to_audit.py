@@ -82,6 +82,19 @@ def test_what_is_tried_out_is_in_the_audit_log_as_a_simulation(stack: Stack) -> 
     assert compared["simulation_id"] in {entry["id"] for entry in found}
 
 
+def test_the_rules_for_the_dead_hold_once_a_death_is_on_record(stack: Stack) -> None:
+    client = Client(stack)
+    patient = {"cpr": "1111031234"}
+    client.give_consent(patient)
+    wait_for(lambda: _permitted(client, patient), "the consent reaches the gate")
+    named = {"controller": "aleris", "subject": patient}
+    death = client.created("consent", "/v1/deaths", {**named, "died_on": "2026-11-02"}, "consent-desk")
+    assert death["effective"]["how"] in ("confirmed", "lease-passed")
+    decision = client.check(patient)
+    assert (decision["outcome"], decision["judged_as"]) == ("deny", "deceased-patient")
+    wait_for(lambda: client.search(subject=patient, controller="aleris", type="DeathRecorded"), "it reaches the log")
+
+
 def _entries_of_consents(client: Client, patient: dict[str, str]) -> list[Any]:
     return client.search(subject=patient, controller="aleris", kind="consent")
 

@@ -29,6 +29,8 @@ TYPES: Mapping[EntryKind, frozenset[str]] = {
             "RecallOpened",
             "RecallSent",
             "RecallAnswered",
+            "DeathRecorded",
+            "DeathRetracted",
         }
     ),
     EntryKind.DELEGATION: frozenset(

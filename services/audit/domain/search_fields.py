@@ -102,6 +102,8 @@ _READERS: Mapping[tuple[str, int], Callable[[Envelope], SearchFields]] = {
     ("RecallOpened", 1): _consent_changed,
     ("RecallSent", 1): _consent_changed,
     ("RecallAnswered", 1): _consent_changed,
+    ("DeathRecorded", 1): _consent_changed,
+    ("DeathRetracted", 1): _consent_changed,
 }
 
 KNOWN_TYPES = frozenset(known for known, _version in _READERS)

@@ -194,6 +194,7 @@ class StateAnswer(Schema):
     consents = fields.List(fields.Nested(GrantAnswer), required=True)
     objections = fields.List(fields.Nested(StateObjectionAnswer), required=True)
     delegations = fields.List(fields.Dict(), required=True)
+    died_on = _optional("The day of death, where one is on record.", format="date")
 
 
 class StatesAnswer(Schema):

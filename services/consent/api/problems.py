@@ -2,6 +2,7 @@
 
 from services.consent.domain.errors import (
     ConsentNotFound,
+    DeathNotFound,
     DelegationNotFound,
     IdempotencyKeyReused,
     ImportNotFound,
@@ -36,6 +37,7 @@ PROBLEMS: ErrorTable = {
     DelegationNotFound: lambda _: Problem(
         "not-found", "There is no delegation with this id that the access token may see."
     ),
+    DeathNotFound: lambda _: Problem("not-found", "There is no such record that the access token may see."),
     RecallNotFound: lambda _: Problem("not-found", "There is no recall with this id that the access token may see."),
     ImportNotFound: lambda _: Problem("not-found", "There is no import with this id that the access token may see."),
     ImportTooLong: lambda _: Problem("too-large", f"An import has {MOST_LINES} lines at most. Nothing was imported."),

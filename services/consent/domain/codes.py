@@ -24,6 +24,8 @@ CHANGES = (
     "RecallOpened",
     "RecallSent",
     "RecallAnswered",
+    "DeathRecorded",
+    "DeathRetracted",
 )
 """The types of event in consent.changes.v1."""
 

@@ -40,7 +40,8 @@ class Mandate:
 class Delegation:
     """A mandate and the steps it has taken, in the order they were recorded. Both only ever grow.
 
-    `subject_born` is the subject's date of birth, kept only of whom something was decided by custody.
+    `subject_born` is the subject's date of birth, kept only of whom something was decided by custody; `subject_died`
+    the day of their death, where that is on record.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Delegation:
     recorded: Recorded
     steps: tuple[Step, ...] = ()
     subject_born: date | None = None
+    subject_died: date | None = None
 
     @property
     def rests_on_custody(self) -> bool:

@@ -34,11 +34,12 @@ class DelegationStanding:
 def standing_of_delegation(delegation: Delegation, at: datetime, pack: Pack | None) -> DelegationStanding:
     """Return how a delegation stands at any moment, past or to come, as far as is known now.
 
-    What rests on custody is over from the day the subject decides, but for what a rule of the pack lets a holder of
-    custody see for longer.
+    It is over on the day the subject dies. What rests on custody is over from the day the subject decides, but for what
+    a rule of the pack lets a holder of custody see for longer.
     """
     return (
         _settled(delegation, at)
+        or _after_death(delegation, copenhagen_date(at))
         or _outside_its_days(delegation.mandate, copenhagen_date(at))
         or _by_age(delegation, copenhagen_date(at), pack)
     )
@@ -54,6 +55,13 @@ def _settled(delegation: Delegation, at: datetime) -> DelegationStanding | None:
     if accepted is None or accepted.at > at:
         return DelegationStanding(DelegationStatus.REQUESTED, "It was asked for, and not accepted.")
     return None
+
+
+def _after_death(delegation: Delegation, day: date) -> DelegationStanding | None:
+    died_on = delegation.subject_died
+    if died_on is None or day < died_on:
+        return None
+    return DelegationStanding(DelegationStatus.EXPIRED, f"The person for whom it was died on {died_on}.")
 
 
 def _outside_its_days(mandate: Mandate, day: date) -> DelegationStanding | None:

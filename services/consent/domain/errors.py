@@ -44,6 +44,10 @@ class DelegationNotFound(Exception):
     """No delegation within the caller's reach has this id."""
 
 
+class DeathNotFound(Exception):
+    """No record of a death within the caller's reach has this id."""
+
+
 class RecallNotFound(Exception):
     """No recall within the caller's reach has this id."""
 

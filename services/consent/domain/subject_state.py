@@ -1,6 +1,7 @@
 """Everything one subject has agreed to and refused at one controller, as of one version."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from services.consent.domain.consent import Consent
 from services.consent.domain.delegation import Delegation
@@ -17,3 +18,4 @@ class SubjectState:
     consents: tuple[Consent, ...]
     objections: tuple[Objection, ...]
     delegations: tuple[Delegation, ...] = ()
+    died_on: date | None = None

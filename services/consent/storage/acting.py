@@ -7,6 +7,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 from services.consent.domain.reach import Acting, Reach
 from services.consent.storage.authority_tables import birth_dates
+from services.consent.storage.death_clauses import has_died
 from services.consent.storage.delegation_clauses import rests_on_custody, took
 from services.consent.storage.tables import delegations
 from shared.policy_packs.validity import copenhagen_date
@@ -42,6 +43,7 @@ def _is_in_force(acting: Acting) -> sa.ColumnElement[bool]:
     return sa.and_(
         took(_given, "accepted"),
         ~took(_given, "ended"),
+        ~has_died(_given, copenhagen_date(acting.at)),
         mandate["from"].astext <= day,
         sa.or_(until.is_(None), until > day),
     )

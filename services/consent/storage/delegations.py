@@ -13,6 +13,7 @@ from services.consent.domain.reach import Reach
 from services.consent.domain.scope import Recipient
 from services.consent.storage.acting import delegations_to
 from services.consent.storage.birth_dates import with_birth_date
+from services.consent.storage.death_clauses import day_of_death
 from services.consent.storage.rows import evidence_from, evidence_values, part_from, recorded_from, recorded_values
 from services.consent.storage.tables import delegation_steps, delegations
 from services.consent.storage.within_reach import within
@@ -53,8 +54,9 @@ class DelegationRows:
         return self._matching(sa.and_(delegations.c.controller == controller, delegations.c.subject.in_(subjects)))
 
     def _matching(self, condition: sa.ColumnElement[bool]) -> list[Delegation]:
-        query = with_birth_date(delegations).where(condition).order_by(delegations.c.state_version)
-        rows = self._connection.execute(query).all()
+        died_on = day_of_death(delegations).label("subject_died")
+        query = with_birth_date(delegations).add_columns(died_on).where(condition)
+        rows = self._connection.execute(query.order_by(delegations.c.state_version)).all()
         steps = self._steps([row.id for row in rows])
         return [
             Delegation(
@@ -65,6 +67,7 @@ class DelegationRows:
                 recorded_from(row),
                 tuple(steps[row.id]),
                 row.subject_born,
+                row.subject_died,
             )
             for row in rows
         ]

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from services.consent.domain.consent import Consent
 from services.consent.domain.reminder import Days, Reminder, ReminderKind
 from services.consent.storage.consents import ConsentRows
+from services.consent.storage.death_clauses import day_of_death
 from services.consent.storage.reminder_tables import consent_reminders
 from services.consent.storage.tables import consents, refused_consents
 from services.consent.use_cases.reminder_ports import PlaceByDay, TextVersion
@@ -28,7 +29,7 @@ class ReminderRows:
         query = (
             sa.select(consents.c.id)
             .where(consents.c.controller == controller, consents.c.valid_until > days.after)
-            .where(consents.c.valid_until <= days.last, ~_renewed())
+            .where(consents.c.valid_until <= days.last, ~_renewed(), _is_alive())
             .order_by(consents.c.valid_until, consents.c.id)
             .limit(limit)
         )
@@ -52,6 +53,7 @@ class ReminderRows:
             sa.select(consents.c.id)
             .join(versions, on_it)
             .where(consents.c.controller == controller, ~_renewed(), ~_given_anew(versions), ~_refused(versions))
+            .where(_is_alive())
             .order_by(consents.c.id)
             .limit(limit)
         )
@@ -75,6 +77,11 @@ class ReminderRows:
         ids = list(self._connection.scalars(query))
         found = {consent.id: consent for consent in ConsentRows(self._connection).of_ids(ids)}
         return [found[consent_id] for consent_id in ids]
+
+
+def _is_alive() -> sa.ColumnElement[bool]:
+    """Nobody is to be asked anew for somebody who has died."""
+    return day_of_death(consents).is_(None)
 
 
 def _renewed() -> sa.ColumnElement[bool]:

@@ -7,22 +7,14 @@ from sqlalchemy.dialects.postgresql import JSONB
 
 # Whoever asks for the tables of the service gets these, too.
 from services.consent.storage import authority_tables as authority_tables  # noqa: PLC0414
+from services.consent.storage import death_tables as death_tables  # noqa: PLC0414
 from services.consent.storage import import_tables as import_tables  # noqa: PLC0414
 from services.consent.storage import recall_tables as recall_tables  # noqa: PLC0414
 from services.consent.storage import reminder_tables as reminder_tables  # noqa: PLC0414
 from services.consent.storage import webhook_tables as webhook_tables  # noqa: PLC0414
 from services.consent.storage.metadata import metadata as metadata  # noqa: PLC0414
+from services.consent.storage.recorded_columns import recorded_columns
 from shared.messaging.outbox import outbox_columns
-
-
-def _recorded() -> list[sa.Column[Any]]:
-    """Who entered a row and when, and the version of the subject's state that it made."""
-    return [
-        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("recorded_by", sa.Text, nullable=False),
-        sa.Column("recorded_by_staff", sa.Text),
-        sa.Column("state_version", sa.BigInteger, nullable=False),
-    ]
 
 
 def _said_by(name: str) -> list[sa.Column[Any]]:
@@ -73,7 +65,7 @@ consents = sa.Table(
     sa.Column("valid_until_reason", sa.Text, nullable=False),
     sa.Column("import_source", sa.Text),
     sa.Column("import_source_id", sa.Text),
-    *_recorded(),
+    *recorded_columns(),
     sa.UniqueConstraint("controller", "subject", "state_version"),
     sa.Index("consents_lapsing", "controller", "valid_until", "id"),
     sa.Index("consents_by_text", "controller", "text_id", "text_version", "id"),
@@ -109,7 +101,7 @@ refused_consents = sa.Table(
     sa.Column("kind", sa.Text),
     sa.Column("scope", JSONB, nullable=False),
     sa.Column("evidence", JSONB, nullable=False),
-    *_recorded(),
+    *recorded_columns(),
     sa.UniqueConstraint("controller", "subject", "state_version"),
     sa.Index("refused_consents_by_text", "controller", "subject", "text_id", "text_version"),
 )
@@ -126,7 +118,7 @@ withdrawals = sa.Table(
     *_said_by("withdrawn_by"),
     sa.Column("evidence", JSONB, nullable=False),
     sa.Column("shown_sha256", sa.Text),
-    *_recorded(),
+    *recorded_columns(),
     sa.UniqueConstraint("consent_id", "state_version"),
 )
 
@@ -142,7 +134,7 @@ objections = sa.Table(
     sa.Column("channel", sa.Text, nullable=False),
     sa.Column("part", JSONB, nullable=False),
     sa.Column("evidence", JSONB, nullable=False),
-    *_recorded(),
+    *recorded_columns(),
     sa.UniqueConstraint("controller", "subject", "state_version"),
     sa.Index("objections_by_custody", "controller", "id", postgresql_where=sa.text("raised_by_authority = 'custody'")),
 )
@@ -155,7 +147,7 @@ objection_lifts = sa.Table(
     *_said_by("lifted_by"),
     sa.Column("channel", sa.Text, nullable=False),
     sa.Column("evidence", JSONB, nullable=False),
-    *_recorded(),
+    *recorded_columns(),
 )
 
 objection_answers = sa.Table(
@@ -165,7 +157,7 @@ objection_answers = sa.Table(
     sa.Column("at", sa.DateTime(timezone=True), nullable=False),
     sa.Column("answer", sa.Text, nullable=False),
     sa.Column("grounds", sa.Text, nullable=False),
-    *_recorded(),
+    *recorded_columns(),
 )
 
 delegations = sa.Table(
@@ -175,7 +167,7 @@ delegations = sa.Table(
     sa.Column("controller", sa.Text, nullable=False),
     sa.Column("subject", sa.Text, nullable=False),
     sa.Column("mandate", JSONB, nullable=False),
-    *_recorded(),
+    *recorded_columns(),
     sa.UniqueConstraint("controller", "subject", "state_version"),
     sa.Index("delegations_to", sa.text("(mandate #>> '{delegate,id}')")),
 )
@@ -188,7 +180,7 @@ delegation_steps = sa.Table(
     sa.Column("at", sa.DateTime(timezone=True), nullable=False),
     sa.Column("channel", sa.Text, nullable=False),
     sa.Column("evidence", JSONB, nullable=False),
-    *_recorded(),
+    *recorded_columns(),
 )
 
 change_commits = sa.Table(

@@ -12,6 +12,7 @@ from services.consent.storage.authority_changes import AuthorityChangeRows
 from services.consent.storage.birth_dates import BirthDateRows
 from services.consent.storage.changes import ChangeRows
 from services.consent.storage.consents import ConsentRows
+from services.consent.storage.deaths import DeathRows
 from services.consent.storage.delegations import DelegationRows
 from services.consent.storage.imports import ImportRows
 from services.consent.storage.objections import ObjectionRows
@@ -102,6 +103,7 @@ class PostgresUnits:
             refused_consents=RefusedConsentRows(connection),
             objections=ObjectionRows(connection),
             delegations=DelegationRows(connection),
+            deaths=DeathRows(connection),
             subjects=SubjectRows(connection),
             birth_dates=BirthDateRows(connection),
             authority_changes=AuthorityChangeRows(connection),

@@ -142,6 +142,7 @@ def state_document(state: SubjectState) -> Document:
         "consents": [consent_document(consent) for consent in state.consents],
         "objections": [objection_document(objection) for objection in state.objections],
         "delegations": [delegation_document(one) for one in state.delegations if one.lets_view()],
+        **stated({"died_on": state.died_on and state.died_on.isoformat()}),
     }
 
 

@@ -17,9 +17,11 @@ from services.consent.use_cases.idempotency_key import IdempotencyKey
 from services.consent.use_cases.keep_birthday import with_birthday
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
+from services.consent.use_cases.refuse_for_the_dead import faults_of_saying_for_the_dead
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
 from shared.identifiers import new_id
+from shared.policy_packs.validity import copenhagen_date
 from shared.subject_references import NamedSubject
 
 
@@ -57,7 +59,14 @@ def record_consent(
     latest = surroundings.clock() + surroundings.clock_margin
     subject = subject_to_change(unit, command.controller, command.subject)
     require_power(unit, command.reach, command.controller, subject)
-    refuse(faults_of_grant(command.grant, pack, latest, command.born) + _faults_of_older_ones(command, subject, unit))
+    given_on = copenhagen_date(command.grant.given_at)
+    refuse(
+        [
+            *faults_of_grant(command.grant, pack, latest, command.born),
+            *_faults_of_older_ones(command, subject, unit),
+            *faults_of_saying_for_the_dead(unit, command.controller, subject, "/given_at", given_on),
+        ]
+    )
     recorded = next_version(unit, command.controller, subject, command.recorder, surroundings)
     given_at = not_later_than(command.grant.given_at, recorded)
     grant = replace(command.grant, given_at=given_at, kind=kind_of(command.grant, pack))

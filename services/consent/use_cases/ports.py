@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
 from services.consent.domain.change import PlaceInOrder, SettledChange
-from services.consent.domain.consent import Consent, ImportedFrom, Withdrawal
+from services.consent.domain.consent import Consent, ImportedFrom, Recorded, Withdrawal
+from services.consent.domain.death import Death
 from services.consent.domain.delegation import Delegation, Step
 from services.consent.domain.objection import Answer, Lift, Objection
 from services.consent.domain.reach import Reach
@@ -57,6 +58,15 @@ class Delegations(Protocol):
     def find(self, delegation_id: str, reach: Reach) -> Delegation | None: ...
     def to_act_by(self, reach: Reach, controller: str, subjects: Sequence[str]) -> Delegation | None: ...
     def of_subjects(self, controller: str, subjects: Sequence[str]) -> list[Delegation]: ...
+
+
+class Deaths(Protocol):
+    """Records of deaths and their retractions; both are only ever added."""
+
+    def add(self, death: Death) -> None: ...
+    def retract(self, death_id: str, recorded: Recorded) -> None: ...
+    def find(self, death_id: str, reach: Reach) -> Death | None: ...
+    def of_subjects(self, controller: str, subjects: Sequence[str]) -> list[Death]: ...
 
 
 class OnRecord(NamedTuple):
@@ -132,6 +142,7 @@ class UnitOfWork(NamedTuple):
     refused_consents: RefusedConsents
     objections: Objections
     delegations: Delegations
+    deaths: Deaths
     subjects: Subjects
     birth_dates: BirthDates
     authority_changes: AuthorityChanges

@@ -14,9 +14,11 @@ from services.consent.use_cases.idempotency_key import IdempotencyKey
 from services.consent.use_cases.keep_birthday import with_birthday
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce, next_version
+from services.consent.use_cases.refuse_for_the_dead import faults_of_saying_for_the_dead
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
 from shared.identifiers import new_id
+from shared.policy_packs.validity import copenhagen_date
 from shared.subject_references import NamedSubject
 
 
@@ -45,6 +47,8 @@ def _request(command: RequestDelegation, unit: UnitOfWork, surroundings: Surroun
     pack = pack_of(command.controller, surroundings)
     refuse(faults_of_mandate(command.mandate, pack))
     subject = subject_to_change(unit, command.controller, command.subject)
+    today = copenhagen_date(surroundings.clock())
+    refuse(faults_of_saying_for_the_dead(unit, command.controller, subject, "/subject", today))
     recorded = next_version(unit, command.controller, subject, command.recorder, surroundings)
     delegation = Delegation(str(new_id()), command.controller, subject, command.mandate, recorded)
     unit.delegations.add(delegation)

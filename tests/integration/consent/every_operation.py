@@ -40,6 +40,9 @@ PATHS: dict[str, tuple[str, Said | bytes | None]] = {
     "delegations.accept": ("/v1/delegations/{delegation}/acceptance", OWN_WORD),
     "delegations.decline": ("/v1/delegations/{delegation}/refusal", OWN_WORD),
     "delegations.end": ("/v1/delegations/{delegation}/end", OWN_WORD),
+    "deaths.record": ("/v1/deaths", {**NAMED, "died_on": "2026-02-20"}),
+    "deaths.search": ("/v1/deaths/search", NAMED),
+    "deaths.retract": ("/v1/deaths/{death}/retraction", {}),
     "receipts.of_grant": ("/v1/consents/{consent}/receipt", None),
     "receipts.of_withdrawal": ("/v1/consents/{consent}/withdrawals/{withdrawal}/receipt", None),
     "receipts.of_objection": ("/v1/objections/{objection}/receipt", None),
@@ -83,12 +86,15 @@ def ids_of_things(service: Service, cpr: str) -> Ids:
     consent = service.give(subject=subject)
     delegation = body_of(service.post("/v1/delegations", a_delegation(subject=subject)), 201)
     withdrawal = service.withdraw(consent, {"items": [{"category": "notes"}]})
+    death = body_of(service.post("/v1/deaths", {**NAMED, "subject": subject, "died_on": "2026-02-20"}), 201)
+    body_of(service.post(f"/v1/deaths/{death['id']}/retraction", {}), 200)
     return {
         "consent": consent["id"],
         "withdrawal": withdrawal["id"],
         "recall": _recall_of(withdrawal, consent, service),
         "objection": service.object_to({}, subject=subject, kind="particular-situation")["id"],
         "delegation": delegation["id"],
+        "death": death["id"],
         "webhook": body_of(service.post("/v1/webhooks", A_WEBHOOK), 201)["id"],
         "import": body_of(service.send(PATHS["imports.receive"][0], b"", NDJSON), 202)["id"],
     }
@@ -106,7 +112,7 @@ def _recall_of(withdrawal: Said, consent: Said, service: Service) -> str:
 
 
 def ids_of_nothing() -> Ids:
-    names = ("consent", "withdrawal", "recall", "objection", "delegation", "webhook", "import")
+    names = ("consent", "withdrawal", "recall", "objection", "delegation", "death", "webhook", "import")
     return {name: str(uuid4()) for name in names}
 
 

@@ -41,6 +41,13 @@ CALLS = {
     "receipts.of_grant": (f"/v1/consents/{ANY}/receipt", None, "consent:read"),
     "receipts.of_withdrawal": (f"/v1/consents/{ANY}/withdrawals/{ANY}/receipt", None, "consent:read"),
     "receipts.of_objection": (f"/v1/objections/{ANY}/receipt", None, "consent:read"),
+    "deaths.record": (
+        "/v1/deaths",
+        {**SEARCH, "subject": {"cpr": "1211401234"}, "died_on": "2026-02-20"},
+        "consent:write",
+    ),
+    "deaths.search": ("/v1/deaths/search", SEARCH, "consent:read"),
+    "deaths.retract": (f"/v1/deaths/{ANY}/retraction", {}, "consent:write"),
     "states.read": ("/v1/states/read", STATES, "consent-state:read"),
     "changes.read": ("/v1/changes", None, "consent-changes:read"),
 }

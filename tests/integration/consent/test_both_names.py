@@ -27,6 +27,10 @@ def test_every_kind_of_record_has_both_names(service: Service) -> None:
     service.post(f"/v1/delegations/{delegation['id']}/acceptance", LIFT)
     service.post(f"/v1/objections/{objection['id']}/answer", {"answer": "upheld", "grounds": "It was right."})
     service.post(f"/v1/objections/{objection['id']}/lift", LIFT)
+    death = body_of(
+        service.post("/v1/deaths", {"controller": "hospital", "subject": {"cpr": CPR}, "died_on": "2026-02-20"}), 201
+    )
+    service.post(f"/v1/deaths/{death['id']}/retraction", {})
     decided(service)
     sent = body_of(service.post(f"/v1/recalls/{listed(service)[0]['id']}/sent", LIFT))["steps"][0]
     for answer in (sent, consent, service.refuse(), withdrawal, objection, delegation):

@@ -23,7 +23,10 @@ def test_a_receiver_is_told_of_each_event_once_as_the_feed_shows_it(
     told(receiver, 2)
     wait_for(lambda: statuses(service, webhook) == {"delivered"})
     # What was committed before the registration is not told.
-    sent = [bytes(row.payload) for row in service.rows("SELECT payload FROM outbox WHERE controller IS NOT NULL")]
+    sent = [
+        bytes(row.payload)
+        for row in service.rows("SELECT payload FROM outbox WHERE controller IS NOT NULL ORDER BY seq")
+    ]
     assert sorted(message.body for message in receiver.messages) == sorted(sent[1:])
     assert {message.path for message in receiver.messages} == {"/consents"}
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from services.consent import use_cases
 from services.consent.domain.codes import CHANGES
 
-EVENT_TYPE = re.compile(r'"((?:Consent|Objection|Delegation|Recall)[A-Z]\w+)"')
+EVENT_TYPE = re.compile(r'"((?:Consent|Objection|Delegation|Recall|Death)[A-Z]\w+)"')
 
 
 def test_every_type_of_event_that_is_sent_can_be_asked_for() -> None:

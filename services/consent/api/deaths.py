@@ -1,0 +1,63 @@
+"""/v1/deaths: record that somebody has died, list, and retract."""
+
+from uuid import UUID
+
+from services.consent.api.callers import reach, recorder, subject_within_reach
+from services.consent.api.context import dependencies
+from services.consent.api.death_schemas import (
+    DeathAnswer,
+    DeathsAnswer,
+    RecordDeathRequest,
+    RecordedDeathAnswer,
+    RetractDeathRequest,
+)
+from services.consent.api.idempotency import idempotency_key
+from services.consent.api.request_schemas import SearchRequest
+from services.consent.use_cases.record_death import RecordDeath, record_death
+from services.consent.use_cases.retract_death import RetractDeath, retract_death
+from services.consent.use_cases.search_deaths import search_deaths
+from shared.events.envelope import Document
+from shared.web.idempotency import IdempotencyHeader
+from shared.web.operations import WITH_BODY_OF_ONE_THING, operation
+from shared.web.strict_json import StrictBlueprint
+
+Headers = dict[str, str]
+
+blueprint = StrictBlueprint("deaths", __name__, url_prefix="/v1/deaths", description="Who has died.")
+
+
+@blueprint.post("")
+@operation(blueprint, WITH_BODY_OF_ONE_THING)
+@blueprint.arguments(RecordDeathRequest)
+@blueprint.arguments(IdempotencyHeader, location="headers")
+@blueprint.response(201, RecordedDeathAnswer)
+def record(body: Document, headers: Headers) -> Document:
+    """Record that somebody has died; the same day once more succeeds and changes nothing.
+
+    From that day on the gate judges by the rules for the dead, whoever acted for the person acts for nobody, and
+    nobody consents for them. What they had refused stays refused.
+    """
+    subject = subject_within_reach(body["controller"], body.pop("subject"), "view")
+    command = RecordDeath(subject=subject, recorder=recorder(), **body)
+    return record_death(command, idempotency_key(headers, command), dependencies().surroundings)
+
+
+@blueprint.post("/search")
+@operation(blueprint, WITH_BODY_OF_ONE_THING)
+@blueprint.arguments(SearchRequest)
+@blueprint.response(200, DeathsAnswer)
+def search(body: Document) -> Document:
+    """List what was recorded of a subject's death, retracted records too, newest first."""
+    subject = subject_within_reach(body["controller"], body["subject"], "view")
+    return search_deaths(body["controller"], subject, body["limit"], dependencies().surroundings)
+
+
+@blueprint.post("/<uuid:death_id>/retraction")
+@operation(blueprint, WITH_BODY_OF_ONE_THING)
+@blueprint.arguments(RetractDeathRequest)
+@blueprint.arguments(IdempotencyHeader, location="headers")
+@blueprint.response(200, DeathAnswer)
+def retract(_: Document, headers: Headers, death_id: UUID) -> Document:
+    """Take a record back that is of the wrong person or day; what it ended is in force again."""
+    command = RetractDeath(str(death_id), recorder(), reach("view"))
+    return retract_death(command, idempotency_key(headers, command), dependencies().surroundings)

@@ -1,0 +1,17 @@
+"""Nobody consents or is let in for somebody who has died."""
+
+from datetime import date
+
+from services.consent.domain.death import standing_death
+from services.consent.domain.errors import Fault
+from services.consent.use_cases.ports import UnitOfWork
+
+
+def faults_of_saying_for_the_dead(
+    unit: UnitOfWork, controller: str, subject: str, pointer: str, day: date
+) -> list[Fault]:
+    """Return a fault if what is said on a day is said for somebody who had died before it."""
+    death = standing_death(unit.deaths.of_subjects(controller, [subject]))
+    if death is None or day <= death.died_on:
+        return []
+    return [Fault(pointer, f"The person died on {death.died_on}, and nobody says this for them.")]
