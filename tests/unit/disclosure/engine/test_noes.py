@@ -195,7 +195,7 @@ def test_a_restriction_reaches_lookups_though_it_names_nothing(kind: str, reason
 
 
 def test_of_several_data_named_by_a_no_one_that_is_the_items_is_enough() -> None:
-    part = Part(items=(ItemScope("bank"), ItemScope("notes")))
+    part = Part(items=(ItemScope("disch"), ItemScope("notes")))
     carried = a_policy(a_rule("consent"))
 
     assert first(POLICY, a_check(), an_objection(part=part)).reason == "refused-data"
