@@ -9,7 +9,7 @@ from services.disclosure.api import BLUEPRINTS
 from services.disclosure.authoring.cases.case_files import run_case_files
 from services.disclosure.authoring.comparison_commands import recorded_comparison
 from services.disclosure.authoring.packs_commands import packs as packs_commands
-from services.disclosure.authoring.simulation_commands import SIMULATIONS
+from services.disclosure.authoring.simulation_commands import FOLDER, SIMULATIONS
 from services.disclosure.bootstrap import PACKAGE, SERVICE, create_consumer, create_relay, create_units
 from services.disclosure.settings import Settings
 from shared.commands import service_commands, work_until_stopped
@@ -38,7 +38,7 @@ def consume() -> None:
 
 @commands.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--packs", default=PACKS_FOLDER, type=click.Path(path_type=Path), help="Folder of policy packs.")
+@click.option("--packs", default=PACKS_FOLDER, type=FOLDER, help="Folder of policy packs.")
 def cases(paths: tuple[Path, ...], packs: Path) -> None:
     """Run case files, or every case file below a folder; no server is needed."""
     try:

@@ -21,6 +21,7 @@ from services.disclosure.authoring.packs.list_words import word_tables
 from services.disclosure.authoring.packs.pack_folders import coverage_of, pack_folders, shortest
 from services.disclosure.authoring.packs.pack_readmes import is_current, readme_of, written_readme
 from services.disclosure.authoring.packs.schema_lines import add_schema_lines
+from services.disclosure.authoring.simulation_commands import FOLDER
 from services.disclosure.engine.compile import compile_policy
 from shared.clock import now
 from shared.policy_packs.errors import PackError
@@ -30,9 +31,7 @@ from shared.policy_packs.nearest import Unknown
 _NO_TERMINAL = 160
 _SIMILAR = 0.5
 
-_folder = click.option(
-    "--packs", "folder", default=PACKS_FOLDER, type=click.Path(path_type=Path), help="Folder of policy packs."
-)
+_folder = click.option("--packs", "folder", default=PACKS_FOLDER, type=FOLDER, help="Folder of policy packs.")
 
 
 @click.group()
@@ -95,7 +94,8 @@ def vocabulary(folder: Path, controller: str, lang: str) -> None:
 @_folder
 def differences(folder: Path) -> None:
     """List the words that two packs have in common and do not say the same of."""
-    _print([difference_table(differing_words(_or_faults(load_packs, folder).values()))])
+    known = [_or_faults(load_pack, one) for one in _folders(folder, None)]
+    _print([difference_table(differing_words(known))])
 
 
 @packs.command()
@@ -116,6 +116,7 @@ def readme(folder: Path, controller: str | None, check: bool) -> None:
 @_folder
 def schemas(folder: Path) -> None:
     """Write the JSON Schemas by which editors complete and check pack files, and name them in those files."""
+    _folders(folder, None)
     for path in (*write_editor_schemas(shortest(folder)), *add_schema_lines(shortest(folder))):
         click.echo(f"{path} is written")
 
@@ -129,7 +130,7 @@ def _folders(folder: Path, controller: str | None) -> list[Path]:
 
 def _no_pack(controller: str | None, folder: Path) -> str:
     known = [one.name for one in pack_folders(shortest(folder), None)]
-    if controller is not None and (folder / controller).is_dir():
+    if controller is not None and (folder / controller).is_dir() and not (folder / controller / "pack.yaml").exists():
         return f"{shortest(folder / controller)} is no pack: it has no file pack.yaml."
     if controller is None or not known:
         return f"There is no pack in {shortest(folder)}."

@@ -13,8 +13,8 @@ from shared.policy_packs.model import Pack
 
 def pack_folders(packs: Path, controller: str | None) -> list[Path]:
     """Return the folder of one controller's pack, or of every pack; none where there is no such pack."""
-    wanted = "*" if controller is None else controller
-    return [path.parent for path in sorted(packs.glob(f"{wanted}/pack.yaml"))]
+    found = (path.parent for path in sorted(packs.glob("*/pack.yaml")))
+    return [folder for folder in found if controller in (None, folder.name)]
 
 
 def shortest(folder: Path) -> Path:

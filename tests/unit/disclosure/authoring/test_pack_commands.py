@@ -69,6 +69,37 @@ def test_a_folder_without_its_pack_file_is_told_what_it_lacks(tmp_path: Path) ->
     assert "There is no pack in" in packs(tmp_path, "lint", "large").output
 
 
+@pytest.mark.parametrize("command", [["lint"], ["coverage"], ["vocabulary"], ["readme", "--check"]])
+def test_a_whole_path_that_leads_to_no_pack_is_told(tmp_path: Path, command: list[str]) -> None:
+    write_small_pack(tmp_path / "packs")
+
+    def told(path: str) -> str:
+        result = packs(tmp_path / "packs", *command, path)
+        assert result.exit_code == 1
+        return result.output
+
+    assert f"There is no pack {tmp_path / 'none'} in" in told(str(tmp_path / "none"))
+    assert f"{tmp_path} is no pack: it has no file pack.yaml." in told(str(tmp_path))
+    assert "is no pack: it has no file pack.yaml." in told("")
+
+
+@pytest.mark.parametrize("command", ["lint", "coverage", "differences", "readme", "schemas"])
+def test_a_folder_of_packs_that_is_not_there_is_told(tmp_path: Path, command: str) -> None:
+    result = packs(tmp_path / "none", command)
+
+    assert f"Directory '{tmp_path / 'none'}' does not exist." in result.output
+    assert result.exit_code == 2
+
+
+@pytest.mark.parametrize("command", ["lint", "coverage", "differences", "readme", "schemas"])
+def test_a_folder_without_packs_is_told_and_left_alone(tmp_path: Path, command: str) -> None:
+    result = packs(tmp_path, command)
+
+    assert f"There is no pack in {tmp_path}." in result.output
+    assert result.exit_code == 1
+    assert not list(tmp_path.iterdir())
+
+
 def test_lint_takes_the_folder_of_a_pack_as_well(tmp_path: Path) -> None:
     folder = write_small_pack(tmp_path)
 
