@@ -82,6 +82,7 @@ def _read(text: str, file: str) -> Any:
         node = loader.get_single_node()
         if node is None:
             return None
+        _refuse_endless_aliases(node, {})
         _refuse_repeated_keys(node, set())
         _refuse_endless_merging(node)
         return loader.construct_document(node)
@@ -99,6 +100,22 @@ def _refuse_endless_depth(text: str) -> None:
                 raise NotYaml(f"more than {_DEEPEST} levels deep", _line(event.start_mark))
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
+
+
+def _refuse_endless_aliases(node: yaml.Node, depths: dict[int, int | None]) -> int:
+    """Return how deep a node goes with what its aliases stand for, which may be the node itself."""
+    if isinstance(node, yaml.ScalarNode):
+        return 0
+    if id(node) not in depths:
+        depths[id(node)] = None
+        inner = [one for pair in node.value for one in pair] if isinstance(node, yaml.MappingNode) else node.value
+        depths[id(node)] = 1 + max((_refuse_endless_aliases(one, depths) for one in inner), default=0)
+    depth = depths[id(node)]
+    if depth is None:
+        raise NotYaml("a value contains itself", _line(node.start_mark))
+    if depth > _DEEPEST:
+        raise NotYaml(f"more than {_DEEPEST} levels deep", _line(node.start_mark))
+    return depth
 
 
 def _refuse_repeated_keys(node: yaml.Node, seen: set[int]) -> None:

@@ -151,6 +151,18 @@ def test_what_goes_down_without_end_is_refused_and_ends_nothing(text: str) -> No
         read_yaml(text)
 
 
+@pytest.mark.parametrize("value", ["[*a]", "{b: [*a]}", "{<<: *a}", "[1, {b: 2, c: *a}]"])
+def test_a_value_that_contains_itself_is_refused_with_its_line(value: str) -> None:
+    with pytest.raises(NotYaml, match="line 2: a value contains itself"):
+        read_yaml(f"b: 1\na: &a {value}\n")
+
+
+def test_aliases_take_content_no_deeper_than_without_them() -> None:
+    chain = "".join(f"a{one}: &a{one} [*a{one - 1}]\n" for one in range(1, 2_000))
+    with pytest.raises(NotYaml, match="line 101: more than 100 levels deep"):
+        read_yaml(f"a0: &a0 [x]\n{chain}")
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [

@@ -69,6 +69,15 @@ def test_a_folder_without_its_pack_file_is_told_what_it_lacks(tmp_path: Path) ->
     assert "There is no pack in" in packs(tmp_path, "lint", "large").output
 
 
+def test_a_case_that_contains_itself_is_a_fault_with_file_and_line(tmp_path: Path) -> None:
+    folder = write_small_pack(tmp_path, cases=CASES + "  on: &on [*on]\n")
+
+    result = packs(tmp_path, "lint", "small")
+
+    assert f"{folder / 'cases' / 'cases.yaml'}:10: is not YAML: a value contains itself" in result.output
+    assert result.exit_code == 1
+
+
 @pytest.mark.parametrize("command", [["lint"], ["coverage"], ["vocabulary"], ["readme", "--check"]])
 def test_a_whole_path_that_leads_to_no_pack_is_told(tmp_path: Path, command: list[str]) -> None:
     write_small_pack(tmp_path / "packs")
