@@ -15,6 +15,7 @@ REPOSITORY = Path(__file__).parents[3]
 GUIDE = REPOSITORY / "shared" / "policy_packs" / "GUIDE.md"
 _FENCED = re.compile(r"(?:^`(?P<path>[\w./-]+)`\n\n)?^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _PYTHON = "python -m services.disclosure "
+_CASES = f"{_PYTHON}cases my-packs/kridt/cases --packs my-packs"
 
 
 def blocks() -> Iterator[tuple[str, str, str]]:
@@ -43,6 +44,17 @@ def commands_of(text: str) -> Iterator[tuple[str, str]]:
         yield command, told
 
 
+def written_files() -> None:
+    """Write every file of the guide into the current folder, with the law beside them."""
+    for path, kind, text in blocks():
+        if path:
+            Path(path).write_text(text, encoding="utf-8")
+        elif kind == "console":
+            for command, _ in commands_of(text):
+                if not command.startswith(_PYTHON):
+                    told_by(command)
+
+
 def trimmed(text: str) -> list[str]:
     return [line.rstrip() for line in text.rstrip("\n").split("\n")]
 
@@ -61,6 +73,28 @@ def test_whoever_follows_the_guide_sees_what_it_shows(tmp_path: Path, monkeypatc
 
     assert [command for command in run if "packs lint" in command]
     assert run[-1] == "python -m services.disclosure packs coverage kridt --packs my-packs"
+
+
+def test_what_the_guide_says_of_a_broken_line_comes_about(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    written_files()
+    guide = " ".join(GUIDE.read_text(encoding="utf-8").split())
+    bases, bars = Path("my-packs/kridt/bases.yaml"), Path("my-packs/kridt/bars.yaml")
+    whole = bases.read_text(encoding="utf-8")
+    broken = "    attestation: {professions: [dentist]}"
+    missed, unnamed = (
+        "«Nobody has judged what the jaw surgeon needs»",
+        "No rule or line names this row, and it is not declared",
+    )
+    assert all(said in guide for said in (f"delete `{broken}`".replace("    ", " "), missed, unnamed))
+
+    bases.write_text(whole.replace(f"{broken}\n", ""), encoding="utf-8")
+    told = told_by(_CASES)
+    assert {line.partition(":")[0] for line in trimmed(told)} == {missed, "8 run, 1 missed"}
+
+    bases.write_text(whole, encoding="utf-8")
+    bars.unlink()
+    assert unnamed in told_by(_CASES)
 
 
 def test_every_file_the_guide_shows_is_headed_by_its_path() -> None:
