@@ -15,13 +15,13 @@ from tests.oracle.agreement import differences
 from tests.oracle.controllers import CONTROLLERS
 from tests.oracle.shipped_policies import shipped_policy
 from tests.oracle.smaller import told
-from tests.oracle.test_ways import inexact_ways, overlooked_ways
+from tests.oracle.test_ways import inexact_ways, overlooked_requests, overlooked_ways
 from tests.oracle.worlds import World, a_world, a_world_of
 from tests.oracle.worlds_for_properties import decided
 
 _BATCH = 500
 _MOST_TOLD = 3
-_COMPLAINTS = (differences, inexact_ways, overlooked_ways)
+_COMPLAINTS = (differences, inexact_ways, overlooked_ways, overlooked_requests)
 
 
 def main() -> int:

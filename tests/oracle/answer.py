@@ -102,6 +102,14 @@ def _reason_of(refusal: Objection, asked: Question) -> str:
     return REFUSED.get(named, "refused-everything" if part.purposes is None else "refused-purpose")
 
 
+def _suspended(asked: Question, suspending: list[Objection]) -> Verdict:
+    """An objection that was upheld is told before one that awaits its answer."""
+    for one in suspending:
+        if one.upheld_at is not None and one.upheld_at <= asked.at:
+            return _no(asked, one, "objection-upheld")
+    return _no(asked, suspending[0], "objection-awaiting-answer")
+
+
 def _no(asked: Question, objection: Objection, reason: str) -> Verdict:
     law = asked.pack.objections.get(objection.kind, ())
     return Verdict(False, reason=reason, objection=objection.id, law=tuple(law))
@@ -148,5 +156,5 @@ def _nothing_permits(asked: Question) -> Verdict:
     if restrictions:
         return _no(asked, restrictions[0], "restricted-processing")
     if suspending and asked.is_needed() and any(_is_balanced(asked, one) for one in _grounds(asked)):
-        return _no(asked, suspending[0], "objection-awaiting-answer")
+        return _suspended(asked, suspending)
     return Verdict(False, reason=EXPLAINED)

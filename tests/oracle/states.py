@@ -86,6 +86,7 @@ def an_objection(chance: Random, pack: Pack, check: Check, at: datetime, objecti
         _part(chance, pack, check),
         maybe(chance, [near(chance, at)], one_in=4),
         maybe(chance, [near(chance, at)], one_in=6),
+        maybe(chance, [near(chance, at)], one_in=6),
     )
 
 

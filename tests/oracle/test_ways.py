@@ -9,12 +9,14 @@ from hypothesis import strategies as st
 
 from services.disclosure.domain.decision import ItemDecision
 from services.disclosure.engine.decide import decide
+from shared.policy_packs.rule import FORMS
 from tests.oracle.controllers import CONTROLLERS
 from tests.oracle.grants import parts_of, passes, passes_by, single_facts
 from tests.oracle.pasted import passes_as_pasted, passes_as_sent
 from tests.oracle.shipped_policies import shipped_policy
 from tests.oracle.smaller import told
 from tests.oracle.worlds import World, a_world, a_world_of
+from tests.oracle.worlds_for_properties import some_world
 
 chances = st.randoms(use_true_random=True)
 
@@ -89,7 +91,7 @@ def overlooked_ways(world: World) -> list[str]:
 
     Where a request that is too broad is refused, an item that would pass is not told of what it is refused with.
     """
-    if world.check.recipient.kind in world.policy.pack.purposes[world.check.purpose].refuse_too_broad:
+    if _is_refused_whole(world):
         return []
     decision = decide(world.check, world.state, world.policy, world.at)
     unexplained = [one.item for one in decision.items if not one.permitted and not _tells_what_only_adds(world, one)]
@@ -101,12 +103,35 @@ def overlooked_ways(world: World) -> list[str]:
     ]
 
 
+def _is_refused_whole(world: World) -> bool:
+    return world.check.recipient.kind in world.policy.pack.purposes[world.check.purpose].refuse_too_broad
+
+
 def _tells_what_only_adds(world: World, told: ItemDecision) -> bool:
-    return any(world.check.facts.keys().isdisjoint(way.get("fact", ())) for way in told.would_permit_if)
+    """What could be asked for instead adds nothing to what is asked for."""
+    added = (way for way in told.would_permit_if if not way.keys() <= {"form", "narrower"})
+    return any(world.check.facts.keys().isdisjoint(way.get("fact", ())) for way in added)
+
+
+def overlooked_requests(world: World) -> list[str]:
+    """A sentence for each item that would pass in a form that tells less, or in part, and is not told so."""
+    if _is_refused_whole(world):
+        return []
+    decision = decide(world.check, world.state, world.policy, world.at)
+    found = []
+    for one in (one for one in decision.items if not one.permitted):
+        told = {name for way in one.would_permit_if for name in way}
+        less = FORMS[FORMS.index(one.item.form) + 1 :]
+        if "form" not in told and any(passes(world, replace(one.item, form=form)) for form in less):
+            found.append(f"{one.item.category} would pass in another form")
+        narrower = world.pack.categories[one.item.category].narrower
+        if "narrower" not in told and any(passes(world, replace(one.item, category=part)) for part in narrower):
+            found.append(f"part of {one.item.category} would pass")
+    return found
 
 
 @given(chances)
 @settings(max_examples=300, deadline=None)
-def test_where_nothing_is_named_that_only_adds_no_single_fact_would_do(chance: Random) -> None:
-    world = a_world(chance)
-    assert overlooked_ways(world) == [], told(world, overlooked_ways)
+def test_whatever_smaller_would_pass_in_an_items_place_is_told(chance: Random) -> None:
+    world = some_world(chance)
+    assert overlooked_requests(world) == [], told(world, overlooked_requests)

@@ -6,7 +6,14 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from services.disclosure.api.schemas import PeriodSchema
 from services.disclosure.use_cases.given_state import EARLIEST_YEAR, LATEST_YEAR, given_moment
-from shared.policy_packs.lines import AUTHORITIES, EXPRESSIONS, FORMS_OF_CONSENT, IMPLIED, TAKEN_BACK
+from shared.policy_packs.lines import (
+    ANSWERS_TO_OBJECTIONS,
+    AUTHORITIES,
+    EXPRESSIONS,
+    FORMS_OF_CONSENT,
+    IMPLIED,
+    TAKEN_BACK,
+)
 from shared.policy_packs.model import OBJECTION_KINDS
 from shared.policy_packs.rule import DELEGATION_KINDS
 from shared.web.schema import country, formatted, is_moment, one_line, word
@@ -141,7 +148,9 @@ class DraftObjectionSchema(Schema):
     raised_at = _day_or_moment("When it would be raised.", required=True)
     lifted_at = _day_or_moment("When it would be lifted.")
     channel = word("How it would be said; answers do not depend on it.")
-    answer = _one_of(("overridden",), "Of an objection to one's particular situation: compelling grounds prevail.")
+    answer = _one_of(
+        ANSWERS_TO_OBJECTIONS, "Of an objection to one's particular situation; overridden: compelling grounds prevail."
+    )
     answered_at = _day_or_moment("When it would be answered; at once, when left out.")
     part = fields.Nested(DraftPartSchema)
 

@@ -18,6 +18,7 @@ class Reason(StrEnum):
     REFUSED_LOOKUP = "refused-lookup"
     CHANNEL_REVEALS_REFUSED_DATA = "channel-reveals-refused-data"
     OBJECTION_AWAITING_ANSWER = "objection-awaiting-answer"
+    OBJECTION_UPHELD = "objection-upheld"
     CONSENT_STATE_STALE = "consent-state-stale"
     CONSENT_LAPSED = "consent-lapsed"
     CONSENT_WITHDRAWN = "consent-withdrawn"

@@ -83,7 +83,10 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """`overridden_at` says since when compelling grounds prevail over an objection to one's particular situation."""
+    """`overridden_at` says since when compelling grounds prevail over an objection to one's particular situation.
+
+    `upheld_at` says since when it is settled that they do not.
+    """
 
     id: str
     kind: str
@@ -91,6 +94,7 @@ class Objection:
     part: Part
     lifted_at: datetime | None = None
     overridden_at: datetime | None = None
+    upheld_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,12 +189,13 @@ def _objection_from(data: Mapping[str, Any]) -> Objection:
         raised_at=datetime.fromisoformat(data["raised_at"]),
         part=part_from(data.get("part") or {}),
         lifted_at=datetime.fromisoformat(lifted_at) if lifted_at else None,
-        overridden_at=_overridden_at(data),
+        overridden_at=_answered_at(data, "overridden"),
+        upheld_at=_answered_at(data, "upheld"),
     )
 
 
-def _overridden_at(data: Mapping[str, Any]) -> datetime | None:
-    if data.get("answer") != "overridden":
+def _answered_at(data: Mapping[str, Any], answer: str) -> datetime | None:
+    if data.get("answer") != answer:
         return None
     # A case that does not say when means that it was answered at once.
     return datetime.fromisoformat(data.get("answered_at") or data["raised_at"])

@@ -39,7 +39,10 @@ class CompiledRule:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Every rule that can speak about one category to one recipient kind for one purpose, in the pack's order."""
+    """Every rule that can speak about one category to one recipient kind for one purpose, in the pack's order.
+
+    `names_forms` says whether any of them is about some forms of the data only.
+    """
 
     needed: bool
     bars: tuple[CompiledRule, ...]
@@ -48,6 +51,7 @@ class Cell:
     delegations: tuple[CompiledRule, ...]
     bases: tuple[CompiledRule, ...]
     law: tuple[str, ...]
+    names_forms: bool
 
     def asks_age(self) -> bool:
         """Whether any of its rules, or an obligation of one, asks how old the subject is."""
@@ -160,7 +164,14 @@ def _cell(needed: bool, rules: Sequence[CompiledRule]) -> Cell:
     permitting = [one for one in rules if one.rule.step != "bar"]
     law = tuple(dict.fromkeys(code for one in permitting for code in one.rule.law))
     return Cell(
-        needed, by_step["bar"], by_step["duty"], by_step["consent"], by_step["delegation"], by_step["basis"], law
+        needed=needed,
+        bars=by_step["bar"],
+        duties=by_step["duty"],
+        consents=by_step["consent"],
+        delegations=by_step["delegation"],
+        bases=by_step["basis"],
+        law=law,
+        names_forms=any(one.rule.forms for one in rules),
     )
 
 

@@ -72,7 +72,9 @@ def _by_consent(situation: Situation, cell: Cell, item: Item) -> Iterator[Way]:
         if speaks_of(compiled, situation, item):
             wanted = consent_wanted(compiled, situation, item)
             for missing in missing_things(compiled.rule, situation, item):
-                # Where one on file would do, this part is found to be idle.
+                if situation.weighed and missing:
+                    # One on file may do.
+                    yield missing
                 yield {**missing, "consent": wanted}
 
 
@@ -80,8 +82,10 @@ def _by_delegation(situation: Situation, cell: Cell, item: Item) -> Iterator[Way
     for compiled in cell.delegations:
         if speaks_of(compiled, situation, item):
             for wanted in delegations_wanted(compiled, situation, item):
-                ways = missing_things(compiled.rule, situation, item)
-                yield from ({**missing, "delegation": wanted} for missing in ways)
+                for missing in missing_things(compiled.rule, situation, item):
+                    if situation.delegations and missing:
+                        yield missing
+                    yield {**missing, "delegation": wanted}
 
 
 def _reason(ways: list[Way], near_miss: str | None) -> str:

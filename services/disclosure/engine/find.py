@@ -11,14 +11,17 @@ from services.disclosure.engine.finding import Finding, Permission, Refusal
 from services.disclosure.engine.judge import judge
 from services.disclosure.engine.missing_facts import missing_facts
 from services.disclosure.engine.situation import Situation
+from services.disclosure.engine.smaller_requests import smaller_requests
 from services.disclosure.engine.suppose import granted
 from services.disclosure.engine.ways import Way, merged, smallest_that_pass
 
 
 def find(situation: Situation, item: Item) -> Finding:
     finding = _find(situation, item, frozenset())
-    if isinstance(finding, Refusal) and (finding.barred_by is not None or finding.other_channels):
-        finding.would_permit_if = tuple(smallest_that_pass(map(dict, finding.would_permit_if), situation, item))
+    if isinstance(finding, Refusal):
+        if finding.barred_by is not None or finding.other_channels:
+            finding.would_permit_if = tuple(smallest_that_pass(map(dict, finding.would_permit_if), situation, item))
+        finding.would_permit_if = (*finding.would_permit_if, *smaller_requests(finding, situation, item))
     return finding
 
 

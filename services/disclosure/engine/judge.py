@@ -17,7 +17,7 @@ from services.disclosure.engine.objections import (
     restricted_processing,
     restriction_on,
     suspended,
-    unanswered_objection,
+    suspending_objection,
 )
 from services.disclosure.engine.other_bases import basis_despite_refusal, is_suspended_by_objection, other_bases
 from services.disclosure.engine.situation import Situation
@@ -47,7 +47,7 @@ def judge(situation: Situation, item: Item) -> Finding | None:
 def _permission(situation: Situation, cell: Cell, item: Item, restricted: bool) -> Permission | None:
     """Steps 6 and 7: the first that permits, with the ids of the others that would."""
     found = _permissions(situation, cell, item, restricted)
-    if situation.objections and unanswered_objection(situation, item) is not None:
+    if situation.objections and suspending_objection(situation, item) is not None:
         found = [one for one in found if not is_suspended_by_objection(one, item)]
     if not found:
         return None
@@ -68,7 +68,7 @@ def _said_no(situation: Situation, cell: Cell, item: Item, restriction: Objectio
     """What the subject has said that stands in the way, although it is no refusal."""
     if restriction is not None:
         return restricted_processing(situation, restriction)
-    objection = unanswered_objection(situation, item)
+    objection = suspending_objection(situation, item)
     if objection is not None and cell.needed and _permissions(situation, cell, item, restricted=False):
         return suspended(situation, objection)
     return None

@@ -64,13 +64,22 @@ def refusal_by_subject(situation: Situation, item: Item) -> Refusal | None:
     return _no(situation, _refusal_reason(objection.part), objection)
 
 
-def unanswered_objection(situation: Situation, item: Item) -> Objection | None:
-    """An objection on grounds of the subject's own situation, which suspends what rests on a balance of interests."""
-    return _first(situation, item, "particular-situation")
+def suspending_objection(situation: Situation, item: Item) -> Objection | None:
+    """An objection on grounds of the subject's own situation, which suspends what rests on a balance of interests.
+
+    One that was upheld is told before one that is still to be answered.
+    """
+    found = list(_all(situation, item, "particular-situation"))
+    return next((one for one in found if is_upheld(one, situation)), found[0] if found else None)
 
 
 def suspended(situation: Situation, objection: Objection) -> Refusal:
-    return _no(situation, Reason.OBJECTION_AWAITING_ANSWER, objection)
+    upheld = is_upheld(objection, situation)
+    return _no(situation, Reason.OBJECTION_UPHELD if upheld else Reason.OBJECTION_AWAITING_ANSWER, objection)
+
+
+def is_upheld(objection: Objection, situation: Situation) -> bool:
+    return objection.upheld_at is not None and objection.upheld_at <= situation.at
 
 
 def is_objected_to(situation: Situation, item: Item) -> bool:

@@ -21,6 +21,7 @@ _STEP_OF_REASON: Mapping[str, int] = {
     Reason.RESTRICTED_PROCESSING: 2,
     Reason.MARKETING_OBJECTION: 4,
     Reason.OBJECTION_AWAITING_ANSWER: 7,
+    Reason.OBJECTION_UPHELD: 7,
     Reason.CONSENT_STATE_STALE: 6,
     Reason.NOT_NEEDED: 9,
     Reason.REQUEST_TOO_BROAD: 9,

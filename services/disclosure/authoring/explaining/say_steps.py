@@ -14,10 +14,11 @@ from services.disclosure.domain.check import Item
 from services.disclosure.domain.reason import Reason
 from services.disclosure.engine.finding import Finding, Refusal
 from services.disclosure.engine.objections import (
+    is_upheld,
     marketing_objection,
     refusal_by_subject,
     restriction_on,
-    unanswered_objection,
+    suspending_objection,
 )
 from services.disclosure.engine.situation import Situation
 
@@ -63,9 +64,10 @@ def _agreed(situation: Situation, item: Item, _: Finding) -> Iterator[str]:
 
 
 def _otherwise(situation: Situation, item: Item, _: Finding) -> Iterator[str]:
-    unanswered = unanswered_objection(situation, item)
-    if unanswered is not None:
-        yield f"{unanswered.id} awaits its answer, and suspends what rests on a balance of interests"
+    objection = suspending_objection(situation, item)
+    if objection is not None:
+        stands = "was upheld" if is_upheld(objection, situation) else "awaits its answer"
+        yield f"{objection.id} {stands}, and suspends what rests on a balance of interests"
     if said_no(situation, item) is not None:
         yield "the subject has said no, so only a basis that stands against that counts"
     yield from said_of_bases(situation, item)

@@ -1,7 +1,7 @@
 """How far a no of the subject's reaches."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -90,23 +90,6 @@ def test_a_refusal_stands_from_at_once_until_it_is_lifted_and_nothing_overrides_
     said: dict[str, Any], permitted: bool
 ) -> None:
     assert first(POLICY, a_check(), an_objection(**said)).permitted is permitted
-
-
-@pytest.mark.parametrize(
-    ("overridden_at", "reason"),
-    [
-        (None, "objection-awaiting-answer"),
-        (NOW + timedelta(seconds=1), "objection-awaiting-answer"),
-        (NOW, None),
-    ],
-)
-def test_what_rests_on_a_balance_of_interests_waits_until_the_objection_is_answered(
-    overridden_at: datetime | None, reason: str | None
-) -> None:
-    objection = an_objection("particular-situation", overridden_at=overridden_at)
-
-    assert first(a_policy(BALANCED), a_check(), objection).reason == reason
-    assert first(POLICY, a_check(), objection).permitted
 
 
 def test_an_objection_to_marketing_is_neither_overridden_nor_stood_against() -> None:
