@@ -1,8 +1,10 @@
 """From the body of a request to its answers: may the caller ask, are the words known, then answer."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
+from services.disclosure.api.birth_dates import NOT_BORN, unborn
 from services.disclosure.api.context import dependencies
 from services.disclosure.api.request_identity import request_identity
 from services.disclosure.domain.errors import UnknownWords
@@ -12,7 +14,7 @@ from shared.events.envelope import Document
 from shared.metrics import CONSENT_STATE_READS, DECISIONS
 from shared.policy_packs.validity import copenhagen_date
 from shared.web.authentication import require_controller
-from shared.web.problems import Problem
+from shared.web.problems import Problem, invalid_request
 
 Documents = Sequence[Mapping[str, Any]]
 
@@ -36,9 +38,16 @@ def _request(documents: Documents, pointer: str, headers: Mapping[str, str]) -> 
     return CheckRequest(questions, request_identity(headers, asked))
 
 
+def _refuse_unborn(documents: Documents, pointer: str, today: date) -> None:
+    unborn_at = [place for place, document in enumerate(documents) if unborn(document, today)]
+    if unborn_at:
+        raise invalid_request((f"{pointer.format(place)}/subject_born", NOT_BORN) for place in unborn_at)
+
+
 def _questions(documents: Documents, pointer: str) -> list[Question]:
     known = dependencies()
     today = copenhagen_date(known.gate.clock())
+    _refuse_unborn(documents, pointer, today)
     questions: list[Question] = []
     errors: list[dict[str, str]] = []
     for place, document in enumerate(documents):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from services.disclosure.api.birth_dates import NOT_BORN, unborn
 from services.disclosure.api.context import dependencies
 from services.disclosure.api.request_identity import request_identity
 from services.disclosure.domain.check import Check
@@ -16,6 +17,7 @@ from services.disclosure.use_cases.ports import Recorded
 from services.disclosure.use_cases.premises import Premises, premises_of
 from services.disclosure.use_cases.understand_simulation import Tried, understand_simulation
 from shared.events.envelope import Document
+from shared.policy_packs.validity import copenhagen_date
 from shared.web.authentication import require_controller
 from shared.web.problems import Problem, invalid_request
 
@@ -29,6 +31,9 @@ def tried_out(
     gate = dependencies().gate
     controller = said["check"]["controller"]
     policy = _policy(controller, "/check/controller", said.get("draft_pack"))
+    at = datetime.fromisoformat(said["at"]) if "at" in said else gate.clock()
+    if unborn(said["check"], copenhagen_date(at)):
+        raise invalid_request([("/check/subject_born", NOT_BORN)])
     tried = _understood(said, policy)
 
     def simulation() -> Simulation:

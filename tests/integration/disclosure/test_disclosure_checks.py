@@ -98,6 +98,7 @@ def test_more_than_a_thousand_checks_at_once_are_refused(gate: Service) -> None:
         ({"facts": {"payer": CPR}}, "/facts/payer"),
         ({"facts": {"payer": "x" * 101}}, "/facts/payer"),
         ({"subject_born": "2026-02-30"}, "/subject_born"),
+        ({"subject_born": "2999-01-01"}, "/subject_born"),
         ({"attestation": {"by": "a", "profession": "physician", "at": "2026-11-20"}}, "/attestation/at"),
     ],
 )
@@ -123,6 +124,21 @@ def test_a_body_that_is_no_check_is_a_problem(gate: Service, body: bytes) -> Non
     answer = gate.post(CHECKS, body)
     assert answer.status_code in (400, 422)
     assert answer.content_type == "application/problem+json"
+
+
+def test_a_check_that_gives_a_key_twice_is_refused(gate: Service) -> None:
+    body = json.dumps(a_check()).replace("{", '{"purpose": "treatment", ', 1)
+    answer = gate.post(CHECKS, body.encode())
+    assert (answer.status_code, answer.get_json()["type"]) == (400, "/problems/malformed-request")
+    assert gate.rows("SELECT id FROM decisions") == []
+
+
+def test_of_a_batch_every_subject_that_is_not_born_is_named(gate: Service) -> None:
+    unborn = a_check(subject_born="2999-01-01")
+    answer = gate.post(f"{CHECKS}/batch", {"checks": [unborn, a_check(), unborn]})
+    assert answer.status_code == 422
+    told = [error["pointer"] for error in answer.get_json()["errors"]]
+    assert told == ["/checks/0/subject_born", "/checks/2/subject_born"]
 
 
 def test_a_cpr_number_in_a_wrong_place_is_not_repeated(gate: Service) -> None:

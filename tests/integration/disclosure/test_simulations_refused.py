@@ -70,6 +70,7 @@ def test_a_draft_that_yaml_lets_grow_without_end_is_refused_before_it_does(gate:
         ({"check": a_check(controller="nobody")}, "/check/controller"),
         ({"check": a_check(consistency="strong")}, "/check/consistency"),
         ({"check": a_check(surprise=1)}, "/check/surprise"),
+        ({"check": a_check(subject_born="2019-05-02"), "at": "2019-05-01T12:00:00Z"}, "/check/subject_born"),
         ({"at": "tomorrow"}, "/at"),
         ({"at": "9999-12-31T23:59:59Z"}, "/at"),
         ({"on_file": "perhaps"}, "/on_file"),

@@ -1,5 +1,6 @@
 """Every error is a problem document (RFC 9457), and none of them tells what was sent."""
 
+import json
 from typing import Any
 
 import pytest
@@ -51,6 +52,38 @@ def test_a_method_that_is_not_taken_names_those_that_are(ask: Any) -> None:
 )
 def test_a_body_that_is_no_json(ask: Any, body: str) -> None:
     _is_a_problem(ask("/v1/things/", data=body, content_type="application/json"), "malformed-request")
+
+
+@pytest.mark.parametrize("body", [b'{"controller": "\xff"}', b"\xff", '{"controller": "Ørsted"}'.encode("utf-16")])
+def test_a_body_that_is_no_text_is_no_json(ask: Any, body: bytes) -> None:
+    _is_a_problem(ask("/v1/things/", data=body, content_type="application/json"), "malformed-request")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"a": 1, "a": 1}',
+        r'{"a": 1, "\u0061": 2}',
+        r'{"b": [{"c": "\\", "c": ":\""}]}',
+        '{"controller": "aleris", "subject": {"cpr": "1", "cpr": "2"}}',
+    ],
+)
+def test_a_key_that_is_given_twice_is_refused_and_not_chosen_from(ask: Any, body: str) -> None:
+    document = _is_a_problem(ask("/v1/things/", data=body, content_type="application/json"), "malformed-request")
+    assert document["detail"] == "An object in the body gives a key twice."
+
+
+@pytest.mark.parametrize("text", [":", '":', "\\", '\\"', '\\\\":"', "a:b:", "\n\x00:", "Ø:"])
+@pytest.mark.parametrize("as_ascii", [True, False])
+def test_what_texts_hold_is_taken_for_no_key(ask: Any, text: str, as_ascii: bool) -> None:
+    body = json.dumps({"controller": text, text: {text: [text]}}, ensure_ascii=as_ascii)
+    _is_a_problem(ask("/v1/things/", data=body, content_type="application/json"), "invalid-request")
+
+
+def test_a_body_that_goes_down_without_end_is_malformed(ask: Any) -> None:
+    for depth in (300, 100_000):
+        body = f'{{"a": {"[" * depth}{"]" * depth}}}'
+        _is_a_problem(ask("/v1/things/", data=body, content_type="application/json"), "malformed-request")
 
 
 def test_a_body_that_is_no_object(ask: Any) -> None:
