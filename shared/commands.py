@@ -7,7 +7,9 @@ from typing import Any, Protocol, TypeVar
 
 import click
 from flask_smorest import Blueprint
+from sqlalchemy.exc import SQLAlchemyError
 
+from shared.database import DatabaseUnavailable, is_out_of_reach
 from shared.logs import configure_logs
 from shared.migrations import run_migrations
 from shared.processes import run_until_stopped
@@ -30,18 +32,25 @@ class Worker(Protocol):
     def run(self, stop: Flag) -> None: ...
 
 
+_OUT_OF_REACH = "The database cannot be reached with the settings that are set."
+
+
 class _CannotStart(click.ClickException):
     exit_code = 2
 
 
 class _Commands(click.Group):
-    """Whoever runs a command without its settings is told which, in the place of a traceback."""
+    """Whoever runs a command without its settings or its database is told so, in the place of a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except SettingsWrong as error:
             raise _CannotStart(f"Settings are {error}") from None
+        except (DatabaseUnavailable, SQLAlchemyError) as error:
+            if is_out_of_reach(error):
+                raise _CannotStart(_OUT_OF_REACH) from None
+            raise
 
 
 SettingsT = TypeVar("SettingsT", bound=ServiceSettings)

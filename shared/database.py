@@ -5,10 +5,17 @@ from typing import Any
 
 import psycopg
 import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.types import UserDefinedType
+
+from shared.settings import Form, setting
 
 # Well above the slowest statement of the request path, so that only a stuck one is cut off.
 STATEMENT_TIMEOUT = "-c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000 -c synchronous_commit=on"
+
+
+_DRIVER = "postgresql+psycopg"
 
 
 class DatabaseUnavailable(Exception):
@@ -22,6 +29,28 @@ class TransactionId(UserDefinedType[str]):
 
     def get_col_spec(self, **_: object) -> str:
         return "xid8"
+
+
+def database_setting(name: str, meaning: str, default: str | None = None) -> Any:
+    """Return a dataclass field for the URL of a database, refused unless it is one that `create_engine` takes."""
+    return setting(name, meaning, default, form=Form(_is_database_url, f"{_DRIVER}://role@host/database"))
+
+
+def _is_database_url(text: str) -> bool:
+    try:
+        return sa.make_url(text).drivername == _DRIVER
+    except (sa.exc.ArgumentError, ValueError):
+        return False
+
+
+def is_out_of_reach(error: Exception) -> bool:
+    """Return whether the database did not let us in, or went away, as it may at any time."""
+    if isinstance(error, DBAPIError):
+        return error.connection_invalidated or (
+            # Whatever a server that was reached refuses has a code.
+            isinstance(error, OperationalError) and getattr(error.orig, "sqlstate", None) is None
+        )
+    return isinstance(error, DatabaseUnavailable | PoolTimeout)
 
 
 def create_engine(url: str, pool_size: int = 8, options: str = STATEMENT_TIMEOUT) -> sa.Engine:

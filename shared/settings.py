@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import Field, field, fields
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 
 from environs import Env
 from environs.exceptions import EnvError, EnvNotSetError
@@ -15,13 +15,20 @@ class SettingsWrong(Exception):
     """Settings are not set, or cannot be read; names each of them in one line."""
 
     def __init__(self, *, not_set: Sequence[str] = (), unreadable: Sequence[str] = ()) -> None:
-        kinds = {"not set": not_set, "cannot be read": unreadable}
+        kinds = {"not set": not_set, "not readable": unreadable}
         super().__init__("; ".join(f"{kind}: {', '.join(names)}" for kind, names in kinds.items() if names))
 
 
-def setting(name: str, meaning: str, default: str | float | None = None) -> Any:
+class Form(NamedTuple):
+    """What a text must look like beyond being one: how to tell, and an example for who got it wrong."""
+
+    takes: Callable[[str], bool]
+    example: str
+
+
+def setting(name: str, meaning: str, default: str | float | None = None, *, form: Form | None = None) -> Any:
     """Return a dataclass field that is read from the environment variable `name`; without a default it must be set."""
-    return field(metadata={"name": name, "meaning": meaning, "default": default})
+    return field(metadata={"name": name, "meaning": meaning, "default": default, "form": form})
 
 
 def read_settings(kind: type[SettingsT]) -> SettingsT:
@@ -34,7 +41,7 @@ def read_settings(kind: type[SettingsT]) -> SettingsT:
         except EnvNotSetError:
             not_set.append(each.metadata["name"])
         except EnvError:
-            unreadable.append(each.metadata["name"])
+            unreadable.append(_with_example(each))
     if not_set or unreadable:
         raise SettingsWrong(not_set=not_set, unreadable=unreadable)
     return kind(**values)
@@ -48,7 +55,7 @@ def read_setting(kind: type[Any], field_name: str) -> Any:
     except EnvNotSetError:
         raise SettingsWrong(not_set=[each.metadata["name"]]) from None
     except EnvError:
-        raise SettingsWrong(unreadable=[each.metadata["name"]]) from None
+        raise SettingsWrong(unreadable=[_with_example(each)]) from None
 
 
 def name_of(kind: type[Any], field_name: str) -> str:
@@ -66,4 +73,14 @@ def _read(each: Field[Any]) -> Any:
         bool: env.bool,
     }
     name, default, kind = each.metadata["name"], each.metadata["default"], cast(Callable[[Any], Any], each.type)
-    return readers[kind](name, **({} if default is None else {"default": kind(default)}))
+    value = readers[kind](name, **({} if default is None else {"default": kind(default)}))
+    form: Form | None = each.metadata["form"]
+    if form and value != default and not form.takes(value):
+        raise EnvError
+    return value
+
+
+def _with_example(each: Field[Any]) -> str:
+    """Name a setting, and never what it is set to, which may hold a password."""
+    name, form = each.metadata["name"], each.metadata["form"]
+    return f"{name} (such as {form.example})" if form else str(name)

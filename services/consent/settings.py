@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from shared.database import database_setting
 from shared.policy_packs.load import PACKS_FOLDER
 from shared.settings import setting
 
@@ -11,8 +12,8 @@ from shared.settings import setting
 class Settings:
     """Read once, at start-up, with `shared.settings.read_settings`."""
 
-    database_url: str = setting("CONSENT_DATABASE_URL", "Database, as the runtime role")
-    owner_database_url: str = setting("CONSENT_OWNER_DATABASE_URL", "The same as its owner; migrate only", "")
+    database_url: str = database_setting("CONSENT_DATABASE_URL", "Database, as the runtime role")
+    owner_database_url: str = database_setting("CONSENT_OWNER_DATABASE_URL", "The same as its owner; migrate only", "")
     kafka: str = setting("HJEMMEL_KAFKA", "Kafka bootstrap servers; relay only", "127.0.0.1:8005")
     issuer: str = setting("HJEMMEL_ISSUER", "Issuer of access tokens", "http://127.0.0.1:8004")
     jwks_url: str = setting("HJEMMEL_JWKS_URL", "Where the issuer's keys are", "http://127.0.0.1:8004/jwks.json")
