@@ -2,7 +2,8 @@
 
 from marshmallow import Schema, fields
 
-from shared.web.schema import WholeMatch, names_no_person
+from shared.web.no_person import names_no_person
+from shared.web.schema import WholeMatch
 
 
 class IdempotencyHeader(Schema):

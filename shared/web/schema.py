@@ -14,6 +14,7 @@ from shared.personal_identifiers import (
     validate_cpr,
     validate_replacement,
 )
+from shared.web.no_person import NO_PERSON_BUT_SITES, names_no_person
 
 
 class WholeMatch(validate.Validator):
@@ -30,25 +31,14 @@ class WholeMatch(validate.Validator):
         return value
 
 
-# Ten bare digits may be a CPR number; the number of a production unit is told apart by a prefix such as `p-`.
-# With two letters in the eighth and ninth place they may be a replacement number.
-NOBODY = r"(?!.*\d{6}-\d{4})(?!\d{10}$)(?!\d{6}-?\d[A-Za-z]{2}\d$)"
 WORD = "[A-Za-z0-9ÆØÅæøå*][A-Za-z0-9ÆØÅæøå_.:/+-]{0,99}"
 _WORD = WholeMatch(
-    f"^{NOBODY}{WORD}$",
+    f"^{NO_PERSON_BUT_SITES}{WORD}$",
     error="Not a code: letters, digits and .:/+_- only, and no CPR number.",
 )
 
 
 _ONE_LINE = WholeMatch(r"^[^\x00-\x1f\x7f]{1,500}$", error="One line of up to 500 characters.")
-_TEN_DIGITS = re.compile(r"(?<!\d)\d{10}(?!\d)")
-_LIKE_A_CPR_NUMBER = re.compile(r"(?<!\d)\d{6}-\d{4}(?!\d)|^\d{10}$|^\d{6}-?\d[A-Za-z]{2}\d$")
-
-
-def names_no_person(text: str) -> None:
-    """Refuse a CPR number in a field that is stored or sent on."""
-    if _LIKE_A_CPR_NUMBER.search(text):
-        raise ValidationError("A person's number may stand in subject only.")
 
 
 def word(description: str, required: bool = False, example: str | None = None) -> fields.String:
@@ -58,18 +48,10 @@ def word(description: str, required: bool = False, example: str | None = None) -
 
 
 def one_line(description: str, required: bool = False) -> fields.String:
-    """Return a field for a short text in somebody's own words, in which ten digits are refused wherever they stand."""
+    """Return a field for a short text in somebody's own words."""
     return fields.String(
-        required=required,
-        validate=[_ONE_LINE, names_no_person, no_ten_digits],
-        metadata={"description": description},
+        required=required, validate=[_ONE_LINE, names_no_person], metadata={"description": description}
     )
-
-
-def no_ten_digits(text: str) -> None:
-    """Refuse ten digits in a row wherever they stand."""
-    if _TEN_DIGITS.search(text):
-        raise ValidationError("Ten digits could be a CPR number, which may stand in subject only.")
 
 
 def is_date(text: str) -> None:

@@ -16,17 +16,16 @@ from shared.policy_packs.lines import (
     TAKEN_BACK,
 )
 from shared.policy_packs.model import OBJECTION_KINDS
-from shared.web.schema import NOBODY, WORD, WholeMatch, one_line, word
+from shared.web.no_person import NO_PERSON
+from shared.web.schema import WORD, WholeMatch, one_line, word
 from shared.web.subject_schema import SubjectSchema
 
 MOST_FOUND = 100
 MOST_SUBJECTS = 1_000
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
-# Who gave a consent is somebody, so ten digits are refused wherever they stand, not only alone.
-REFERENCE_TO_A_PERSON = WholeMatch(
-    rf"^(?!.*(?<!\d)\d{{10}}(?!\d)){NOBODY}{WORD}$", error="Not a reference; a CPR number is none."
-)
+# Who gave a consent is somebody, so no number is taken for that of a production unit.
+REFERENCE_TO_A_PERSON = WholeMatch(f"^{NO_PERSON}{WORD}$", error="Not a reference; a CPR number is none.")
 
 
 class _Moment(fields.AwareDateTime):

@@ -5,7 +5,8 @@ from marshmallow import Schema, fields, validate
 from services.consent.api.scope_schemas import StrictSchema
 from services.consent.domain.codes import CHANGES
 from services.consent.domain.webhook import DeliveryStatus, Outcome, WebhookStatus
-from shared.web.schema import WholeMatch, names_no_person, no_ten_digits, word
+from shared.web.no_person import names_no_person
+from shared.web.schema import WholeMatch, word
 
 LARGEST_PAGE = 100
 _URL = WholeMatch("^[!-~]{1,500}$", error="1 to 500 visible ASCII characters.")
@@ -17,7 +18,7 @@ class RegisterWebhookRequest(StrictSchema):
     controller = word("The controller; the access token must be bound to it.", required=True, example="aleris")
     url = fields.String(
         required=True,
-        validate=[_URL, names_no_person, no_ten_digits],
+        validate=[_URL, names_no_person],
         metadata={"description": "https only. It is called by POST.", "example": "https://receiver.example/consents"},
     )
     event_types = fields.List(

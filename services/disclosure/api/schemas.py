@@ -9,13 +9,14 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from services.disclosure.domain.check import MOST_ITEMS
 from shared.policy_packs.rule import FORMS
+from shared.web.no_person import NO_PERSON_BUT_SITES
 from shared.web.quick_schema import EXACTLY_ONE, QuickSchema
-from shared.web.schema import NOBODY, Table, WholeMatch, country, formatted, word
+from shared.web.schema import Table, WholeMatch, country, formatted, word
 from shared.web.subject_schema import SubjectSchema, reference
 
 MOST_CHECKS = 1_000
 _FACT_TEXT = WholeMatch(
-    rf"^{NOBODY}[^\x00-\x1f\x7f]{{0,100}}$",
+    rf"^{NO_PERSON_BUT_SITES}[^\x00-\x1f\x7f]{{0,100}}$",
     error="At most 100 characters in one line, and no CPR number.",
 )
 
