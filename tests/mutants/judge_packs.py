@@ -10,9 +10,11 @@ from services.disclosure.authoring.cases.read_cases import read_cases
 from services.disclosure.authoring.cases.run_cases import misses_of
 from services.disclosure.authoring.cases.run_line_cases import LineCase, misses_of_line_case
 from services.disclosure.engine.compile import Policy, compile_policy
+from services.disclosure.engine.situation import roles_of
 from shared.policy_packs.load import PACKS_FOLDER, load_pack
 from shared.policy_packs.model import Pack
 from shared.policy_packs.rule import Rule
+from shared.policy_packs.validity import copenhagen_date
 from tests.mutants.pack_mutants import PackMutant, mutants_of
 from tests.mutants.purpose_mutants import PurposeMutant, purpose_mutants_of
 
@@ -92,8 +94,11 @@ def _asks_for(category: str | None, case: Case) -> bool:
 
 
 def _corner_of(case: Case, pack: Pack) -> Corner:
+    """Of somebody who has died, the corner of the role that the pack has for the dead."""
     check = case.check
-    return check.subject_role or pack.default_subject_role, check.recipient.kind, check.purpose
+    named, *after_death = roles_of(check, pack)
+    role = after_death[0] if after_death and case.state.has_died_by(copenhagen_date(case.at)) else named
+    return role, check.recipient.kind, check.purpose
 
 
 def _speaks_in(rule: Rule, corner: Corner) -> bool:
@@ -106,7 +111,7 @@ def _only(corner: Corner, pack: Pack, rules: tuple[Rule, ...]) -> Pack:
     within = pack.recipient_kinds[kind].within
     return replace(
         pack,
-        subject_roles={role: pack.subject_roles[role]},
+        subject_roles={code: one for code, one in pack.subject_roles.items() if role in (code, one.after_death)},
         recipient_kinds={code: pack.recipient_kinds[code] for code in (kind, within) if code is not None},
         purposes={purpose: pack.purposes[purpose]},
         rules=tuple(_in_corner(rule, corner) for rule in rules if _speaks_in(rule, corner)),
