@@ -19,6 +19,12 @@ def test_what_looks_like_a_cpr_number_is_masked(written: str) -> None:
     assert "[identifier]" in masked
 
 
+@pytest.mark.parametrize("sign", " -.:/_+")
+def test_a_sign_between_day_of_birth_and_serial_number_hides_nothing(sign: str) -> None:
+    masked = mask_identifiers(None, "info", {"event": f"of 010101{sign}1234 it is said"})
+    assert masked["event"] == "of [identifier] it is said"
+
+
 @pytest.mark.parametrize(
     "kept", ["01a1fd9c-26e7-77c0-9a91-b0c57307340f", "2026-11-20T09:30:00.123456Z", "1795256231911"]
 )
