@@ -19,10 +19,15 @@ class OrjsonProvider(JSONProvider):
 
     def loads(self, s: str | bytes, **_: Any) -> Any:
         """Read text; raises ValueError, or RecursionError."""
-        content = orjson.loads(s)
-        if _members(s.encode() if isinstance(s, str) else s) != _members(_written_out(content)):
-            raise RepeatedKey
-        return content
+        return read_json(s)
+
+
+def read_json(text: str | bytes) -> Any:
+    """Read text as strictly; raises ValueError, or RecursionError."""
+    content = orjson.loads(text)
+    if _members(text.encode() if isinstance(text, str) else text) != _members(_written_out(content)):
+        raise RepeatedKey
+    return content
 
 
 def _written_out(content: Any) -> bytes:

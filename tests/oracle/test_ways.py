@@ -135,3 +135,10 @@ def overlooked_requests(world: World) -> list[str]:
 def test_whatever_smaller_would_pass_in_an_items_place_is_told(chance: Random) -> None:
     world = some_world(chance)
     assert overlooked_requests(world) == [], told(world, overlooked_requests)
+
+
+@given(chances)
+@settings(max_examples=300, deadline=None)
+def test_where_nothing_is_named_that_only_adds_no_single_fact_would_do(chance: Random) -> None:
+    world = a_world(chance)
+    assert overlooked_ways(world) == [], told(world, overlooked_ways)

@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from marshmallow import Schema, fields, post_load, validate
+from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from services.consent.api.answer_schemas import EffectSchema, Recorded
-from services.consent.api.request_schemas import EvidenceSchema, SearchRequest
+from services.consent.api.request_schemas import EARLIEST_YEAR, EvidenceSchema, SearchRequest
 from services.consent.api.scope_schemas import StrictSchema
 from shared.web.schema import formatted
 
@@ -21,7 +21,10 @@ class RecordDeathRequest(StrictSchema):
 
     @post_load
     def _as_said(self, data: dict[str, Any], **_: object) -> dict[str, Any]:
-        return data | {"died_on": date.fromisoformat(data["died_on"]), "evidence": tuple(data["evidence"])}
+        died_on = date.fromisoformat(data["died_on"])
+        if died_on.year < EARLIEST_YEAR:
+            raise ValidationError("Not a day of our time.", "died_on")
+        return data | {"died_on": died_on, "evidence": tuple(data["evidence"])}
 
 
 class RetractDeathRequest(StrictSchema):

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, BinaryIO
 
-import orjson
 from marshmallow import ValidationError
 
 from services.consent.api.csv_lines import csv_lines
@@ -16,6 +15,7 @@ from services.consent.domain.errors import Fault
 from shared.logs import without_identifiers
 from shared.personal_identifiers import birth_date, validate_cpr
 from shared.subject_references import SubjectKeys
+from shared.web.json_provider import read_json
 from shared.web.problems import pointers_of
 
 LARGEST_LINE_BYTES = 64 * 1024
@@ -57,8 +57,8 @@ def _json_lines(lines: Iterable[bytes | None]) -> Iterator[tuple[int, Any]]:
 
 def _document(line: bytes) -> Any:
     try:
-        said = orjson.loads(line)
-    except ValueError:
+        said = read_json(line)
+    except (ValueError, RecursionError):
         return _MALFORMED
     return said if isinstance(said, dict) else _MALFORMED
 

@@ -10,6 +10,7 @@ from shared.service_token import ServiceToken
 from shared.session_per_thread import SessionPerThread
 
 CHECK_SECONDS = 1.0
+REFUSALS = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
 
 class GateConnection:
@@ -30,13 +31,9 @@ class GateConnection:
         # Connecting and waiting may each take as long; a time that is over is a ValueError.
         timeout = (until - time.monotonic()) / 2
         answer = self._of_thread.session.post(f"{self._base}{path}", json=question, headers=headers, timeout=timeout)
-        if answer.status_code == HTTPStatus.UNAUTHORIZED:
-            self.forget_token()
+        if answer.status_code in REFUSALS:
+            self._token.forget()
         return answer
-
-    def forget_token(self) -> None:
-        """Ask with another token next time."""
-        self._token.forget()
 
     def check(self) -> None:
         """Raise requests.RequestException unless the gate is there."""

@@ -4,12 +4,10 @@ from http import HTTPStatus
 
 import requests
 
-from services.consent.clients.gate_connection import GateConnection
+from services.consent.clients.gate_connection import REFUSALS, GateConnection
 from services.consent.domain.permits import PermitsQuestion, PermitsToRecipient
 from services.consent.use_cases.documents import permits_from, plain
 from services.consent.use_cases.permits_port import NO_ANSWER, NOT_ALLOWED, NOT_UNDERSTOOD, PermitsUnknown
-
-REFUSALS = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
 
 
 class PermitsClient:
@@ -22,7 +20,6 @@ class PermitsClient:
         """Return what the gate says; raise PermitsUnknown when it does not say it in so many seconds."""
         answer = self._asked(question, seconds)
         if answer.status_code in REFUSALS:
-            self._connection.forget_token()
             raise PermitsUnknown(NOT_ALLOWED)
         if answer.status_code != HTTPStatus.OK:
             raise PermitsUnknown(NO_ANSWER)

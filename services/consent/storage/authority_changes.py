@@ -39,11 +39,7 @@ class AuthorityChangeRows:
 
     def delegations(self, due: Due, after: str | None, limit: int) -> Sequence[Delegation]:
         mandate_over = delegations.c.mandate["until"].astext <= due.day.isoformat()
-        over = sa.or_(
-            mandate_over,
-            has_died(delegations, due.day),
-            sa.and_(rests_on_custody(delegations), _old_enough(delegations, due)),
-        )
+        over = sa.or_(mandate_over, sa.and_(rests_on_custody(delegations), _old_enough(delegations, due)))
         in_force = sa.and_(took(delegations, "accepted"), ~took(delegations, "ended"))
         query = _page(delegations, due, after, limit).where(in_force, over)
         return DelegationRows(self._connection).of_ids(self._ids(query, delegations, "DelegationExpired"))

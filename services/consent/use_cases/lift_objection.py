@@ -15,6 +15,7 @@ from services.consent.use_cases.describe_objection import lifted_document, objec
 from services.consent.use_cases.idempotency_key import IdempotencyKey
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
+from services.consent.use_cases.refuse_for_the_dead import faults_of_saying_for_the_dead
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
 from shared.policy_packs.validity import copenhagen_date
@@ -50,7 +51,7 @@ def _lift(command: LiftObjection, unit: UnitOfWork, surroundings: Surroundings) 
     said = Said(command.lifted_by, "/lifted_by", command.born)
     said = as_spoken(unit, command.reach, objection.controller, objection.subject, said)
     command = replace(command, lifted_by=said.by, born=said.born)
-    refuse(_faults(command, objection, surroundings))
+    refuse(_faults(command, objection, unit, surroundings))
     pack = surroundings.packs.get(objection.controller)
     if objection.lift is not None:
         return objection_answer(objection, surroundings.clock(), pack)
@@ -77,7 +78,7 @@ def objection_for(reach: Reach, objection_id: str, unit: UnitOfWork) -> Objectio
     return objection
 
 
-def _faults(command: LiftObjection, objection: Objection, surroundings: Surroundings) -> list[Fault]:
+def _faults(command: LiftObjection, objection: Objection, unit: UnitOfWork, surroundings: Surroundings) -> list[Fault]:
     faults = faults_of_moment("/at", command.at, surroundings)
     if command.at is not None and command.at < objection.raised_at:
         faults.append(Fault("/at", "The objection was raised later than this."))
@@ -85,4 +86,5 @@ def _faults(command: LiftObjection, objection: Objection, surroundings: Surround
         day = copenhagen_date(command.at or surroundings.clock())
         speaker = Speaker(command.lifted_by, day, command.born or objection.subject_born)
         faults += faults_of_lifter(objection, speaker, pack_of(objection.controller, surroundings))
+        faults += faults_of_saying_for_the_dead(unit, objection.controller, objection.subject, "/at", day)
     return faults

@@ -1,4 +1,4 @@
-"""Nobody consents or is let in for somebody who has died."""
+"""Nobody consents, is let in or lifts a no for somebody who has died."""
 
 from datetime import date
 

@@ -17,6 +17,8 @@ from shared.events.envelope import Document
 
 @dataclass(frozen=True, slots=True)
 class RetractDeath:
+    """Which record is taken back."""
+
     death_id: str
     recorder: Recorder
     reach: Reach

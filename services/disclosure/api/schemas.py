@@ -131,8 +131,8 @@ class ItemDecisionSchema(ItemSchema):
             "description": "What would be enough, one way a member, each as it can be sent: `fact` among the check's "
             "`facts`, `attestation` and `channel` in the check, `form` in the item, `narrower` in its place, `consent` "
             "and `delegation` among the drafts of a simulation. Only the smallest, and where each of these states a "
-            "fact otherwise than the check does, the smallest that do not. Where a value is not known, it is one that "
-            "will do."
+            "fact otherwise than the check does, the smallest that do not; beside them what could be asked for instead "
+            "and would pass as things are. Where a value is not known, it is one that will do."
         },
     )
 

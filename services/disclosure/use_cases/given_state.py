@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from services.disclosure.domain.subject_state import SubjectState, subject_state_from
-from shared.policy_packs.validity import COPENHAGEN
+from shared.policy_packs.validity import COPENHAGEN, copenhagen_date
 
 MIDNIGHT = time()
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
@@ -29,7 +29,7 @@ def given_document(given: Said) -> dict[str, Any]:
         "consents": [_consent(place, one) for place, one in consents],
         "objections": [_objection(place, one) for place, one in objections],
         "delegations": [_delegation(place, one) for place, one in delegations],
-        "died_on": str(given["died_on"]) if given.get("died_on") else None,
+        "died_on": copenhagen_date(given_moment(given["died_on"])).isoformat() if given.get("died_on") else None,
     }
 
 

@@ -8,7 +8,6 @@ import pytest
 from services.consent.use_cases.announce_authority import announce_authority
 from tests.integration.consent.service import Service, a_consent, a_delegation
 from tests.integration.consent.test_acting_for_others import PARENT, delegated
-from tests.integration.consent.test_announcing_authority import news
 from tests.integration.consent.test_announcing_authority import service as service  # noqa: PLC0414
 from tests.integration.consent.test_authority_by_age import BY_CUSTODY, SUBJECT, grow_up, listed
 from tests.integration.consent.test_changes import everything
@@ -83,11 +82,18 @@ def test_whoever_acted_for_the_person_acts_for_nobody(service: Service) -> None:
     assert service.post("/v1/consents/search", NAMED, token).status_code == 200
 
 
-def test_that_it_ended_is_announced(service: Service) -> None:
+def test_that_it_ended_is_told_by_the_death_alone(service: Service) -> None:
     delegated(service)
     died(service)
-    assert announce_authority(service.surroundings) == 1
-    assert [one["type"] for one in news(service)] == ["DelegationExpired"]
+    assert announce_authority(service.surroundings) == 0
+
+
+def test_nobody_lifts_for_the_dead_what_they_refused(service: Service) -> None:
+    objection = service.object_to({}, subject=SUBJECT, raised_by=BY_CUSTODY)
+    died(service)
+    lift = {"channel": "desk", "lifted_by": BY_CUSTODY}
+    refused = service.post(f"/v1/objections/{objection['id']}/lift", lift)
+    assert [one["pointer"] for one in body_of(refused, 422)["errors"]] == ["/at"]
 
 
 @pytest.mark.parametrize(("given_at", "status"), [("2026-02-20T10:00:00Z", 201), ("2026-02-21T10:00:00Z", 422)])

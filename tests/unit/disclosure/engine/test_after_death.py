@@ -54,8 +54,11 @@ def test_a_pack_that_has_no_role_for_the_dead_judges_them_in_the_one_they_had() 
     assert (decision.items[0].rule, decision.judged_as) == ("alive", None)
 
 
-def test_what_the_check_says_of_a_death_that_is_not_on_record_holds() -> None:
-    assert decide(a_check(subject_role="member"), None, a_policy(ALIVE, DEAD), NOW).items[0].rule != "alive"
+@pytest.mark.parametrize(("role", "rule"), [("patient", "alive"), ("member", "dead")])
+def test_where_nobody_can_say_whether_somebody_has_died_the_checks_word_counts(role: str, rule: str) -> None:
+    certain = [replace(one, stands_against_refusal=True, restriction_gate="legal-claims") for one in (ALIVE, DEAD)]
+
+    assert decide(a_check(subject_role=role), None, a_policy(*certain), NOW).items[0].rule == rule
 
 
 @pytest.mark.parametrize(("died_on", "permitted"), [(None, True), (TOMORROW, True), (TODAY, False)])
