@@ -10,7 +10,7 @@ from services.disclosure.domain.reason import Reason
 from services.disclosure.engine.ages import Ages
 from shared.policy_packs.model import Pack, Period
 from shared.policy_packs.reached_categories import reached_by_no_to
-from shared.policy_packs.rule import LOCKS, STEPS, Age, AllOf, AnyOf, Requirement, Rule
+from shared.policy_packs.rule import FORMS, LOCKS, STEPS, Age, AllOf, AnyOf, Requirement, Rule
 
 Members = Mapping[str, tuple[tuple[date, date], ...]]
 """Countries, with the periods in which each belongs to a list."""
@@ -41,7 +41,7 @@ class CompiledRule:
 class Cell:
     """Every rule that can speak about one category to one recipient kind for one purpose, in the pack's order.
 
-    `names_forms` says whether any of them is about some forms of the data only.
+    `forms_permitted` are those that some rule permits and not all, `forms_of_bars` those that some bar does not reach.
     """
 
     needed: bool
@@ -51,7 +51,8 @@ class Cell:
     delegations: tuple[CompiledRule, ...]
     bases: tuple[CompiledRule, ...]
     law: tuple[str, ...]
-    names_forms: bool
+    forms_permitted: frozenset[str] = frozenset()
+    forms_of_bars: frozenset[str] = frozenset()
 
     def asks_age(self) -> bool:
         """Whether any of its rules, or an obligation of one, asks how old the subject is."""
@@ -171,7 +172,10 @@ def _cell(needed: bool, rules: Sequence[CompiledRule]) -> Cell:
         delegations=by_step["delegation"],
         bases=by_step["basis"],
         law=law,
-        names_forms=any(one.rule.forms for one in rules),
+        forms_permitted=frozenset(form for one in permitting for form in one.rule.forms),
+        forms_of_bars=frozenset(
+            form for one in by_step["bar"] if one.rule.forms for form in FORMS if form not in one.rule.forms
+        ),
     )
 
 

@@ -32,8 +32,14 @@ def decide(check: Check, state: SubjectState | None, policy: Policy, at: datetim
         evaluated_at=at,
         act_before=act_before(situation, permitted),
         narrower_request=narrower,
-        judged_as=situation.role if situation.role != roles_of(check, policy.pack)[0] else None,
+        judged_as=_judged_as(situation) if situation.has_died else None,
     )
+
+
+def _judged_as(situation: Situation) -> str | None:
+    """The role that is not the one that the check names."""
+    named = roles_of(situation.check, situation.policy.pack)[0]
+    return situation.role if situation.role != named else None
 
 
 def _outcome(permitted: int, asked: int) -> Outcome:

@@ -1,10 +1,8 @@
 """Answers for one item and, where the answer is no, says what is the least that would change it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from services.disclosure.domain.check import Item
-from services.disclosure.domain.decision import item_document
 from services.disclosure.engine.compile import CompiledRule
 from services.disclosure.engine.explain import explain, ways_to_a_yes
 from services.disclosure.engine.finding import Finding, Permission, Refusal
@@ -29,7 +27,7 @@ def _find(situation: Situation, item: Item, lifted: frozenset[str]) -> Finding:
     """Bars whose ids are in `lifted` have been supposed away already on the way to this answer."""
     finding = judge(situation, item)
     if finding is None:
-        return _explained(situation, item)
+        return explain(situation, situation.cells[item.category], item)
     if isinstance(finding, Refusal):
         finding.would_permit_if = tuple(_ways_past(finding, situation, item, lifted))
     return finding
@@ -57,12 +55,3 @@ def _past(way: Way, situation: Situation, item: Item, lifted: frozenset[str]) ->
     if isinstance(behind, Permission):
         return [way]
     return [merged(way, further) for further in behind.would_permit_if]
-
-
-def _explained(situation: Situation, item: Item) -> Refusal:
-    refusal = explain(situation, situation.cells[item.category], item)
-    parts = [replace(item, category=one) for one in situation.policy.pack.categories[item.category].narrower]
-    passing = [item_document(one) for one in parts if isinstance(judge(situation, one), Permission)]
-    if passing:
-        refusal.would_permit_if = (*refusal.would_permit_if, {"narrower": passing})
-    return refusal

@@ -71,6 +71,8 @@ def _facts_for(way: Conditions, situation: Situation, item: Item) -> Facts | Non
 
 def _wanted_by_all(conditions: Conditions, situation: Situation, item: Item) -> FactValue | None:
     """The first value that would do for one of these, all about one fact, and does for the others too."""
+    if len(conditions) == 1:
+        return next(iter(_wanted(conditions[0], situation, item)), None)
     for value in (value for one in conditions for value in _wanted(one, situation, item)):
         supposed = with_facts(situation, {conditions[0].fact: value}).stated
         if all(is_met(one, supposed, item) for one in conditions):

@@ -103,8 +103,7 @@ def roles_of(check: Check, pack: Pack) -> list[str]:
 
 
 def _role(check: Check, pack: Pack, *, has_died: bool) -> str:
-    named, *after_death = roles_of(check, pack)
-    return after_death[0] if after_death and has_died else named
+    return roles_of(check, pack)[-1] if has_died else check.subject_role or pack.default_subject_role
 
 
 def _circumstances(check: Check, day: date) -> Circumstances:

@@ -58,7 +58,6 @@ def _alone(compiled: CompiledRule, situation: Situation, item: Item) -> Finding 
         delegations=(compiled,) if step == "delegation" else (),
         bases=(compiled,) if step == "basis" else (),
         law=(),
-        names_forms=False,
     )
     objections = () if step == "bar" else situation.objections
     return judge(situation.supposing(cells={item.category: cell}, objections=objections), item)
