@@ -14,7 +14,6 @@ from shared.settings import Form, setting
 # Well above the slowest statement of the request path, so that only a stuck one is cut off.
 STATEMENT_TIMEOUT = "-c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000 -c synchronous_commit=on"
 
-
 _DRIVER = "postgresql+psycopg"
 
 

@@ -10,9 +10,13 @@ from typing import Any, TextIO, cast
 import orjson
 import structlog
 
+from shared.personal_identifiers import SIGN_BETWEEN
+
 # Six digits of a date, perhaps a sign between, and four more: what a CPR number looks like wherever it turns up. In a
 # replacement number the day may be raised by 60, or two letters stand in the eighth and ninth place.
-_CPR_NUMBER = re.compile(r"(?<![0-9A-Fa-f])[0-36-9]\d[01]\d{3}[ .:/_+-]?\d(?:\d{2}|[A-Za-z]{2})\d(?![0-9A-Fa-f])")
+_CPR_NUMBER = re.compile(
+    rf"(?<![0-9A-Fa-f])[0-36-9]\d[01]\d{{3}}{SIGN_BETWEEN}\d(?:\d{{2}}|[A-Za-z]{{2}})\d(?![0-9A-Fa-f])"
+)
 _MASK = "[identifier]"
 
 

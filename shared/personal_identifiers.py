@@ -16,6 +16,9 @@ ADMINISTRATIVE = "administrative"
 REPLACEMENT_KINDS = (X_ECPR, D_ECPR, ADMINISTRATIVE)
 ISSUED_LOCALLY = (D_ECPR, ADMINISTRATIVE)
 
+SIGN_BETWEEN = "[ .:/_+-]?"
+"""Pattern of what may stand between the date of birth and the rest of a number, where one stands in a text."""
+
 _CENTURIES = {X_ECPR: {"1": 1900, "7": 2000}, D_ECPR: {"0": 1900, "5": 1900, "6": 2000}}
 _WITH_LETTERS = re.compile("[0-9]{7}[A-Z]{2}[0-9]")
 _RAISED_BY = 6

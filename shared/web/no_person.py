@@ -4,9 +4,11 @@ import re
 
 from marshmallow import ValidationError
 
+from shared.personal_identifiers import SIGN_BETWEEN
+
 # Days from 61 on are those of administrative numbers, whose first digit is raised by 6.
 _BORN = "(?:0[1-9]|[12][0-9]|3[01]|6[1-9]|[78][0-9]|9[01])(?:0[1-9]|1[0-2])[0-9]{2}"
-_TEN_DIGITS = f"(?<![0-9]){_BORN}[ .:/_+-]?[0-9]{{4}}(?![0-9])"
+_TEN_DIGITS = f"(?<![0-9]){_BORN}{SIGN_BETWEEN}[0-9]{{4}}(?![0-9])"
 # Two letters are frequent among other letters and digits, so these count alone only.
 _WITH_LETTERS = f"(?<![0-9A-Za-z]){_BORN}-?[0-9][A-Za-z]{{2}}[0-9](?![0-9A-Za-z])"
 # One random UUID in a thousand has ten such digits by chance; a wrong no then would be one that nobody can explain.

@@ -10,7 +10,7 @@ from services.disclosure.authoring.cases.read_cases import read_cases
 from services.disclosure.authoring.cases.run_cases import misses_of
 from services.disclosure.authoring.cases.run_line_cases import LineCase, misses_of_line_case
 from services.disclosure.engine.compile import Policy, compile_policy
-from services.disclosure.engine.situation import roles_of
+from services.disclosure.engine.situation import named_role, role_if_dead
 from shared.policy_packs.load import PACKS_FOLDER, load_pack
 from shared.policy_packs.model import Pack
 from shared.policy_packs.rule import Rule
@@ -96,8 +96,8 @@ def _asks_for(category: str | None, case: Case) -> bool:
 def _corner_of(case: Case, pack: Pack) -> Corner:
     """Of somebody who has died, the corner of the role that the pack has for the dead."""
     check = case.check
-    named, *after_death = roles_of(check, pack)
-    role = after_death[0] if after_death and case.state.has_died_by(copenhagen_date(case.at)) else named
+    has_died = case.state.has_died_by(copenhagen_date(case.at))
+    role = role_if_dead(check, pack) if has_died else named_role(check, pack)
     return role, check.recipient.kind, check.purpose
 
 

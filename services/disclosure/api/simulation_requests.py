@@ -14,7 +14,7 @@ from services.disclosure.use_cases.compare_decisions import Page, compare_decisi
 from services.disclosure.use_cases.keep_simulation import Simulation, answer_and_keep
 from services.disclosure.use_cases.kept_check import about
 from services.disclosure.use_cases.ports import Recorded
-from services.disclosure.use_cases.premises import Premises, premises_of
+from services.disclosure.use_cases.premises import Premises, moment_asked_about, premises_of
 from services.disclosure.use_cases.understand_simulation import Tried, understand_simulation
 from shared.events.envelope import Document
 from shared.policy_packs.validity import copenhagen_date
@@ -31,8 +31,7 @@ def tried_out(
     gate = dependencies().gate
     controller = said["check"]["controller"]
     policy = _policy(controller, "/check/controller", said.get("draft_pack"))
-    at = datetime.fromisoformat(said["at"]) if "at" in said else gate.clock()
-    if unborn(said["check"], copenhagen_date(at)):
+    if unborn(said["check"], copenhagen_date(moment_asked_about(said, gate.clock()))):
         raise invalid_request([("/check/subject_born", NOT_BORN)])
     tried = _understood(said, policy)
 

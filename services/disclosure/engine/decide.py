@@ -11,7 +11,7 @@ from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.find import find
 from services.disclosure.engine.finding import Finding, Permission, Refusal
 from services.disclosure.engine.obligations import obligations_of
-from services.disclosure.engine.situation import Situation, roles_of
+from services.disclosure.engine.situation import Situation, named_role
 from services.disclosure.engine.survey import survey
 from services.disclosure.engine.too_broad import too_broad
 
@@ -32,14 +32,8 @@ def decide(check: Check, state: SubjectState | None, policy: Policy, at: datetim
         evaluated_at=at,
         act_before=act_before(situation, permitted),
         narrower_request=narrower,
-        judged_as=_judged_as(situation) if situation.has_died else None,
+        judged_as=situation.role if situation.role != named_role(check, policy.pack) else None,
     )
-
-
-def _judged_as(situation: Situation) -> str | None:
-    """The role that is not the one that the check names."""
-    named = roles_of(situation.check, situation.policy.pack)[0]
-    return situation.role if situation.role != named else None
 
 
 def _outcome(permitted: int, asked: int) -> Outcome:

@@ -1,6 +1,6 @@
 """Step 8: nothing permits the item; say why in one reason, and name the smallest thing that would change it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from services.disclosure.domain.check import Item
 from services.disclosure.domain.reason import Reason
@@ -70,22 +70,25 @@ def _by_law(situation: Situation, cell: Cell, item: Item) -> Iterator[Way]:
 def _by_consent(situation: Situation, cell: Cell, item: Item) -> Iterator[Way]:
     for compiled in cell.consents:
         if speaks_of(compiled, situation, item):
-            wanted = consent_wanted(compiled, situation, item)
-            for missing in missing_things(compiled.rule, situation, item):
-                if situation.weighed and missing:
-                    # One on file may do.
-                    yield missing
-                yield {**missing, "consent": wanted}
+            carried_by: Way = {"consent": consent_wanted(compiled, situation, item)}
+            ways = missing_things(compiled.rule, situation, item)
+            yield from _carried(ways, carried_by, on_file=bool(situation.weighed))
 
 
 def _by_delegation(situation: Situation, cell: Cell, item: Item) -> Iterator[Way]:
     for compiled in cell.delegations:
         if speaks_of(compiled, situation, item):
+            ways = missing_things(compiled.rule, situation, item)
             for wanted in delegations_wanted(compiled, situation, item):
-                for missing in missing_things(compiled.rule, situation, item):
-                    if situation.delegations and missing:
-                        yield missing
-                    yield {**missing, "delegation": wanted}
+                yield from _carried(ways, {"delegation": wanted}, on_file=bool(situation.delegations))
+
+
+def _carried(ways: Sequence[Way], carried_by: Way, *, on_file: bool) -> Iterator[Way]:
+    """Each way with what is to carry it, and without where one on file may do."""
+    for missing in ways:
+        if on_file and missing:
+            yield missing
+        yield {**missing, **carried_by}
 
 
 def _reason(ways: list[Way], near_miss: str | None) -> str:

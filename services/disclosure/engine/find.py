@@ -9,7 +9,7 @@ from services.disclosure.engine.finding import Finding, Permission, Refusal
 from services.disclosure.engine.judge import judge
 from services.disclosure.engine.missing_facts import missing_facts
 from services.disclosure.engine.situation import Situation
-from services.disclosure.engine.smaller_requests import smaller_requests
+from services.disclosure.engine.smaller_requests import narrower_that_pass, smaller_requests
 from services.disclosure.engine.suppose import granted
 from services.disclosure.engine.ways import Way, merged, smallest_that_pass
 
@@ -51,7 +51,8 @@ def _past_bar(bar: CompiledRule, situation: Situation, item: Item, lifted: froze
 
 def _past(way: Way, situation: Situation, item: Item, lifted: frozenset[str]) -> list[Way]:
     """A way past what stands in front and, where that is not enough, what is missing behind it."""
-    behind = _find(*granted(situation, item, way), lifted)
+    supposed, asked = granted(situation, item, way)
+    behind = _find(supposed, asked, lifted)
     if isinstance(behind, Permission):
         return [way]
-    return [merged(way, further) for further in behind.would_permit_if]
+    return [merged(way, further) for further in (*behind.would_permit_if, *narrower_that_pass(supposed, asked))]

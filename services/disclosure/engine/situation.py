@@ -72,7 +72,7 @@ def identify(check: Check, state: SubjectState | None, policy: Policy, at: datet
     kind = pack.recipient_kinds[check.recipient.kind]
     day = copenhagen_date(at)
     has_died = state is not None and state.has_died_by(day)
-    role = _role(check, pack, has_died=has_died)
+    role = role_if_dead(check, pack) if has_died else named_role(check, pack)
     return Situation(
         check=check,
         state=state,
@@ -95,15 +95,15 @@ def identify(check: Check, state: SubjectState | None, policy: Policy, at: datet
     )
 
 
-def roles_of(check: Check, pack: Pack) -> list[str]:
-    """Return the role that the check names, and the one that the person has after death, where that is another."""
-    role = check.subject_role or pack.default_subject_role
-    after_death = pack.subject_roles[role].after_death
-    return [role] if after_death is None else [role, after_death]
+def named_role(check: Check, pack: Pack) -> str:
+    """Return the role that the check names, or else the pack's usual one."""
+    return check.subject_role or pack.default_subject_role
 
 
-def _role(check: Check, pack: Pack, *, has_died: bool) -> str:
-    return roles_of(check, pack)[-1] if has_died else check.subject_role or pack.default_subject_role
+def role_if_dead(check: Check, pack: Pack) -> str:
+    """Return the role that the person has after death: the one that the check names, unless the pack has another."""
+    named = named_role(check, pack)
+    return pack.subject_roles[named].after_death or named
 
 
 def _circumstances(check: Check, day: date) -> Circumstances:

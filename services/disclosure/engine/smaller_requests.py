@@ -14,16 +14,22 @@ from shared.policy_packs.rule import FORMS
 
 def smaller_requests(no: Refusal, situation: Situation, item: Item) -> list[Way]:
     """Return the form nearest to the one asked for, and all narrower categories; neither where it is told already."""
-    found: list[Way] = []
+    found = [*_nearest_form(no, situation, item), *narrower_that_pass(situation, item)]
+    return [way for way in found if not any(way.keys() == told.keys() for told in no.would_permit_if)]
+
+
+def narrower_that_pass(situation: Situation, item: Item) -> list[Way]:
+    """Return one way, of all the narrower categories that pass; none where none does."""
+    parts = [replace(item, category=one) for one in situation.policy.pack.categories[item.category].narrower]
+    passing = [item_document(one) for one in parts if _passes(situation, one)]
+    return [{"narrower": passing}] if passing else []
+
+
+def _nearest_form(no: Refusal, situation: Situation, item: Item) -> list[Way]:
     for form in _other_forms(no, situation, item):
         if _passes(situation, replace(item, form=form)):
-            found.append({"form": form})
-            break
-    parts = [replace(item, category=one) for one in situation.policy.pack.categories[item.category].narrower]
-    narrower = [item_document(one) for one in parts if _passes(situation, one)]
-    if narrower:
-        found.append({"narrower": narrower})
-    return [way for way in found if not any(way.keys() == told.keys() for told in no.would_permit_if)]
+            return [{"form": form}]
+    return []
 
 
 def _other_forms(no: Refusal, situation: Situation, item: Item) -> Sequence[str]:

@@ -10,7 +10,7 @@ from services.disclosure.domain.decision import Decision
 from services.disclosure.domain.subject_state import SubjectState
 from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.decide import decide
-from services.disclosure.engine.situation import roles_of
+from services.disclosure.engine.situation import named_role, role_if_dead
 from shared.policy_packs.ages import age_on
 
 AGE_OF_MAJORITY = 18
@@ -54,6 +54,6 @@ def _asks_age(check: Check, policy: Policy) -> bool:
     asked = {one for item in check.items for one in (item.category, *categories[item.category].narrower)}
     return any(
         policy.index[role, check.recipient.kind, check.purpose][one].asks_age()
-        for role in roles_of(check, policy.pack)
+        for role in {named_role(check, policy.pack), role_if_dead(check, policy.pack)}
         for one in asked
     )

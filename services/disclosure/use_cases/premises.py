@@ -59,10 +59,15 @@ def with_drafts(on_file: SubjectState | None, drafts: SubjectState) -> SubjectSt
     )
 
 
+def moment_asked_about(said: Mapping[str, Any], now: datetime) -> datetime:
+    """Return the moment that a simulation names, or else the present one."""
+    return datetime.fromisoformat(said["at"]).astimezone(UTC) if "at" in said else now
+
+
 def premises_of(said: Mapping[str, Any], tried: Tried, policy: Policy, gate: Gate) -> Premises:
     """Return what a simulation is asked to take for granted; what it does not say is as it is now."""
     now = gate.clock()
-    at = datetime.fromisoformat(said["at"]).astimezone(UTC) if "at" in said else now
+    at = moment_asked_about(said, now)
     if tried.subject is None or said.get("on_file") == "without":
         reference = tried.subject and tried.subject.references[0]
         return Premises(at, tried.drafts, DRAFT, policy, reference)

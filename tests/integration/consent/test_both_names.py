@@ -33,7 +33,7 @@ def test_every_kind_of_record_has_both_names(service: Service) -> None:
     service.post(f"/v1/deaths/{death['id']}/retraction", {})
     decided(service)
     sent = body_of(service.post(f"/v1/recalls/{listed(service)[0]['id']}/sent", LIFT))["steps"][0]
-    for answer in (sent, consent, service.refuse(), withdrawal, objection, delegation):
+    for answer in (sent, death, consent, service.refuse(), withdrawal, objection, delegation):
         assert (answer["recorded_by"], answer["recorded_by_staff"]) == ("reception-screen", "reception-4")
     history = body_of(service.get(f"/v1/consents/{consent['id']}/history"))["versions"]
     assert [version["recorded_by_staff"] for version in history] == ["reception-4"] * 2

@@ -63,10 +63,11 @@ def test_a_death_is_on_record_once_and_another_day_takes_its_retraction_first(se
 
 
 def test_nobody_dies_on_a_day_that_has_not_come(service: Service) -> None:
-    body_of(service.post("/v1/deaths", {**NAMED, "died_on": "2026-03-02"}), 422)
+    tomorrow = service.post("/v1/deaths", {**NAMED, "died_on": "2026-03-02"})
+    assert [one["pointer"] for one in body_of(tomorrow, 422)["errors"]] == ["/died_on"]
     # In Denmark it is that day an hour before midnight in UTC.
     service.clock.now += timedelta(hours=11, minutes=30)
-    died(service, died_on="2026-03-02")
+    assert died(service, died_on="2026-03-02")["died_on"] == "2026-03-02"
 
 
 def test_whoever_acted_for_the_person_acts_for_nobody(service: Service) -> None:

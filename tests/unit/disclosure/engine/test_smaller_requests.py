@@ -41,3 +41,11 @@ def test_a_fact_that_lets_a_consent_on_file_carry_is_named_beside_another_form()
     ways = first(policy, a_check(an_item("cpr")), a_consent()).would_permit_if
     assert {"fact": {"flag": True}} in ways
     assert {"form": "aggregated"} in ways
+
+
+def test_behind_a_bar_that_a_fact_lifts_what_passes_of_the_item_then_is_named_with_the_fact() -> None:
+    flag = Condition("flag", "is", (True,))
+    policy = a_policy(a_rule("bar", when=(flag,)), a_rule(categories=frozenset({"disch"})))
+
+    way = {"fact": {"flag": True}, "narrower": [{"category": "disch", "course": "K1"}]}
+    assert first(policy, a_check()).would_permit_if == (way,)
