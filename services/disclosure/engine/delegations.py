@@ -1,6 +1,6 @@
 """Step 6, further: somebody who acts for the subject, or was let in by the subject, and may see exactly this."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import date
 
 from services.disclosure.domain.check import Item
@@ -14,10 +14,11 @@ from shared.policy_packs.ages import age_on
 from shared.policy_packs.rule import Rule
 
 
-def delegations_in_force(situation: Situation, cell: Cell, item: Item, restricted: bool) -> Iterator[Permission]:
-    """Give a permission for each rule that a delegation on file carries, by the longest-lived delegation that does."""
+def delegations_in_force(situation: Situation, cell: Cell, item: Item, restricted: bool) -> Sequence[Permission]:
+    """Return a permission for each rule that a delegation on file carries, by the longest-lived that does."""
     if not cell.delegations or not situation.delegations:
-        return
+        return ()
+    found = []
     for compiled in cell.delegations:
         rule = compiled.rule
         if restricted and rule.restriction_gate is None:
@@ -26,7 +27,8 @@ def delegations_in_force(situation: Situation, cell: Cell, item: Item, restricte
             continue
         delegation = delegation_under(rule, situation, item)
         if delegation is not None:
-            yield Permission(compiled, delegation=delegation)
+            found.append(Permission(compiled, delegation=delegation))
+    return found
 
 
 def delegation_under(rule: Rule, situation: Situation, item: Item) -> Delegation | None:

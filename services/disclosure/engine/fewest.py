@@ -11,6 +11,8 @@ T = TypeVar("T")
 
 def fewest(ways: Sequence[T], size: Callable[[T], int], adds: Callable[[T], bool]) -> list[T]:
     """Return the smallest of these, and where none of them only adds, the smallest that do as well."""
+    if len(ways) <= 1:
+        return [*ways]
     smallest = _smallest(ways, size)
     adding = [] if any(map(adds, smallest)) else _smallest([way for way in ways if adds(way)], size)
     return [*smallest, *adding]

@@ -116,6 +116,14 @@ def test_a_channel_nobody_stated_obliges_only_where_the_bar_would_hold(said: dic
     assert [one.kind for one in decision.obligations] == ["first"] * obliged
 
 
+def test_a_bar_on_other_countries_obliges_nobody_in_these() -> None:
+    bar = a_rule("bar", outside=("near",), obligations=(ObligationTemplate("first"),))
+    decision = decided(a_policy(bar, a_rule()), a_check(channel=None))
+
+    assert decision.items[0].permitted
+    assert decision.obligations == ()
+
+
 def test_what_a_purpose_lets_travel_openly_does_so_to_the_subject_only() -> None:
     bar = a_rule("bar", unencrypted=True, obligations=(ObligationTemplate("first"),))
     policy = a_policy(bar, a_rule(), purpose=a_purpose(open_channels=frozenset({"bank"})))
