@@ -10,7 +10,7 @@ from shared.policy_packs.build_rules import (
     build_rule,
     codes_of,
 )
-from shared.policy_packs.lines import ConsentText
+from shared.policy_packs.consent_text import ConsentText
 from shared.policy_packs.model import (
     AgeOfConsent,
     Category,
@@ -145,6 +145,7 @@ def _consent_text(text_id: str, said: Said) -> ConsentText:
         id=text_id,
         versions={number: frozenset(one["purposes"]) for number, one in versions.items()},
         replaced={one["replaces"]: number for number, one in versions.items() if one["replaces"] is not None},
+        says={number: _name(one["says"]) for number, one in versions.items()},
     )
 
 

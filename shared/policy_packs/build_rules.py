@@ -70,6 +70,7 @@ def build_consent_kind(said: Said, pack: Said) -> ConsentKind:
         **_line(said),
         purposes=frozenset(said["purposes"]),
         categories=codes_of(said["categories"], pack["categories"]),
+        texts=tuple(said["texts"]),
         forms=tuple(said["forms"]),
         given_by=tuple(said["given_by"]),
         on_withdrawal=Name(**consequence) if consequence else None,

@@ -18,6 +18,7 @@ def _some_of(words: tuple[str, ...]) -> "fields.List[Any]":
 class ConsentKindSchema(LineSchema):
     purposes = codes()
     categories = codes_or_all()
+    texts = codes()
     forms = _some_of(FORMS_OF_CONSENT)
     given_by = _some_of(AUTHORITIES)
     on_withdrawal = fields.Nested(NameSchema, load_default=None)
@@ -26,6 +27,7 @@ class ConsentKindSchema(LineSchema):
 
 class TextVersionSchema(HandWrittenSchema):
     purposes = codes()
+    says = fields.Nested(NameSchema, required=True)
     replaces = fields.String(load_default=None)
 
 

@@ -1,7 +1,6 @@
 """The lines of a pack beside its rules: what consent is asked for, how long data are kept, how rights are answered."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from shared.policy_packs.name import Name
 from shared.policy_packs.rule import ObligationTemplate, Requirement
@@ -43,33 +42,17 @@ class Line:
 class ConsentKind(Line):
     """Something the controller asks consent for; `on_withdrawal` is the consequence it announces, if any.
 
-    `recall` says that recipients are told of a withdrawal, because what they got is erased (articles 17 and 19 GDPR).
+    `texts` are the ids of the consent texts it is asked with; of each of its purposes one of them tells. `recall` says
+    that recipients are told of a withdrawal, because what they got is erased (articles 17 and 19 GDPR).
     """
 
     purposes: frozenset[str]
     categories: frozenset[str]
+    texts: tuple[str, ...]
     forms: tuple[str, ...]
     given_by: tuple[str, ...]
     on_withdrawal: Name | None
     recall: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentText:
-    """A text people agree to: for each of its versions, the purposes it tells of.
-
-    `replaced` names, of each version that is no longer asked with, the one that came in its place.
-    """
-
-    id: str
-    versions: Mapping[str, frozenset[str]]
-    replaced: Mapping[str, str] = field(default_factory=dict)
-
-    def newest(self, version: str) -> str:
-        """Return the version that people are asked with in the place of this one; of one never replaced, itself."""
-        while version in self.replaced:
-            version = self.replaced[version]
-        return version
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from shared.policy_packs.lines import ConsentKind, ConsentText, RetentionLine, RightLine
+from shared.policy_packs.consent_text import ConsentText
+from shared.policy_packs.lines import ConsentKind, RetentionLine, RightLine
 from shared.policy_packs.name import Name
 from shared.policy_packs.rule import Rule
 

@@ -4,7 +4,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from shared.policy_packs.lines import ConsentText
+from shared.policy_packs.consent_text import ConsentText
 from shared.policy_packs.model import (
     CONSENT_CLASSES,
     CONSENT_FORMS,

@@ -5,6 +5,7 @@ from flask_smorest import Blueprint
 from services.consent.api import (
     changes,
     consent_imports,
+    consent_texts,
     consents,
     deaths,
     delegations,
@@ -22,6 +23,7 @@ BLUEPRINTS: tuple[Blueprint, ...] = (
     consents.blueprint,
     withdrawal_previews.blueprint,
     refused_consents.blueprint,
+    consent_texts.blueprint,
     reminders.blueprint,
     objections.blueprint,
     delegations.blueprint,

@@ -26,6 +26,7 @@ ACCESS: AccessTable = {
     "recalls.read": READ_OWN,
     "recalls.sent": WRITE,
     "recalls.answer": WRITE,
+    "consent-texts.listed": READ_OWN,
     "reminders.expiring": READ,
     "reminders.ask_again": READ,
     "objections.object_to": WRITE_OWN,

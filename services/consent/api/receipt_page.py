@@ -117,7 +117,8 @@ class ReceiptPage:
         notice = self._record.get("dpv:hasNotice")
         if notice is not None:
             said = (notice["dct:identifier"], notice["schema:version"], notice["dct:language"])
-            yield self._row("text", self._say.sentence("text", *said))
+            words_shown = (Value(said, language) for language, said in notice.get("dct:description", {}).items())
+            yield self._row("text", self._say.sentence("text", *said), *words_shown)
         yield self._row("evidence", *map(self._say.evidence, self._event.get("dct:source", [])))
 
     def _of_receipt(self) -> Iterator[Row]:

@@ -88,7 +88,11 @@ class TextSchema(StrictSchema):
     )
 
     sha256 = fields.String(
-        validate=_SHA256, metadata={"description": "SHA-256 of what was shown, in lower-case hexadecimal."}
+        validate=_SHA256,
+        metadata={
+            "description": "SHA-256 of its words in UTF-8, in lower-case hexadecimal. Where the controller's pack has "
+            "them in this language it may be left out, and must be that of `/v1/consent-texts`."
+        },
     )
 
     @post_load

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from services.consent.domain.errors import Fault
-from services.consent.domain.kind_rules import faults_of_kind_named, faults_of_text
+from services.consent.domain.kind_rules import faults_of_kind_named
 from services.consent.domain.refused_consent import Asked
+from services.consent.domain.text_rules import faults_of_text
 from services.consent.domain.words import Words, faults_of_words
 from shared.policy_packs.model import Pack
 

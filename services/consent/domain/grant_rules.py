@@ -6,7 +6,8 @@ from datetime import date, datetime
 from services.consent.domain.consent import Grant
 from services.consent.domain.errors import Fault
 from services.consent.domain.giver_rules import faults_of_giver
-from services.consent.domain.kind_rules import faults_of_kind, faults_of_text
+from services.consent.domain.kind_rules import faults_of_kind
+from services.consent.domain.text_rules import faults_of_text
 from services.consent.domain.words import Words, faults_of_words
 from shared.policy_packs.model import Pack
 from shared.policy_packs.validity import Validity, copenhagen_date

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from services.consent.domain.consent import Consent, Grant, Text
+from services.consent.domain.consent import Consent, Grant
 from services.consent.domain.errors import Fault
 from services.consent.domain.scope import ANY_CATEGORY, Scope
 from shared.policy_packs.lines import ConsentKind
@@ -44,15 +44,6 @@ def faults_of_kind_named(kind: str | None, scope: Scope, pack: Pack) -> list[Fau
     return (
         _faults_of_reach(named, scope) if named else [Fault("/kind", "The controller's pack has no such consent kind.")]
     )
-
-
-def faults_of_text(text: Text, pack: Pack) -> list[Fault]:
-    """Return a fault for a version that a text of the pack does not have; of other texts the pack says nothing."""
-    known = pack.consent_texts.get(text.id)
-    if known is None or text.version in known.versions:
-        return []
-    versions = ", ".join(sorted(known.versions))
-    return [Fault("/text/version", f"The controller's pack knows this text in the versions {versions}.")]
 
 
 def _named(kind: str | None, pack: Pack) -> ConsentKind | None:

@@ -8,6 +8,7 @@ from services.consent.domain.errors import Fault
 from services.consent.domain.grant_rules import faults_of_grant, validity_of
 from services.consent.domain.kind_rules import kind_of
 from services.consent.domain.reach import Reach
+from services.consent.domain.text_rules import with_digest
 from services.consent.use_cases.act_for import require_power
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import pack_of, refuse
@@ -69,7 +70,9 @@ def record_consent(
     )
     recorded = next_version(unit, command.controller, subject, command.recorder, surroundings)
     given_at = not_later_than(command.grant.given_at, recorded)
-    grant = replace(command.grant, given_at=given_at, kind=kind_of(command.grant, pack))
+    grant = replace(
+        command.grant, given_at=given_at, kind=kind_of(command.grant, pack), text=with_digest(command.grant.text, pack)
+    )
     consent = Consent(
         id=str(new_id()),
         controller=command.controller,

@@ -7,6 +7,7 @@ from services.consent.domain.consent import Recorder
 from services.consent.domain.kind_rules import kind_asked_for
 from services.consent.domain.reach import Reach
 from services.consent.domain.refused_consent import Asked, RefusedConsent
+from services.consent.domain.text_rules import with_digest
 from services.consent.domain.what_goes_on import what_needs_no_consent
 from services.consent.use_cases.act_for import require_power
 from services.consent.use_cases.answer_once import answer_once
@@ -51,7 +52,7 @@ def _refuse(command: RefuseConsent, unit: UnitOfWork, surroundings: Surroundings
     recorded = next_version(unit, command.controller, subject, command.recorder, surroundings)
     refused_at = not_later_than(command.asked.refused_at, recorded)
     kind = kind_asked_for(command.asked.kind, command.asked.scope, pack)
-    asked = replace(command.asked, refused_at=refused_at, kind=kind)
+    asked = replace(command.asked, refused_at=refused_at, kind=kind, text=with_digest(command.asked.text, pack))
     refused = RefusedConsent(str(new_id()), command.controller, subject, asked, recorded)
     unit.refused_consents.add(refused)
     announce(unit, Change("ConsentRefused", refused.controller, subject, refused_document(refused)), recorded)

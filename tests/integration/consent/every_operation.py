@@ -27,6 +27,7 @@ PATHS: dict[str, tuple[str, Said | bytes | None]] = {
     "consents.history": ("/v1/consents/{consent}/history", None),
     "consents.search": ("/v1/consents/search", NAMED),
     "refused.record": ("/v1/consents/refused", a_refused_consent(form="electronic", **OWN_WORD)),
+    "consent-texts.listed": ("/v1/consent-texts?controller=hospital", None),
     "reminders.expiring": ("/v1/consents/expiring", {"controller": "hospital", "within_days": 30}),
     "reminders.ask_again": ("/v1/consents/ask-again", {"controller": "hospital"}),
     "consents.withdraw": ("/v1/consents/{consent}/withdrawals", OWN_WORD),

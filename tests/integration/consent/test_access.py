@@ -69,6 +69,7 @@ CALLS |= {
         {"channel": "letter", "answer": "erased", "answered_by": "privacy-desk"},
         "consent:write",
     ),
+    "consent-texts.listed": ("/v1/consent-texts?controller=hospital", None, "consent:read"),
     "reminders.expiring": ("/v1/consents/expiring", EXPIRING, "consent:read"),
     "reminders.ask_again": ("/v1/consents/ask-again", {"controller": "hospital"}, "consent:read"),
     "imports.receive": ("/v1/consent-imports?controller=hospital&source=old-desk", b"", "consent-imports:manage"),

@@ -35,7 +35,7 @@ def test_everything_said_of_a_consent_is_kept(service: Service) -> None:
     said = {
         "given_by": {"authority": "representative", "reference": "guardian-7"},
         "expression": "ordinary",
-        "text": {"id": "insurer-payment", "version": "3", "language": "da", "sha256": "cd" * 32},
+        "text": {"id": "insurer-payment", "version": "3", "language": "pl", "sha256": "cd" * 32},
         "recipients": [{"kind": "insurer", "country": "SE"}],
         "form": "oral",
         "form_exemption": "Rings from a ward abroad",

@@ -26,7 +26,7 @@ def test_what_was_asked_and_how_the_answer_was_no_is_kept_and_read_where_the_ans
         "refused_by": {"authority": "custody", "reference": "guardian-7"},
         "form": "oral",
         "channel": "phone",
-        "text": {"id": "insurer-payment", "version": "3", "language": "da", "sha256": "cd" * 32},
+        "text": {"id": "insurer-payment", "version": "3", "language": "pl", "sha256": "cd" * 32},
         "course": "K1",
         "evidence": [{"kind": "recording", "reference": "archive:17", "sha256": "ab" * 32}],
     }

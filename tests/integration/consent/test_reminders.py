@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from services.consent.api.context import EXTENSION
-from shared.policy_packs.lines import ConsentText
+from shared.policy_packs.consent_text import ConsentText
 from tests.integration.consent.service import NOTES, Service
 from tests.servers.service_client import body_of
 from tests.unit.consent.builders import a_pack

@@ -11,7 +11,7 @@ import pytest
 
 from services.consent.use_cases.remind import remind
 from shared.clock import now, timestamp
-from shared.policy_packs.lines import ConsentText
+from shared.policy_packs.consent_text import ConsentText
 from shared.web.request_context import new_trace
 from tests.integration.consent.service import NOTES, Service
 from tests.integration.consent.test_changes import everything
@@ -56,7 +56,7 @@ def test_a_consent_that_lapses_soon_is_announced_once(service: Service) -> None:
         "consent": consent["id"],
         "valid_until": "2026-03-10",
         "valid_until_reason": "stated-end",
-        "text": {"id": "insurer-payment", "version": "3", "language": "da"},
+        "text": consent["text"],
         "purposes": ["insurance-payment"],
         "state_version": 2,
     }

@@ -7,7 +7,8 @@ from typing import Any
 
 from services.consent.domain.consent import Consent, Giver, Grant, Recorded, Text, Withdrawal
 from services.consent.domain.scope import Item, Part, Recipient, Scope
-from shared.policy_packs.lines import ConsentKind, ConsentText
+from shared.policy_packs.consent_text import ConsentText
+from shared.policy_packs.lines import ConsentKind
 from shared.policy_packs.model import (
     AgeOfConsent,
     Category,
@@ -66,6 +67,10 @@ def recorded(at: datetime = NOON) -> Recorded:
     return Recorded(at, "desk-screen", next(_versions))
 
 
+WORDS = Name(en="My insurer may have what the payment takes.", da="Mit selskab må få det, betalingen kræver.")
+INSURER_PAYMENT = ConsentText("insurer-payment", {"3": frozenset({"insurance-payment"})}, says={"3": WORDS})
+
+
 def a_pack(**other: Any) -> Pack:
     """Return a pack with a purpose of each class."""
     purposes = {"insurance-payment": "other", "second-opinion": "treatment", "claims": "until-withdrawn"}
@@ -80,7 +85,7 @@ def a_pack(**other: Any) -> Pack:
         "ages_of_consent": {"health": AgeOfConsent("health", (((date(1998, 10, 1), None), 15),))},
         "consent_kinds": (),
         "rules": (),
-        "consent_texts": {"insurer-payment": ConsentText("insurer-payment", {"3": frozenset({"insurance-payment"})})},
+        "consent_texts": {"insurer-payment": INSURER_PAYMENT},
         "recipient_kinds": {code: RecipientKind(code, _name(code)) for code in ("insurer", "own-gp")},
         "entities": {},
         "legal_references": {code: LegalReference(code, f"The law {code}") for code in ("G9a", "SUL-44")},
@@ -104,6 +109,7 @@ def a_consent_kind(**said: Any) -> ConsentKind:
         "lines": (),
         "purposes": frozenset({"insurance-payment"}),
         "categories": frozenset({"dx", "notes"}),
+        "texts": ("insurer-payment",),
         "forms": ("written", "electronic", "oral"),
         "given_by": ("self", "custody", "representative"),
         "on_withdrawal": Name(en="You pay yourself.", da="Du betaler selv."),

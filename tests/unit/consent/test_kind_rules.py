@@ -14,6 +14,7 @@ def a_kind(kind_id: str, **said: Any) -> ConsentKind:
     usual: dict[str, Any] = {
         "purposes": frozenset({"insurance-payment", "claims"}),
         "categories": frozenset({"dx"}),
+        "texts": ("insurer-payment",),
         "forms": ("written",),
         "given_by": ("self",),
         "on_withdrawal": None,

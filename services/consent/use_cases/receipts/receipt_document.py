@@ -29,7 +29,7 @@ def receipt_of_grant(consent: Consent, words: PackWords) -> Document:
         **record_of("dpv:ConsentRecord", consent, words),
         **stated({"dct:replaces": _named(consent.grant.renews), "hjemmel:follows": _named(consent.grant.follows)}),
         **_what_is_consented(consent, consent.grant.scope, words),
-        "dpv:hasNotice": notice(consent.grant.text),
+        "dpv:hasNotice": notice(consent.grant.text, words),
         "dpv:hasConsentControl": consent_control(consent, words),
         "dpv:hasRight": RIGHT_TO_WITHDRAW,
         "dpv:hasConsentStatus": _given(consent),
@@ -43,7 +43,7 @@ def receipt_of_withdrawal(consent: Consent, withdrawal: Withdrawal, words: PackW
         **record_of("dpv:ConsentRecord", consent, words),
         "dct:date": timestamp(consent.grant.given_at),
         **_what_is_consented(consent, _taken_back(consent, withdrawal.part), words),
-        "dpv:hasNotice": notice(consent.grant.text),
+        "dpv:hasNotice": notice(consent.grant.text, words),
         "dpv:hasRight": RIGHT_TO_WITHDRAW,
         "dpv:hasConsentStatus": _withdrawn(consent, withdrawal, words),
     }

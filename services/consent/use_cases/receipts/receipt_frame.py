@@ -7,6 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 from services.consent.domain.consent import Consent, Evidence, Giver, Recorded, Text
 from services.consent.domain.objection import Objection
 from services.consent.domain.refused_consent import RefusedConsent
+from services.consent.domain.text_rules import words_of
 from services.consent.use_cases.documents import stated
 from services.consent.use_cases.receipts.pack_words import PackWords
 from services.consent.use_cases.receipts.terms import CONTEXT, GIVERS, PROFILE, SCHEMA_VERSION
@@ -61,9 +62,15 @@ def giver(who: Giver, reference: str) -> Document:
     return {"@type": GIVERS[who.authority], **named}
 
 
-def notice(text: Text) -> Document:
-    """Return the words that were put to somebody."""
-    shown = {"schema:version": text.version, "dct:language": text.language, "hjemmel:sha256": text.sha256}
+def notice(text: Text, words: PackWords) -> Document:
+    """Return what was put to somebody: which text, and its words, where the pack still has them as they were."""
+    said = words_of(text, words.pack)
+    shown = {
+        "schema:version": text.version,
+        "dct:language": text.language,
+        "hjemmel:sha256": text.sha256,
+        "dct:description": said and {text.language: said},
+    }
     return {"@type": "dpv:ConsentNotice", "dct:identifier": text.id, **stated(shown)}
 
 

@@ -16,7 +16,7 @@ def receipt_of_refused(refused: RefusedConsent, words: PackWords) -> Document:
         **stated({"hjemmel:course": asked.course, "dct:type": asked.kind and words.named_kind(asked.kind)}),
         "dpv:hasProcess": words.process(asked.scope),
         **stated({"dct:references": kind and words.laws(kind.law)}),
-        "dpv:hasNotice": notice(asked.text),
+        "dpv:hasNotice": notice(asked.text, words),
         "dpv:hasConsentStatus": _refused(refused),
     }
     return receipt(f"/v1/consents/{refused.id}/receipt", refused.recorded, record)

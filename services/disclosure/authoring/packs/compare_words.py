@@ -10,6 +10,9 @@ from shared.policy_packs.model import Pack
 _CLASSED = ("Categories", "Facts")
 """Lists whose words are of a class or type of their own, which is the first of their notes."""
 
+_NOT_SHARED = "Consent texts"
+"""Every controller asks in its own words."""
+
 
 class Meaning(NamedTuple):
     """What a pack says of a word; `kind` is the list it is in, and the class or type it has there."""
@@ -50,7 +53,7 @@ def difference_table(differences: Iterable[Difference]) -> Table:
 
 def _words(pack: Pack) -> Iterator[tuple[str, str, Meaning]]:
     for one in word_lists(pack):
-        for word in one.words:
+        for word in one.words if one.title != _NOT_SHARED else ():
             kind = f"{one.title}: {word.notes[0]}" if one.title in _CLASSED else one.title
             yield one.title, word.code, Meaning(kind, word.name.en, word.name.da)
 

@@ -34,6 +34,7 @@ def _consent_kinds(pack: Pack) -> Table:
             one.says.en,
             in_order(one.purposes, pack.purposes),
             in_order(one.categories, pack.categories),
+            ", ".join(one.texts),
             f"{', '.join(one.forms)}; by {', '.join(one.given_by)}",
             one.on_withdrawal.en if one.on_withdrawal else "",
             "told" if one.recall else "",
@@ -41,7 +42,7 @@ def _consent_kinds(pack: Pack) -> Table:
         for one in pack.consent_kinds
     )
     columns = (
-        *("id", "consent to", "purposes", "categories", "how"),
+        *("id", "consent to", "purposes", "categories", "texts", "how"),
         *("announced consequence of withdrawal", "recipients at withdrawal"),
     )
     return table("What consent is asked for", columns, rows)

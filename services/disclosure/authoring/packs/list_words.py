@@ -41,6 +41,7 @@ def word_lists(pack: Pack, say: Say = str) -> list[WordList]:
         _channels(pack, say),
         _plain("Professions", pack.professions.items()),
         _obligations(pack, say),
+        _consent_texts(pack),
     ]
     return [one for one in found if one.words]
 
@@ -153,6 +154,19 @@ def _channels(pack: Pack, say: Say) -> WordList:
 def _obligations(pack: Pack, say: Say) -> WordList:
     words = (Word(code, one.name, (_if(one.before, say),)) for code, one in pack.obligations.items())
     return WordList("Obligations", ("before the data leave",), tuple(words))
+
+
+def _consent_texts(pack: Pack) -> WordList:
+    words = (
+        Word(
+            text.id,
+            text.says[version],
+            (version, in_order(purposes, pack.purposes), text.replaced.get(version, "")),
+        )
+        for text in pack.consent_texts.values()
+        for version, purposes in text.versions.items()
+    )
+    return WordList("Consent texts", ("version", "tells of", "replaced by"), tuple(words))
 
 
 def _if(holds: bool, say: Say) -> str:

@@ -10,11 +10,16 @@ from shared.policy_packs.in_force import packs_in_force
 from shared.policy_packs.load import PACKS_FOLDER, load_pack
 from tests.unit.disclosure.small_pack import PACK, write_small_pack
 
-KIND = """consent_kinds:
+KIND = """consent_texts:
+  news:
+    versions:
+      first: {purposes: [own-access], says: {en: I want news., da: Jeg vil have nyt.}}
+consent_kinds:
   - id: small.news
     says: {en: News, da: Nyt}
     purposes: [own-access]
     categories: [contact]
+    texts: [news]
     forms: [written]
     given_by: [self]
     law: [G6b]
@@ -44,9 +49,8 @@ def test_lint_fails_on_what_is_neither_yes_nor_no(tmp_path: Path) -> None:
 def test_the_readme_says_which_withdrawals_recipients_are_told_of(tmp_path: Path) -> None:
     folder = write_small_pack(tmp_path, pack=PACK + KIND.replace("RECALL", "true"))
     assert CliRunner().invoke(commands, ["packs", "readme", "--packs", str(tmp_path)]).exit_code == 0
-    assert (
-        "| `small.news` | News | own-access | contact | written; by self | told |" in (folder / "README.md").read_text()
-    )
+    line = "| `small.news` | News | own-access | contact | news | written; by self | told |"
+    assert line in (folder / "README.md").read_text()
 
 
 def test_liva_recalls_all_but_research_and_aros_what_marketing_carried() -> None:

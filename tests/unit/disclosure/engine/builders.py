@@ -18,7 +18,7 @@ from services.disclosure.domain.subject_state import (
 )
 from services.disclosure.engine.compile import Policy, compile_policy
 from services.disclosure.engine.decide import decide
-from shared.policy_packs.lines import ConsentText
+from shared.policy_packs.consent_text import ConsentText
 from shared.policy_packs.model import AgeOfConsent, CountryList, Pack, Purpose, RecipientKind
 from shared.policy_packs.rule import Rule
 from shared.policy_packs.validity import copenhagen_date
