@@ -45,8 +45,12 @@ _PROBLEMS: dict[type[Exception], str] = {
 
 def _already_there(line: Line, said: Understood, earlier: Consent) -> DecidedLine:
     """Return that the consent is there; raise IdempotencyKeyReused if the line says something else by the same name."""
-    given_at = not_later_than(said.grant.given_at, earlier.recorded)
-    as_recorded = replace(said.grant, given_at=given_at, kind=said.grant.kind or earlier.grant.kind)
+    as_recorded = replace(
+        said.grant,
+        given_at=not_later_than(said.grant.given_at, earlier.recorded),
+        kind=said.grant.kind or earlier.grant.kind,
+        text=replace(said.grant.text, sha256=said.grant.text.sha256 or earlier.grant.text.sha256),
+    )
     if earlier.subject not in said.subject.references or as_recorded != earlier.grant:
         raise IdempotencyKeyReused
     return DecidedLine(line.number, line.source_id, Outcome.ALREADY_THERE, earlier.id)
