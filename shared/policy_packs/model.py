@@ -206,3 +206,8 @@ class Pack:
         """Return the country in which whoever is somewhere unsaid is taken to be, for data of people in a role."""
         known = self.subject_roles.get(role or self.default_subject_role)
         return (known and known.home) or self.home
+
+    def age_of_consent_in(self, role: str | None, purpose: str) -> str:
+        """Return the name of the age from which people in a role, the usual one if none is named, decide themselves."""
+        known = self.subject_roles.get(role or self.default_subject_role)
+        return (known and known.age_of_consent) or self.purposes[purpose].age_of_consent

@@ -11,7 +11,8 @@ from services.disclosure.authoring.cases.case import Case
 from services.disclosure.authoring.cases.case_files import case_from
 from services.disclosure.authoring.cases.read_cases import read_cases
 from services.disclosure.domain.check import Check, check_from
-from services.disclosure.domain.subject_state import SubjectState, subject_state_from
+from services.disclosure.domain.read_subject_state import subject_state_from
+from services.disclosure.domain.subject_state import SubjectState
 from services.disclosure.engine.compile import Policy, compile_policy
 from services.disclosure.engine.decide import decide
 from shared.policy_packs.load import PACKS_FOLDER, load_packs

@@ -71,6 +71,7 @@ def _odd_consent(chance: Random, pack: Pack, check: Check, at: datetime) -> dict
         "withdrawals": {"withdrawals": (a_withdrawal(chance, pack, check, at),)},
         "expression": {"expression": chance.choice(["ordinary", "implied"])},
         "text": {"text": text},
+        "role": {"subject_role": chance.choice([*pack.subject_roles])},
     }
 
 
@@ -107,6 +108,7 @@ def a_delegation(chance: Random, pack: Pack, check: Check, at: datetime, delegat
         "until": {"until": a_day_near(chance, today)},
         "ended": {"ended_at": near(chance, at)},
         "part": {"part": _part(chance, pack, check)},
+        "role": {"subject_role": chance.choice([*pack.subject_roles])},
     }
     return _changed(chance, delegation, odd)
 

@@ -55,7 +55,7 @@ def _is_valid(consent: Consent, asked: Question) -> bool:
         and (asked.purpose.consent_form == "any" or consent.form != "oral" or bool(consent.form_exemption))
         and _text_tells(consent, asked)
         and not _was_given_for_the_dead(consent, asked)
-        and may_decide(consent.authority, consent.given_on, asked)
+        and may_decide(consent.authority, consent.given_on, consent.subject_role, asked)
     )
 
 
@@ -70,20 +70,25 @@ def _text_tells(consent: Consent, asked: Question) -> bool:
     return consent.text.version in versions and asked.check.purpose in versions[consent.text.version]
 
 
-def may_decide(authority: str, on: date, asked: Question) -> bool:
+def may_decide(authority: str, on: date, said_in: str | None, asked: Question) -> bool:
+    """Whoever decided could, in the role that is asked about and in the role in which it was said, if that is known."""
+    return all(_may_decide_in(role, authority, on, asked) for role in (asked.role, said_in) if role is not None)
+
+
+def _may_decide_in(role: str, authority: str, on: date, asked: Question) -> bool:
     """People decide for themselves once they are old enough; until that day whoever has custody does."""
     born = asked.check.subject_born
     if authority == "self":
-        then = _age_of_consent(on, asked)
+        then = _age_of_consent(role, on, asked)
         return born is None or then is None or age(born, on) >= then
     if authority == "custody":
-        now = _age_of_consent(asked.day, asked)
+        now = _age_of_consent(role, asked.day, asked)
         return born is not None and now is not None and age(born, asked.day) < now
     return authority == "representative"
 
 
-def _age_of_consent(day: date, asked: Question) -> int | None:
-    role = asked.pack.subject_roles[asked.role]
+def _age_of_consent(code: str, day: date, asked: Question) -> int | None:
+    role = asked.pack.subject_roles[code]
     for (begins, ends), years in asked.pack.ages_of_consent[role.age_of_consent or asked.purpose.age_of_consent].ages:
         if begins <= day and (ends is None or day < ends):
             return years
@@ -181,7 +186,7 @@ def _decides_still(delegation: Delegation, rule: Rule, asked: Question) -> bool:
     if delegation.kind == "custody" and rule.custody_until is not None:
         return born is not None and age(born, asked.day) < rule.custody_until
     authority = "custody" if delegation.kind == "custody" else delegation.authority
-    return may_decide(authority, delegation.begins, asked)
+    return may_decide(authority, delegation.begins, delegation.subject_role, asked)
 
 
 def _lies_within(part: Part, asked: Question) -> bool:

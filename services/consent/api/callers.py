@@ -27,8 +27,11 @@ def reach(power: str) -> Reach:
     own = frozenset(reference for name in controllers for reference in _own_references(name))
     known = dependencies().surroundings
     now = known.clock()
-    packs = [known.packs[name] for name in controllers if name in known.packs]
-    young = {pack.controller: may_decide_if_born_by(pack, copenhagen_date(now)) for pack in packs}
+    packs, today = [known.packs[name] for name in controllers if name in known.packs], copenhagen_date(now)
+    young = {
+        pack.controller: {role: may_decide_if_born_by(role, pack, today) for role in (None, *pack.subject_roles)}
+        for pack in packs
+    }
     return Reach(controllers, own, Acting(power, now, young))
 
 

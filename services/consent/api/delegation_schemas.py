@@ -6,7 +6,13 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from services.consent.api.answer_schemas import EffectSchema, Recorded
-from services.consent.api.request_schemas import EvidenceSchema, GiverSchema, SearchRequest, StepRequest
+from services.consent.api.request_schemas import (
+    EvidenceSchema,
+    GiverSchema,
+    SearchRequest,
+    StepRequest,
+    subject_role,
+)
 from services.consent.api.scope_schemas import PartSchema, RecipientSchema, StrictSchema
 from services.consent.domain.codes import CHANNELS
 from services.consent.domain.delegation import POWERS
@@ -45,6 +51,7 @@ _Mandate = StrictSchema.from_dict(
         "from": formatted("date", "First day.", required=True),
         "until": formatted("date", "First day on which it no longer counts; open when left out."),
         "part": fields.Nested(PartSchema, metadata={"description": "Of what; of everything, when left out."}),
+        "subject_role": subject_role(),
         "channel": fields.String(required=True, validate=validate.OneOf(CHANNELS)),
         "evidence": fields.List(fields.Nested(EvidenceSchema), load_default=list, validate=validate.Length(0, 10)),
     },

@@ -88,6 +88,8 @@ class ReceiptPage:
         yield self._row("items", *self._some_or_all("dpv:hasPersonalData", self._say.item, "all_items"))
         yield self._row("ways", *map(self._say.named, self._process.get("hjemmel:channel", [])))
         yield self._row("course", self._record.get("hjemmel:course"))
+        role = self._record.get("hjemmel:subjectRole")
+        yield self._row("role", role and self._say.named(role))
         yield self._row("law", *map(self._say.law, basis.get("dct:references", [])))
 
     def _of_lifetime(self) -> Iterator[Row]:

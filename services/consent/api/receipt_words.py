@@ -53,6 +53,7 @@ TERMS: Mapping[str, Name] = {
     "recipients": Name(en="Recipients", da="Modtagere"),
     "items": Name(en="Data", da="Oplysninger"),
     "course": Name(en="Course", da="Forløb"),
+    "role": Name(en="As", da="Som"),
     "law": Name(en="Law", da="Retsgrundlag"),
     "until": Name(en="Until", da="Indtil"),
     "why": Name(en="Why", da="Hvorfor"),

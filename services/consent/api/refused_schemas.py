@@ -11,7 +11,16 @@ class RefuseConsentRequest(GiveConsentRequest):
     """A consent that somebody was asked for and refused; text and scope are what was asked for."""
 
     class Meta(StrictSchema.Meta):
-        exclude = ("given_at", "given_by", "form_exemption", "expression", "renews", "follows", "stated_end")
+        exclude = (
+            "given_at",
+            "given_by",
+            "form_exemption",
+            "expression",
+            "renews",
+            "follows",
+            "subject_role",
+            "stated_end",
+        )
 
     asked_by = fields.String(
         required=True,

@@ -124,6 +124,11 @@ def _evidence() -> fields.List[Any]:
     )
 
 
+def subject_role() -> fields.String:
+    """Return the field of the role in which a person is spoken of, as a check names it."""
+    return word("Role of the subject, whose law says from what age they decide; the pack's usual one when left out.")
+
+
 def _said_by(description: str) -> fields.Nested:
     return fields.Nested(GiverSchema, metadata={"description": description})
 
@@ -147,6 +152,7 @@ class GiveConsentRequest(StrictSchema):
     kind = word("Consent kind of the pack; found by what the consent is about when left out.")
     renews = fields.UUID(metadata={"description": "The older consent that this one takes the place of."})
     follows = fields.UUID(metadata={"description": "The consent refused before, when the person has thought it over."})
+    subject_role = subject_role()
     channel = _channel()
     text = fields.Nested(TextSchema, required=True)
     course = word("The course of treatment it is tied to.", example="K1")
@@ -176,6 +182,7 @@ class RaiseObjectionRequest(StrictSchema):
     controller = _controller()
     subject = _subject()
     kind = _one_of(OBJECTION_KINDS, "What kind of no.")
+    subject_role = subject_role()
     raised_by = _said_by("Whose word it is; what is raised by custody becomes the person's own when they decide.")
     raised_at = moment("When it was said, if not now.")
     channel = _channel()

@@ -28,9 +28,9 @@ class Speaker:
         return self.by.authority if self.by else None
 
 
-def faults_of_raiser(part: Part, speaker: Speaker, pack: Pack) -> Iterator[Fault]:
-    """Nobody objects by custody for somebody who decides for themself."""
-    own_from = decides_from(speaker.born, part.purposes, pack, speaker.day)
+def faults_of_raiser(part: Part, role: str | None, speaker: Speaker, pack: Pack) -> Iterator[Fault]:
+    """Nobody objects by custody for somebody who decides for themself in this role."""
+    own_from = decides_from(speaker.born, part.purposes, role, pack, speaker.day)
     if speaker.authority == "custody" and own_from is not None and speaker.day >= own_from:
         yield Fault("/raised_by/authority", f"Since {own_from} the person objects, and nobody by custody.")
 
@@ -39,7 +39,7 @@ def faults_of_lifter(objection: Objection, speaker: Speaker, pack: Pack) -> Iter
     """What was raised by custody is lifted by custody until the person decides, and by nobody but them from then on."""
     if objection.authority == "custody" and speaker.by is None:
         yield Fault("/lifted_by", "A holder of custody raised it: say who lifts it.")
-    own_from = decides_from(speaker.born, objection.part.purposes, pack, speaker.day)
+    own_from = decides_from(speaker.born, objection.part.purposes, objection.subject_role, pack, speaker.day)
     if own_from is None:
         return
     if speaker.authority == "custody" and speaker.day >= own_from:
@@ -56,6 +56,7 @@ def faults_of_withdrawer(consent: Consent, speaker: Speaker, pack: Pack | None) 
     given_by = consent.grant.given_by.authority
     if speaker.authority == "custody" and given_by == "self":
         yield Fault("/withdrawn_by/authority", "The person gave it; nobody takes it back by custody.")
-    own_from = decides_from(speaker.born, consent.grant.scope.purposes, pack, speaker.day)
+    purposes, role = consent.grant.scope.purposes, consent.grant.subject_role
+    own_from = decides_from(speaker.born, purposes, role, pack, speaker.day)
     if own_from is not None and speaker.authority == "self" and given_by == "custody" and speaker.day < own_from:
         yield Fault("/withdrawn_by/authority", f"Until {own_from} a holder of custody takes back what they gave.")

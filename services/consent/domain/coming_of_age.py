@@ -1,4 +1,7 @@
-"""From which day a person decides for themself, and nobody by custody: the ages of the pack's purposes."""
+"""From which day a person decides for themself, and nobody by custody: the ages of the pack's purposes and roles.
+
+The role of the subject is the pack's usual one where none is named; one with an age of its own goes before the purpose.
+"""
 
 from collections.abc import Collection, Iterator
 from datetime import date
@@ -7,26 +10,29 @@ from shared.policy_packs.ages import birthday
 from shared.policy_packs.model import Pack
 
 
-def age_needed(purposes: Collection[str], pack: Pack, day: date) -> int | None:
-    """Return the highest age that one of the purposes asks for on a day; None where no law says."""
-    return max((age for _, age in _in_force(purposes, pack, day)), default=None)
+def age_needed(purposes: Collection[str], role: str | None, pack: Pack, day: date) -> int | None:
+    """Return the highest age that one of the purposes asks of people in a role on a day; None where no law says."""
+    return max((age for _, age in _in_force(purposes, role, pack, day)), default=None)
 
 
-def decides_from(born: date | None, purposes: Collection[str] | None, pack: Pack | None, day: date) -> date | None:
-    """Return the day from which a person decides about all of these purposes, or about everything if there are none.
+def decides_from(
+    born: date | None, purposes: Collection[str] | None, role: str | None, pack: Pack | None, day: date
+) -> date | None:
+    """Return the day from which a person in a role decides about all of these purposes; about everything if None.
 
     By the law as it is on `day`, which may come before or after the day returned (Sundhedsloven § 17,
-    Databeskyttelsesloven § 6(2)). None where no law gives an age, or nobody knows the pack or the birthday.
+    Databeskyttelsesloven § 6(2), Family Law Reform Act 1969 s. 8). None where no law gives an age, or nobody knows
+    the pack or the birthday.
     """
     if born is None or pack is None:
         return None
     asked = pack.purposes if purposes is None else purposes
-    return max((max(begins, birthday(born, age)) for begins, age in _in_force(asked, pack, day)), default=None)
+    return max((max(begins, birthday(born, age)) for begins, age in _in_force(asked, role, pack, day)), default=None)
 
 
-def may_decide_if_born_by(pack: Pack, day: date) -> date:
-    """Return the last date of birth of anybody who by law decides about anything on a day, however long ago."""
-    lowest = min((age for _, age in _in_force(pack.purposes, pack, day)), default=None)
+def may_decide_if_born_by(role: str | None, pack: Pack, day: date) -> date:
+    """Return the last date of birth of anybody in a role who by law decides about anything on a day."""
+    lowest = min((age for _, age in _in_force(pack.purposes, role, pack, day)), default=None)
     return date.min if lowest is None else _years_before(day, lowest)
 
 
@@ -38,10 +44,9 @@ def _years_before(day: date, years: int) -> date:
         return day.replace(year=day.year - years, day=28)
 
 
-def _in_force(purposes: Collection[str], pack: Pack, day: date) -> Iterator[tuple[date, int]]:
+def _in_force(purposes: Collection[str], role: str | None, pack: Pack, day: date) -> Iterator[tuple[date, int]]:
     """Give the ages in force on a day, each with its first day; words that the pack has dropped ask for none."""
-    known = (pack.purposes.get(purpose) for purpose in purposes)
-    for name in {purpose.age_of_consent for purpose in known if purpose is not None}:
+    for name in {pack.age_of_consent_in(role, purpose) for purpose in purposes if purpose in pack.purposes}:
         for (begins, ends), age in pack.ages_of_consent[name].ages:
             if begins <= day < (ends or date.max):
                 yield begins, age

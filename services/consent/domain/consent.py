@@ -60,7 +60,8 @@ class Grant:
     """What was agreed to, by whom, how and when: the part of a consent that never changes.
 
     `expression` is explicit or ordinary; `kind` a consent kind of the policy pack; `renews` the id of an older consent;
-    `follows` the id of a consent that the person had refused before.
+    `follows` the id of a consent that the person had refused before; `subject_role` the role of the pack in which the
+    person consents, the usual one where nobody said.
     """
 
     given_at: datetime
@@ -77,6 +78,7 @@ class Grant:
     kind: str | None = None
     renews: str | None = None
     follows: str | None = None
+    subject_role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

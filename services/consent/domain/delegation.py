@@ -23,7 +23,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Mandate:
-    """Who may do what for the subject, from the first day until the first day on which not any more."""
+    """Who may do what for the subject, from the first day until the first day on which not any more.
+
+    `subject_role` is the role of the pack in which they act for the subject: its law says until when custody lasts.
+    """
 
     kind: str
     delegate: Recipient
@@ -34,6 +37,7 @@ class Mandate:
     channel: str
     ends: date | None = None
     evidence: tuple[Evidence, ...] = ()
+    subject_role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from services.consent.domain.delegation import Delegation, Mandate
 from services.consent.domain.errors import Fault
-from services.consent.domain.words import Words, faults_of_words
+from services.consent.domain.words import Words, faults_of_role, faults_of_words
 from shared.policy_packs.model import Pack
 
 
@@ -14,6 +14,7 @@ def faults_of_mandate(mandate: Mandate, pack: Pack) -> list[Fault]:
     words = Words.of_pack(pack)
     return [
         *_faults_of_delegate(mandate, words),
+        *faults_of_role(mandate.subject_role, pack),
         *faults_of_words("/part", mandate.part, words),
         *_faults_of_days(mandate),
     ]

@@ -93,7 +93,8 @@ def own_authority_from(delegation: Delegation, day: date, pack: Pack | None) -> 
     """Return the day from which the subject decides what the delegation is about, where it rests on custody."""
     if not delegation.rests_on_custody:
         return None
-    return decides_from(delegation.subject_born, delegation.mandate.part.purposes, pack, day)
+    mandate = delegation.mandate
+    return decides_from(delegation.subject_born, mandate.part.purposes, mandate.subject_role, pack, day)
 
 
 def _view_until(delegation: Delegation, day: date, pack: Pack | None) -> date | None:

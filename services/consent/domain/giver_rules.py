@@ -16,10 +16,11 @@ GIVER = "/given_by/authority"
 def faults_of_giver(grant: Grant, born: date | None, pack: Pack) -> Iterator[Fault]:
     """Give a fault where the date of birth is known and the giver could not decide on the day of giving.
 
-    Sundhedsloven § 17 and the ages of the pack's purposes. The gate judges authority again on the day of each decision.
+    Sundhedsloven § 17 and the ages of the pack's purposes and roles. The gate judges authority again on the day of each
+    decision.
     """
     authority, day = grant.given_by.authority, copenhagen_date(grant.given_at)
-    needed = age_needed(grant.scope.purposes, pack, day)
+    needed = age_needed(grant.scope.purposes, grant.subject_role, pack, day)
     if born is None or needed is None:
         return
     age = age_on(day, born)

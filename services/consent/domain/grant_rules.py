@@ -8,7 +8,7 @@ from services.consent.domain.errors import Fault
 from services.consent.domain.giver_rules import faults_of_giver
 from services.consent.domain.kind_rules import faults_of_kind
 from services.consent.domain.text_rules import faults_of_text
-from services.consent.domain.words import Words, faults_of_words
+from services.consent.domain.words import Words, faults_of_role, faults_of_words
 from shared.policy_packs.model import Pack
 from shared.policy_packs.validity import Validity, copenhagen_date
 from shared.policy_packs.validity import validity_of as validity_of_class
@@ -21,7 +21,7 @@ def faults_of_grant(grant: Grant, pack: Pack, latest: datetime, born: date | Non
 
     `born` is the subject's date of birth, where it is known.
     """
-    unknown = faults_of_words("/scope", grant.scope, Words.of_pack(pack))
+    unknown = [*faults_of_role(grant.subject_role, pack), *faults_of_words("/scope", grant.scope, Words.of_pack(pack))]
     known_words = [] if unknown else _faults_by_pack(grant, pack, born)
     faults = (*unknown, *_faults_of_time(grant, latest), *known_words)
     return list({fault.pointer: fault for fault in reversed(faults)}.values())[::-1]

@@ -36,7 +36,8 @@ class Objection:
     """What somebody said no to, until they lift it.
 
     `raised_by` is whose word it was, where that was said; `subject_born` the subject's date of birth, kept only of whom
-    something was decided by custody.
+    something was decided by custody. `subject_role` is the role of the pack in which the person objects: its law says
+    from when the objection is their own, and the objection reaches their data in every role.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Objection:
     evidence: tuple[Evidence, ...] = ()
     raised_by: Giver | None = None
     subject_born: date | None = None
+    subject_role: str | None = None
 
     @property
     def authority(self) -> str:

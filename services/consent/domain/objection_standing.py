@@ -46,7 +46,7 @@ def own_objection_from(objection: Objection, day: date, pack: Pack | None) -> da
     """Return the day from which what a holder of custody objected to is the subject's own to decide, by a day's law."""
     if objection.authority != "custody":
         return None
-    return decides_from(objection.subject_born, objection.part.purposes, pack, day)
+    return decides_from(objection.subject_born, objection.part.purposes, objection.subject_role, pack, day)
 
 
 def _status(objection: Objection, at: datetime) -> tuple[ObjectionStatus, str]:

@@ -9,13 +9,14 @@ from datetime import date, datetime
 class Acting:
     """What a person who signed in would do for others, by a delegation in force at a moment that gives this power.
 
-    `decide_if_born_by` are, by controller, the last dates of birth of whom may decide for themselves: for them nobody
-    acts by custody any more. Of whom no date is kept nobody acts by custody either.
+    `decide_if_born_by` are, by controller and role, the last dates of birth of whom may decide for themselves: for them
+    nobody acts by custody any more. The role is None where a delegation names none that the pack has. Of whom no date
+    is kept nobody acts by custody either.
     """
 
     power: str
     at: datetime
-    decide_if_born_by: Mapping[str, date]
+    decide_if_born_by: Mapping[str, Mapping[str | None, date]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,8 @@ def own_decision_from(consent: Consent, day: date, pack: Pack | None) -> date | 
     """Return the day from which what was consented to by custody is the subject's own to decide, by a day's law."""
     if consent.grant.given_by.authority != "custody":
         return None
-    return decides_from(consent.subject_born, consent.grant.scope.purposes, pack, day)
+    grant = consent.grant
+    return decides_from(consent.subject_born, grant.scope.purposes, grant.subject_role, pack, day)
 
 
 def standing_of_refused(refused: RefusedConsent) -> Standing:

@@ -58,6 +58,13 @@ def faults_of_words(place: str, said: Scope | Part, words: Words) -> list[Fault]
     ]
 
 
+def faults_of_role(role: str | None, pack: Pack) -> list[Fault]:
+    """Return a fault for a role of the subject that the pack does not have; that nobody named one is none."""
+    if role is None or role in pack.subject_roles:
+        return []
+    return [_unknown("/subject_role", "subject role", role, frozenset(pack.subject_roles))]
+
+
 def _unknown_kinds(place: str, recipients: tuple[Recipient, ...], words: Words) -> Iterator[Fault]:
     for index, recipient in enumerate(recipients):
         if recipient.kind not in words.recipient_kinds:

@@ -1,5 +1,6 @@
 """For whom a person who signed in may act: the part of a statement that finds the delegations in force."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import sqlalchemy as sa
@@ -54,6 +55,14 @@ def _at_controller(controller: str, acting: Acting) -> sa.ColumnElement[bool]:
     too_young = sa.exists().where(
         birth_dates.c.controller == _given.c.controller,
         birth_dates.c.subject == _given.c.subject,
-        birth_dates.c.born > acting.decide_if_born_by.get(controller, date.max),
+        birth_dates.c.born > _decide_if_born_by(acting.decide_if_born_by.get(controller, {})),
     )
     return sa.and_(_given.c.controller == controller, sa.or_(~rests_on_custody(_given), too_young))
+
+
+def _decide_if_born_by(roles: Mapping[str | None, date]) -> sa.ColumnElement[date]:
+    """Return the date of the role that the delegation names, or else the usual one; without a pack, the last day."""
+    usual, named = roles.get(None, date.max), {role: day for role, day in roles.items() if role is not None}
+    said = _given.c.mandate["subject_role"].astext
+    otherwise = sa.literal(usual, sa.Date)
+    return sa.case(named, value=said, else_=otherwise) if named else otherwise

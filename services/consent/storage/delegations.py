@@ -98,4 +98,5 @@ def _mandate_from(document: Values) -> Mandate:
         channel=document["channel"],
         ends=date.fromisoformat(ends) if ends else None,
         evidence=evidence_from(document["evidence"]),
+        subject_role=document.get("subject_role"),
     )

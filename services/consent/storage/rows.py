@@ -43,6 +43,7 @@ def consent_values(consent: Consent) -> Values:
         "kind": grant.kind,
         "renews": grant.renews,
         "follows": grant.follows,
+        "subject_role": grant.subject_role,
         "course": grant.course,
         "stated_end": grant.stated_end,
         "scope": plain(grant.scope),
@@ -105,6 +106,7 @@ def objection_values(objection: Objection) -> Values:
         "kind": objection.kind,
         "raised_at": objection.raised_at,
         **_said_by_values("raised_by", objection.raised_by),
+        "subject_role": objection.subject_role,
         "channel": objection.channel,
         "part": plain(objection.part),
         "evidence": evidence_values(objection.evidence),
@@ -127,6 +129,7 @@ def objection_from(row: Row, lift: Lift | None, answer: Answer | None) -> Object
         answer=answer,
         raised_by=_giver(row.raised_by_authority, row.raised_by_reference),
         subject_born=row.subject_born,
+        subject_role=row.subject_role,
     )
 
 
@@ -232,6 +235,7 @@ def _grant_from(row: Row) -> Grant:
         kind=row.kind,
         renews=row.renews,
         follows=row.follows,
+        subject_role=row.subject_role,
     )
 
 

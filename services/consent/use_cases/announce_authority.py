@@ -48,7 +48,8 @@ def announce_authority(surroundings: Surroundings) -> int:
     day = copenhagen_date(surroundings.clock())
     announced = 0
     for pack in surroundings.packs.values():
-        due = Due(pack.controller, day, may_decide_if_born_by(pack, day))
+        born_by = max(may_decide_if_born_by(role, pack, day) for role in pack.subject_roles)
+        due = Due(pack.controller, day, born_by)
         announced += _announce_all(_consents(due, pack), surroundings)
         announced += _announce_all(_objections(due, pack), surroundings)
         announced += _announce_all(_delegations(due, pack), surroundings)

@@ -29,10 +29,11 @@ def objection_answer(objection: Objection, at: datetime, pack: Pack | None) -> D
 
 
 def _said_by(objection: Objection) -> Document:
-    """Return whose word raising and lifting were, where that was said; to the gate it makes no difference."""
+    """Return whose word raising and lifting were, and in which role; to the gate that makes no difference."""
     lifted_by = objection.lift and objection.lift.lifted_by
     said = {"raised_by": objection.raised_by, "lifted_by": lifted_by}
-    return {name: plain(giver) for name, giver in said.items() if giver is not None}
+    by = {name: plain(giver) for name, giver in said.items() if giver is not None}
+    return by | stated({"subject_role": objection.subject_role})
 
 
 def rule_told(rule: Rule) -> Document:

@@ -86,6 +86,7 @@ def grant_document(consent: Consent) -> Document:
             "kind": grant.kind,
             "renews": grant.renews,
             "follows": grant.follows,
+            "subject_role": grant.subject_role,
             "channel": grant.channel,
             "text": plain(grant.text),
             "course": grant.course,
@@ -130,6 +131,7 @@ def delegation_document(delegation: Delegation) -> Document:
             "until": mandate.ends and mandate.ends.isoformat(),
             "ended_at": ended and timestamp(ended.at),
             "part": plain(mandate.part),
+            "subject_role": mandate.subject_role,
         }
     )
 

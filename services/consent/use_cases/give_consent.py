@@ -71,7 +71,11 @@ def record_consent(
     recorded = next_version(unit, command.controller, subject, command.recorder, surroundings)
     given_at = not_later_than(command.grant.given_at, recorded)
     grant = replace(
-        command.grant, given_at=given_at, kind=kind_of(command.grant, pack), text=with_digest(command.grant.text, pack)
+        command.grant,
+        given_at=given_at,
+        kind=kind_of(command.grant, pack),
+        text=with_digest(command.grant.text, pack),
+        subject_role=command.grant.subject_role or pack.default_subject_role,
     )
     consent = Consent(
         id=str(new_id()),

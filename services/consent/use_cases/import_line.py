@@ -50,6 +50,7 @@ def _already_there(line: Line, said: Understood, earlier: Consent) -> DecidedLin
         given_at=not_later_than(said.grant.given_at, earlier.recorded),
         kind=said.grant.kind or earlier.grant.kind,
         text=replace(said.grant.text, sha256=said.grant.text.sha256 or earlier.grant.text.sha256),
+        subject_role=said.grant.subject_role or earlier.grant.subject_role,
     )
     if earlier.subject not in said.subject.references or as_recorded != earlier.grant:
         raise IdempotencyKeyReused

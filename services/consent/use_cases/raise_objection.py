@@ -10,7 +10,7 @@ from services.consent.domain.objection import Objection
 from services.consent.domain.reach import Reach
 from services.consent.domain.scope import Part
 from services.consent.domain.what_goes_on import what_goes_on
-from services.consent.domain.words import Words, faults_of_words
+from services.consent.domain.words import Words, faults_of_role, faults_of_words
 from services.consent.use_cases.act_for import require_power
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, pack_of, refuse
@@ -34,7 +34,8 @@ class RaiseObjection:
     """What a subject says no to, when that was said (now, if unstated), and how.
 
     `raised_by` is whose word it is, where that is said; `born` the subject's birthday, where it is known;
-    `reach` that of a person who signed in, who may act for the subject.
+    `reach` that of a person who signed in, who may act for the subject. `subject_role` is the usual one where none
+    is stated.
     """
 
     controller: str
@@ -48,6 +49,7 @@ class RaiseObjection:
     raised_by: Giver | None = None
     born: date | None = None
     reach: Reach | None = None
+    subject_role: str | None = None
 
 
 def raise_objection(command: RaiseObjection, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
@@ -75,6 +77,7 @@ def _raise(command: RaiseObjection, unit: UnitOfWork, surroundings: Surroundings
         recorded=recorded,
         evidence=command.evidence,
         raised_by=command.raised_by,
+        subject_role=command.subject_role or pack.default_subject_role,
     )
     unit.objections.add(objection)
     objection = with_birthday(objection, command.born, by_custody=objection.authority == "custody", unit=unit)
@@ -86,8 +89,10 @@ def _raise(command: RaiseObjection, unit: UnitOfWork, surroundings: Surroundings
 
 def _faults(command: RaiseObjection, pack: Pack, surroundings: Surroundings) -> list[Fault]:
     day = copenhagen_date(command.raised_at or surroundings.clock())
+    speaker = Speaker(command.raised_by, day, command.born)
     return [
         *faults_of_moment("/raised_at", command.raised_at, surroundings),
+        *faults_of_role(command.subject_role, pack),
         *faults_of_words("/part", command.part, Words.of_pack(pack)),
-        *faults_of_raiser(command.part, Speaker(command.raised_by, day, command.born), pack),
+        *faults_of_raiser(command.part, command.subject_role, speaker, pack),
     ]

@@ -50,7 +50,8 @@ def _request(command: RequestDelegation, unit: UnitOfWork, surroundings: Surroun
     today = copenhagen_date(surroundings.clock())
     refuse(faults_of_saying_for_the_dead(unit, command.controller, subject, "/subject", today))
     recorded = next_version(unit, command.controller, subject, command.recorder, surroundings)
-    delegation = Delegation(str(new_id()), command.controller, subject, command.mandate, recorded)
+    mandate = replace(command.mandate, subject_role=command.mandate.subject_role or pack.default_subject_role)
+    delegation = Delegation(str(new_id()), command.controller, subject, mandate, recorded)
     unit.delegations.add(delegation)
     delegation = with_birthday(delegation, command.born, by_custody=delegation.rests_on_custody, unit=unit)
     if command.accepted:

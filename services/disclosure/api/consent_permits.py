@@ -2,7 +2,7 @@
 
 from services.disclosure.api.consent_permit_schemas import ConsentPermitsSchema, PermitsQuestionSchema
 from services.disclosure.api.context import dependencies
-from services.disclosure.domain.subject_state import part_from
+from services.disclosure.domain.read_subject_state import part_from
 from services.disclosure.use_cases.list_consent_permits import PermitsQuestion, list_consent_permits
 from shared.events.envelope import Document
 from shared.web.authentication import require_controller

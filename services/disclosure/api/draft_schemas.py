@@ -136,6 +136,7 @@ class DraftConsentSchema(Schema):
     expression = _one_of((*EXPRESSIONS, IMPLIED), "Explicit unless it says otherwise; implied never counts.")
     text = fields.Nested(DraftTextSchema)
     course = word("The course it is tied to.", example="K1")
+    subject_role = word("Role of the subject in which it would be given; that of the check when left out.")
     stated_end = formatted("date", "First day on which it no longer counts.")
     scope = fields.Nested(DraftScopeSchema, required=True)
     withdrawals = fields.List(fields.Nested(DraftWithdrawalSchema), validate=validate.Length(0, MOST_NAMED))
@@ -161,6 +162,7 @@ DraftDelegationSchema = Schema.from_dict(
         "kind": _one_of(DELEGATION_KINDS, "What kind of delegation.", required=True),
         "delegate": fields.Nested(DraftRecipientSchema, required=True),
         "given_by": fields.Nested(DraftGiverSchema),
+        "subject_role": word("Role of the subject; that of the check when left out."),
         "from": formatted("date", "First day.", required=True),
         "until": formatted("date", "First day on which it no longer counts."),
         "ended_at": _day_or_moment("When it would be ended."),

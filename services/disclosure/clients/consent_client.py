@@ -6,7 +6,8 @@ from typing import Any
 
 import requests
 
-from services.disclosure.domain.subject_state import SubjectState, subject_state_from
+from services.disclosure.domain.read_subject_state import subject_state_from
+from services.disclosure.domain.subject_state import SubjectState
 from services.disclosure.use_cases.ports import ConsentUnavailable, StatesRead
 from shared.service_token import ServiceToken
 from shared.session_per_thread import SessionPerThread

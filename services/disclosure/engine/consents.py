@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from services.disclosure.domain.check import Item
 from services.disclosure.domain.reason import Reason
@@ -107,7 +108,8 @@ def _fault_in_giving(consent: Consent, situation: Situation) -> Reason | None:
         return Reason.CONSENT_NOT_GIVEN_ACTIVELY
     if not _is_told_of(consent, situation):
         return Reason.CONSENT_TEXT_SILENT
-    if not decides_for_the_subject(consent.authority, situation, consent.given_on) or _is_too_late(consent, situation):
+    said = Word(consent.authority, consent.given_on, consent.subject_role)
+    if not decides_for_the_subject(said, situation) or _is_too_late(consent, situation):
         return Reason.CONSENT_WITHOUT_AUTHORITY
     return None if _in_right_form(consent, situation) else Reason.CONSENT_NOT_WRITTEN
 
@@ -134,22 +136,38 @@ def fault_for_item(consent: Consent, compiled: CompiledRule, situation: Situatio
     return None
 
 
-def decides_for_the_subject(authority: str, situation: Situation, since: date) -> bool:
+class Word(NamedTuple):
+    """With what authority something was decided, since which day, and in which role, where that is known."""
+
+    authority: str
+    since: date
+    role: str | None
+
+
+def decides_for_the_subject(said: Word, situation: Situation) -> bool:
     """Whether who decided could: the subject from the age of consent on, a holder of custody until then.
 
-    What a holder of custody decided ends on the day the subject is old enough; a representative's word stands.
+    What a holder of custody decided ends on the day the subject is old enough; a representative's word stands. It must
+    hold in the role that is asked about and in the one it was said in: no law lets a word carry that it does not know.
     """
     born = situation.check.subject_born
-    if born is None:
-        return authority in ("self", "representative")
-    name, ages = situation.age_of_consent, situation.policy.ages_of_consent
-    if authority == "custody":
+    if born is None or said.authority not in ("self", "custody"):
+        return said.authority in ("self", "representative")
+    if not _is_old_enough_for(said, situation.age_of_consent, born, situation):
+        return False
+    if said.role is None or said.role == situation.role:
+        return True
+    name = situation.policy.pack.age_of_consent_in(said.role, situation.check.purpose)
+    return _is_old_enough_for(said, name, born, situation)
+
+
+def _is_old_enough_for(said: Word, name: str, born: date, situation: Situation) -> bool:
+    ages = situation.policy.ages_of_consent
+    if said.authority == "custody":
         today = age_of_consent(ages, name, situation.day)
         return today is not None and age_on(situation.day, born) < today
-    if authority == "self":
-        then = age_of_consent(ages, name, since)
-        return then is None or age_on(since, born) >= then
-    return authority == "representative"
+    then = age_of_consent(ages, name, said.since)
+    return then is None or age_on(said.since, born) >= then
 
 
 def names_recipient(one: RecipientScope, situation: Situation) -> bool:

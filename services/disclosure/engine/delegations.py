@@ -7,7 +7,7 @@ from services.disclosure.domain.check import Item
 from services.disclosure.domain.subject_state import Delegation, Part
 from services.disclosure.engine.compile import Cell
 from services.disclosure.engine.conditions import CLOCK_TOLERANCE, conditions_met, speaks_of
-from services.disclosure.engine.consents import covers_data, decides_for_the_subject, names_recipient
+from services.disclosure.engine.consents import Word, covers_data, decides_for_the_subject, names_recipient
 from services.disclosure.engine.finding import Permission
 from services.disclosure.engine.situation import Situation
 from shared.policy_packs.ages import age_on
@@ -52,10 +52,9 @@ def _is_delegated(delegation: Delegation, rule: Rule, situation: Situation, item
 
 def _may_still_decide(delegation: Delegation, rule: Rule, situation: Situation) -> bool:
     """Custody ends when the child is old enough, whoever is recorded as having given it."""
-    if delegation.kind != "custody":
-        return decides_for_the_subject(delegation.authority, situation, delegation.begins)
-    if rule.custody_until is None:
-        return decides_for_the_subject("custody", situation, delegation.begins)
+    authority = "custody" if delegation.kind == "custody" else delegation.authority
+    if delegation.kind != "custody" or rule.custody_until is None:
+        return decides_for_the_subject(Word(authority, delegation.begins, delegation.subject_role), situation)
     born = situation.check.subject_born
     return born is not None and age_on(situation.day, born) < rule.custody_until
 

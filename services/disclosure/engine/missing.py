@@ -66,9 +66,7 @@ def consent_wanted(compiled: CompiledRule, situation: Situation, item: Item) -> 
     }
     if item.category in compiled.explicit:
         wanted["expression"] = "explicit"
-    if _is_a_child(situation):
-        wanted["given_by"] = {"authority": "custody"}
-    return wanted
+    return wanted | _whose_word(situation)
 
 
 def delegations_wanted(compiled: CompiledRule, situation: Situation, item: Item) -> list[Way]:
@@ -81,8 +79,7 @@ def delegations_wanted(compiled: CompiledRule, situation: Situation, item: Item)
         "from": situation.day.isoformat(),
         "part": {"items": _item_wanted(item)},
     }
-    if _is_a_child(situation):
-        wanted["given_by"] = {"authority": "custody"}
+    wanted |= _whose_word(situation)
     return [{"kind": kind, **wanted} for kind in sorted(compiled.rule.delegation_kinds)]
 
 
@@ -90,6 +87,13 @@ def _item_wanted(item: Item) -> list[dict[str, str]]:
     """The item as a scope names it, once for each of its labels."""
     labels: list[str | None] = [*sorted(item.labels)] or [None]
     return [_stated(category=item.category, course=item.course, episode=item.episode, label=label) for label in labels]
+
+
+def _whose_word(situation: Situation) -> Way:
+    """Who has to say it, and in which role where that has an age of its own."""
+    by_custody = {"given_by": {"authority": "custody"}} if _is_a_child(situation) else {}
+    has_own_age = situation.policy.pack.subject_roles[situation.role].age_of_consent is not None
+    return by_custody | ({"subject_role": situation.role} if has_own_age else {})
 
 
 def _is_a_child(situation: Situation) -> bool:

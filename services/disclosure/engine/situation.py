@@ -91,7 +91,7 @@ def identify(check: Check, state: SubjectState | None, policy: Policy, at: datet
         confidentiality=pack.subject_roles[role].law,
         # Whoever acted for the person acts for nobody after their death.
         delegations=state.delegations if state is not None and not has_died else (),
-        age_of_consent=pack.subject_roles[role].age_of_consent or pack.purposes[check.purpose].age_of_consent,
+        age_of_consent=pack.age_of_consent_in(role, check.purpose),
     )
 
 

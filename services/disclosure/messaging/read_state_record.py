@@ -4,8 +4,8 @@ import json
 from datetime import datetime
 from typing import Any
 
+from services.disclosure.domain.read_subject_state import subject_state_from
 from services.disclosure.domain.state_message import ForeignHeartbeat, Heartbeat, Malformed, State
-from services.disclosure.domain.subject_state import subject_state_from
 from shared.events.envelope import HEARTBEAT, encode_json
 from shared.messaging.consumer import Record
 

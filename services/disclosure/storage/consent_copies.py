@@ -7,7 +7,8 @@ from typing import Any
 import orjson
 import psycopg
 
-from services.disclosure.domain.subject_state import NOTHING_ON_FILE, SubjectState, subject_state_from
+from services.disclosure.domain.read_subject_state import subject_state_from
+from services.disclosure.domain.subject_state import NOTHING_ON_FILE, SubjectState
 from services.disclosure.storage.room_for_subjects import make_room, references_of
 from services.disclosure.use_cases.ports import ConsentCopy, SubjectKey
 from shared.messaging.partitions import partition_of

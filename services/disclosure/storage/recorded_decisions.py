@@ -7,7 +7,8 @@ from uuid import UUID
 import orjson
 import psycopg
 
-from services.disclosure.domain.subject_state import NOTHING_ON_FILE, SubjectState, subject_state_from
+from services.disclosure.domain.read_subject_state import subject_state_from
+from services.disclosure.domain.subject_state import NOTHING_ON_FILE, SubjectState
 from services.disclosure.use_cases.ports import Recorded, RecordedDecision
 from shared.events.envelope import Document
 from shared.identifiers import first_id

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from services.disclosure.domain.subject_state import SubjectState, subject_state_from
+from services.disclosure.domain.read_subject_state import subject_state_from
+from services.disclosure.domain.subject_state import SubjectState
 from shared.policy_packs.validity import COPENHAGEN, copenhagen_date
 
 MIDNIGHT = time()

@@ -21,7 +21,15 @@ def unknown_draft_words(drafts: Said, pack: Pack) -> list[Fault]:
     in_delegates = [
         fault for place, one in delegates for fault in _unknown_kind(f"/delegations/{place}/delegate", one, pack)
     ]
-    return with_nearest(in_parts + in_delegates)
+    return with_nearest([*in_parts, *in_delegates, *_unknown_roles(drafts, pack)])
+
+
+def _unknown_roles(drafts: Said, pack: Pack) -> Iterator[Fault]:
+    for what in ("consents", "delegations"):
+        for place, one in enumerate(drafts.get(what, ())):
+            if "subject_role" in one:
+                pointer = f"/{what}/{place}/subject_role"
+                yield from unknown_word(pointer, "subject role", one["subject_role"], pack.subject_roles)
 
 
 def _parts(drafts: Said) -> Iterator[tuple[str, Said]]:

@@ -139,6 +139,11 @@ class Service(ServiceClient):
         with self.owner_engine() as engine, engine.connect() as connection:
             return list(connection.execute(sa.text(query)).all())
 
+    def as_owner(self, statement: str) -> None:
+        """Change what the database holds, as nobody but its owner can."""
+        with self.owner_engine() as engine, engine.begin() as connection:
+            connection.execute(sa.text(statement))
+
     def owner_engine(self) -> AbstractContextManager[sa.Engine]:
         return self._database.engine(self._database.owner_url)
 

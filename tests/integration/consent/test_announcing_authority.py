@@ -119,3 +119,13 @@ def test_runs_at_the_same_time_announce_each_once(service: Service) -> None:
         counts = list(pool.map(lambda _: announce_authority(service.surroundings), range(4)))
     assert sum(counts) == len(given)
     assert sorted(event["data"]["consent"] for event in news(service)) == given
+
+
+def test_what_was_decided_by_a_british_parent_is_announced_a_year_later(service: Service) -> None:
+    british = {"subject_role": "uk-patient"}
+    by_custody(service, **british), raised(service, **british), delegated(service, **british)
+    grow_up(service)
+    assert announce_authority(service.surroundings) == 0
+    service.clock.move(days=365)
+    assert announce_authority(service.surroundings) == 3
+    assert news(service)[0]["data"]["paused_from"] == "2027-05-01"

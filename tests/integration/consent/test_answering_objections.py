@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.disclosure.domain.subject_state import subject_state_from
+from services.disclosure.domain.read_subject_state import subject_state_from
 from tests.integration.consent.service import Service
 
 WEIGHED = {"answer": "overridden", "grounds": "The claim is before a court."}

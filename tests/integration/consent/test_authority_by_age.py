@@ -1,5 +1,6 @@
 """What was decided by custody, before and after the person decides: judged at every read, whatever has run."""
 
+import json
 from typing import Any
 
 import pytest
@@ -169,3 +170,65 @@ def test_the_receipt_says_whose_word_it_was(service: Service) -> None:
     for path in (f"objections/{objection['id']}", f"consents/{consent['id']}/withdrawals/{withdrawal['id']}"):
         page = service.get(f"/v1/{path}/receipt", accept="text/html", accept_language="en")
         assert "parent-1" in page.get_data(as_text=True)
+
+
+def test_a_british_parent_consents_until_the_child_is_sixteen(service: Service) -> None:
+    grow_up(service)
+    said = {"subject": SUBJECT, "purposes": ["claims"], "given_at": BIRTHDAY, "subject_role": "uk-patient"}
+    consent = service.give(given_by=BY_CUSTODY, **said)
+    assert (consent["subject_role"], consent["status"]) == ("uk-patient", "in-force")
+    assert status(service, consent, "2027-04-30T12:00:00Z") == "in-force"
+    assert status(service, consent, "2027-05-01T12:00:00Z") == "paused"
+    own = service.post("/v1/consents", a_consent(given_by={"authority": "self"}, **said))
+    assert [error["pointer"] for error in body_of(own, 422)["errors"]] == ["/given_by/authority"]
+    assert (
+        service.post("/v1/consents", a_consent(given_by=BY_CUSTODY, **said | {"subject_role": "patient"})).status_code
+        == 422
+    )
+
+
+def test_a_british_parent_objects_and_is_given_custody_until_the_child_is_sixteen(service: Service) -> None:
+    grow_up(service)
+    british = {"subject": SUBJECT, "subject_role": "uk-patient"}
+    objection = service.object_to({}, raised_by=BY_CUSTODY, **british)
+    custody = {"kind": "custody", "given_by": BY_CUSTODY, "accepted": True} | british
+    delegation = body_of(service.post("/v1/delegations", a_delegation(**custody)), 201)
+    assert (objection["subject_role"], objection["held_by"]) == ("uk-patient", "custody")
+    assert (delegation["subject_role"], delegation["status"]) == ("uk-patient", "in-force")
+    lifted = body_of(lift(service, objection, lifted_by=BY_CUSTODY))
+    assert lifted["status"] == "lifted"
+
+
+def test_whoever_names_no_role_is_recorded_in_the_usual_one(service: Service) -> None:
+    consent, objection = by_custody(service), raised(service)
+    assert (consent["subject_role"], objection["subject_role"]) == ("patient", "patient")
+    assert [one["subject_role"] for one in service.state(CHILD)["consents"]] == ["patient"]
+
+
+def test_what_was_recorded_before_roles_were_kept_counts_as_said_in_the_usual_one(service: Service) -> None:
+    consent, objection = by_custody(service), raised(service)
+    for table in ("consents", "objections"):
+        service.as_owner(f"UPDATE {table} SET subject_role = NULL")
+    service.as_owner("UPDATE delegations SET mandate = mandate - 'subject_role'")
+    assert "subject_role" not in service.state(CHILD)["consents"][0]
+    assert (status(service, consent, EVE), status(service, consent, BIRTHDAY)) == ("in-force", "paused")
+    assert [one["held_by"] for one in listed(service, "objections", as_of=BIRTHDAY)] == ["self"]
+    assert service.get(f"/v1/objections/{objection['id']}/receipt").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "body"), [("consents", a_consent), ("objections", an_objection), ("delegations", a_delegation)]
+)
+def test_a_role_that_the_pack_does_not_have_is_refused(service: Service, path: str, body: Any) -> None:
+    answer = service.post(f"/v1/{path}", body(subject_role="uk-patent"))
+    assert [error["pointer"] for error in body_of(answer, 422)["errors"]] == ["/subject_role"]
+
+
+def test_the_role_is_told_to_the_audit_log_and_printed_on_the_receipt(service: Service) -> None:
+    consent = by_custody(service, subject_role="uk-patient")
+    objection = raised(service, subject_role="uk-patient")
+    events = [json.loads(row.payload)["data"] for row in service.rows("SELECT payload FROM outbox ORDER BY seq")]
+    assert [one["subject_role"] for one in events if "subject_role" in one] == ["uk-patient"] * 2
+    for path in (f"consents/{consent['id']}", f"objections/{objection['id']}"):
+        page = service.get(f"/v1/{path}/receipt", accept="text/html", accept_language="en")
+        assert "uk-patient in English" in page.get_data(as_text=True)

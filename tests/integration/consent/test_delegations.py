@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from services.disclosure.domain.subject_state import Delegation, subject_state_from
+from services.disclosure.domain.read_subject_state import subject_state_from
+from services.disclosure.domain.subject_state import Delegation
 from tests.integration.consent.service import CPR, Service, a_delegation
 from tests.servers.service_client import body_of
 

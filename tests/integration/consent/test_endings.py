@@ -1,6 +1,6 @@
 """A consent that the controller ends, or that was never valid; how it stood and will stand at other moments."""
 
-from services.disclosure.domain.subject_state import subject_state_from
+from services.disclosure.domain.read_subject_state import subject_state_from
 from tests.integration.consent.service import NOTES, Service
 
 

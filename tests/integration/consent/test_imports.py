@@ -157,3 +157,12 @@ def test_a_pack_that_is_gone_refuses_the_lines_left(service: Service) -> None:
     received = send(service, ndjson(a_line("A-1")))
     work(service, packs={})
     assert pointers(report(service, received)[0]) == ["/controller"]
+
+
+def test_the_role_is_taken_over_and_checked_and_a_line_sent_again_is_there(service: Service) -> None:
+    named = [a_line("A-1", subject_role="uk-patient"), a_line("A-2"), a_line("A-3", subject_role="uk-patent")]
+    first, again = imported(service, ndjson(*named)), imported(service, ndjson(*named))
+    assert [line["outcome"] for line in first] == ["accepted", "accepted", "refused"]
+    assert [line["outcome"] for line in again] == ["already-there", "already-there", "refused"]
+    assert pointers(first[2]) == ["/subject_role"]
+    assert sorted(one["subject_role"] for one in listed(service)) == ["patient", "uk-patient"]

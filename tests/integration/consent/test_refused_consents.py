@@ -177,3 +177,8 @@ def test_what_cannot_be_so_is_refused_with_a_pointer_to_it(
     answer = shared_service.post("/v1/consents/refused", a_refused_consent(**said), token=token)
     assert [error["pointer"] for error in body_of(answer, 422)["errors"]] == [pointer]
     assert CPR not in answer.get_data(as_text=True)
+
+
+def test_a_refused_consent_is_of_every_role_since_it_has_no_age_to_reach(service: Service) -> None:
+    answer = service.post("/v1/consents/refused", a_refused_consent(subject_role="patient"))
+    assert [error["pointer"] for error in body_of(answer, 422)["errors"]] == ["/subject_role"]

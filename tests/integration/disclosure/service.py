@@ -11,7 +11,8 @@ import sqlalchemy as sa
 
 from services.disclosure.api.context import EXTENSION
 from services.disclosure.bootstrap import create_app
-from services.disclosure.domain.subject_state import SubjectState, subject_state_from
+from services.disclosure.domain.read_subject_state import subject_state_from
+from services.disclosure.domain.subject_state import SubjectState
 from services.disclosure.messaging.project_consent_states import consent_state_handler
 from services.disclosure.settings import Settings
 from services.disclosure.storage.consent_projection import ConsentProjection

@@ -18,6 +18,7 @@ from shared.policy_packs.model import (
     Pack,
     Purpose,
     RecipientKind,
+    SubjectRole,
 )
 from shared.policy_packs.validity import Validity, copenhagen_date, validity_of
 
@@ -82,7 +83,15 @@ def a_pack(**other: Any) -> Pack:
         "category_classes": {"health": frozenset({"art6", "art9"})},
         "labels": {"psychiatry": _name("psychiatry")},
         "channels": {"email": Channel("email", _name("email"), encrypted=False, private=False)},
-        "ages_of_consent": {"health": AgeOfConsent("health", (((date(1998, 10, 1), None), 15),))},
+        "ages_of_consent": {
+            name: AgeOfConsent(name, (((begins, None), age),))
+            for name, begins, age in (("health", date(1998, 10, 1), 15), ("uk", date(1970, 1, 1), 16))
+        },
+        "default_subject_role": "patient",
+        "subject_roles": {
+            code: SubjectRole(code, _name(code), secrecy=True, age_of_consent=age)
+            for code, age in (("patient", None), ("uk-patient", "uk"))
+        },
         "consent_kinds": (),
         "rules": (),
         "consent_texts": {"insurer-payment": INSURER_PAYMENT},

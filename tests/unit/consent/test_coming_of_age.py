@@ -80,11 +80,11 @@ def custody_rule(until: int | None, **said: Any) -> Rule:
 )
 def test_the_law_of_each_day_says_from_when_people_decide(day: date, expected: date) -> None:
     pack = a_pack(ages_of_consent={"health": AgeOfConsent("health", ONLINE)})
-    assert decides_from(date(2009, 2, 1), ("insurance-payment",), pack, day) == expected
+    assert decides_from(date(2009, 2, 1), ("insurance-payment",), None, pack, day) == expected
 
 
 def test_whoever_was_born_on_a_leap_day_decides_from_the_first_of_march() -> None:
-    assert decides_from(date(2012, 2, 29), None, a_pack(), date(2026, 3, 1)) == date(2027, 3, 1)
+    assert decides_from(date(2012, 2, 29), None, None, a_pack(), date(2026, 3, 1)) == date(2027, 3, 1)
 
 
 def test_of_several_purposes_the_one_that_asks_for_the_highest_age_counts() -> None:
@@ -92,14 +92,33 @@ def test_of_several_purposes_the_one_that_asks_for_the_highest_age_counts() -> N
     older = replace(pack.purposes["claims"], age_of_consent="older")
     ages = {**pack.ages_of_consent, "older": AgeOfConsent("older", (((date(2000, 1, 1), None), 18),))}
     pack = replace(pack, purposes={**pack.purposes, "claims": older}, ages_of_consent=ages)
-    assert decides_from(BORN, ("insurance-payment",), pack, EVE) == FIFTEEN
-    assert decides_from(BORN, ("insurance-payment", "claims"), pack, EVE) == date(2029, 5, 1)
-    assert decides_from(BORN, None, pack, EVE) == date(2029, 5, 1)
+    assert decides_from(BORN, ("insurance-payment",), None, pack, EVE) == FIFTEEN
+    assert decides_from(BORN, ("insurance-payment", "claims"), None, pack, EVE) == date(2029, 5, 1)
+    assert decides_from(BORN, None, None, pack, EVE) == date(2029, 5, 1)
 
 
 def test_where_no_law_gives_an_age_there_is_no_such_day() -> None:
-    assert decides_from(BORN, ("insurance-payment",), a_pack(), date(1990, 1, 1)) is None
-    assert decides_from(BORN, ("dropped-since",), a_pack(), EVE) is None
+    assert decides_from(BORN, ("insurance-payment",), None, a_pack(), date(1990, 1, 1)) is None
+    assert decides_from(BORN, ("dropped-since",), None, a_pack(), EVE) is None
+
+
+def test_the_role_in_which_it_was_said_says_on_which_birthday_it_changes_hands() -> None:
+    pack, british = a_pack(), {"subject_role": "uk-patient"}
+    things = (
+        lambda day: standing(given_by_custody(**british), noon(day), pack).status is Status.PAUSED,
+        lambda day: standing_on(a_delegation(**british), day).status is DelegationStatus.EXPIRED,
+        lambda day: standing_of_objection(replace(an_objection(), **british), noon(day), pack).held_by == "self",
+        lambda day: list(faults_of_raiser(WHOLE, "uk-patient", Speaker(BY_CUSTODY, day, BORN), pack)) != [],
+    )
+    for changed_hands in things:
+        assert [changed_hands(day) for day in (FIFTEEN, SIXTEEN - timedelta(days=1), SIXTEEN)] == [False, False, True]
+
+
+@pytest.mark.parametrize(("role", "on"), [(None, FIFTEEN), ("patient", FIFTEEN), ("dropped-since", FIFTEEN)])
+def test_without_a_role_that_the_pack_has_the_purpose_says(role: str | None, on: date) -> None:
+    assert decides_from(BORN, ("insurance-payment",), role, a_pack(), EVE) == on
+    british = a_pack(default_subject_role="uk-patient")
+    assert decides_from(BORN, ("insurance-payment",), None, british, EVE) == SIXTEEN
 
 
 def test_what_a_holder_of_custody_gave_is_paused_from_the_birthday_on() -> None:
@@ -218,7 +237,7 @@ def test_who_may_withdraw_turns_with_the_birthday(
 
 def test_nobody_objects_by_custody_for_somebody_who_decides() -> None:
     def faults(by: Giver | None, day: date, born: date | None = BORN) -> int:
-        return len(list(faults_of_raiser(WHOLE, Speaker(by, day, born), a_pack())))
+        return len(list(faults_of_raiser(WHOLE, None, Speaker(by, day, born), a_pack())))
 
     assert [faults(BY_CUSTODY, EVE), faults(BY_CUSTODY, FIFTEEN), faults(SELF, FIFTEEN), faults(None, FIFTEEN)] == [
         0,

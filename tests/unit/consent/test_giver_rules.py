@@ -37,3 +37,27 @@ def test_before_any_law_gave_an_age_nothing_is_held_against_the_giver() -> None:
     grant = a_grant(given_at=datetime(1998, 9, 30, 12, tzinfo=UTC))
 
     assert faults_of_grant(grant, a_pack(), FIFTEENTH_BIRTHDAY, date(1990, 1, 1)) == []
+
+
+@pytest.mark.parametrize(
+    ("authority", "born", "may"),
+    [
+        ("self", date(2010, 3, 1), True),
+        ("self", date(2010, 3, 2), False),
+        ("custody", date(2010, 3, 2), True),
+        ("custody", date(2010, 3, 1), False),
+    ],
+)
+def test_the_age_of_a_role_goes_before_that_of_the_purpose(authority: str, born: date, may: bool) -> None:
+    grant = a_grant(given_at=FIFTEENTH_BIRTHDAY, given_by=Giver(authority), subject_role="uk-patient")
+    faults = faults_of_grant(grant, a_pack(), FIFTEENTH_BIRTHDAY, born)
+
+    assert [fault.pointer for fault in faults] == ([] if may else ["/given_by/authority"])
+
+
+def test_a_role_that_the_pack_does_not_have_is_refused_with_the_nearest_one() -> None:
+    (fault,) = faults_of_grant(
+        a_grant(given_at=FIFTEENTH_BIRTHDAY, subject_role="uk-patent"), a_pack(), FIFTEENTH_BIRTHDAY, None
+    )
+
+    assert (fault.pointer, "uk-patient" in fault.detail) == ("/subject_role", True)

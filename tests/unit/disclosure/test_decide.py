@@ -9,8 +9,9 @@ import pytest
 
 from services.disclosure.domain.check import Check, check_from
 from services.disclosure.domain.decision import Decision, decision_document
+from services.disclosure.domain.read_subject_state import subject_state_from
 from services.disclosure.domain.reason import Reason
-from services.disclosure.domain.subject_state import NOTHING_ON_FILE, SubjectState, subject_state_from
+from services.disclosure.domain.subject_state import NOTHING_ON_FILE, SubjectState
 from services.disclosure.engine.compile import Policy
 from services.disclosure.engine.decide import decide
 from services.disclosure.engine.vocabulary import unknown_words

@@ -65,6 +65,10 @@ class PackWords:
         kind = self.kind(code)
         return _named(code, kind.says if kind else None)
 
+    def role(self, code: str | None) -> Document | None:
+        """Return the role in which the person spoke; None where nobody said."""
+        return _named(code, _name(self.pack.subject_roles, code)) if code else None
+
     def _purpose(self, code: str) -> Document:
         return {"@type": "dpv:Purpose", **_named(code, _name(self.pack.purposes, code))}
 

@@ -58,7 +58,7 @@ def receipt_of_objection(objection: Objection, words: PackWords) -> Document:
         **record_of("dpv:RightExerciseRecord" if right else "dpv:ConsentRecord", objection, words),
         "dpv:hasProcess": words.process(objection.part),
         "dct:references": words.laws(words.pack.objections.get(objection.kind, ())),
-        **stated({"dpv:hasRight": right}),
+        **stated({"dpv:hasRight": right, "hjemmel:subjectRole": words.role(objection.subject_role)}),
         "dpv:hasStatus" if right else "dpv:hasConsentStatus": _raised(objection),
     }
     return receipt(f"/v1/objections/{objection.id}/receipt", objection.recorded, record)
@@ -110,7 +110,8 @@ def _speaker(said_by: Giver | None, reference: str) -> Document:
 
 def _what_is_consented(consent: Consent, said: Scope | Part, words: PackWords) -> Document:
     process = words.process(said) | {"dpv:hasLegalBasis": legal_basis(consent.grant, words)}
-    return {**stated({"hjemmel:course": consent.grant.course}), "dpv:hasProcess": process}
+    narrowings = {"hjemmel:course": consent.grant.course, "hjemmel:subjectRole": words.role(consent.grant.subject_role)}
+    return {**stated(narrowings), "dpv:hasProcess": process}
 
 
 def _taken_back(consent: Consent, part: Part) -> Part:

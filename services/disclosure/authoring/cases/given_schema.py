@@ -87,6 +87,7 @@ class ConsentSchema(HandWrittenSchema):
     channel = text()
     text_version = fields.Nested(TextVersionSchema, data_key="text")
     course = text()
+    subject_role = text()
     stated_end = Moment(allow_none=True)
     valid_until = Moment(allow_none=True)
     valid_until_reason = text()
@@ -113,6 +114,7 @@ class DelegationSchema(HandWrittenSchema):
     until = Moment(allow_none=True)
     ended_at = Moment(allow_none=True)
     given_by = fields.Nested(GiverSchema)
+    subject_role = text()
     part = fields.Nested(PartSchema)
 
     @validates_schema

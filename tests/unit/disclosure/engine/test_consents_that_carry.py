@@ -16,8 +16,12 @@ from services.disclosure.domain.subject_state import (
     RecipientScope,
     Withdrawal,
 )
+from shared.policy_packs.model import AgeOfConsent, SubjectRole
+from tests.oracle.words import NAME, ROLES
 from tests.unit.disclosure.engine.builders import (
+    DEFAULTS,
     NOW,
+    OPEN,
     a_check,
     a_consent,
     a_policy,
@@ -30,6 +34,7 @@ from tests.unit.disclosure.engine.builders import (
 )
 
 CARRIED = a_policy(a_rule("consent"))
+AGES = {"health": 15, "online-service": 15, "uk": 16}
 JANUARY = Period(date(2026, 1, 1), date(2026, 2, 1))
 
 
@@ -190,3 +195,36 @@ def test_processing_that_was_restricted_goes_on_with_a_consent_given_after_the_l
     answer = first(CARRIED, a_check(), consent, earlier_and_narrower, an_objection("restriction", raised_at=last))
 
     assert answer.permitted is permitted
+
+
+UK = {"uk-patient": SubjectRole("uk-patient", NAME, secrecy=True, age_of_consent="uk")}
+OF_TWO_LAWS = a_policy(
+    a_rule("consent", subject_roles=frozenset({*ROLES, *UK})),
+    subject_roles=DEFAULTS["subject_roles"] | UK,
+    ages_of_consent={name: AgeOfConsent(name, ((OPEN, age),)) for name, age in AGES.items()},
+)
+
+
+@pytest.mark.parametrize("authority", ["self", "custody"])
+@pytest.mark.parametrize("said_in", [None, "patient", "uk-patient"])
+@pytest.mark.parametrize("asked_in", ["patient", "uk-patient"])
+def test_whoever_gave_it_could_in_the_role_asked_about_and_in_the_role_it_was_given_in(
+    authority: str, said_in: str | None, asked_in: str
+) -> None:
+    consent = a_consent(NOW, authority=authority, subject_role=said_in)
+    found = first(OF_TWO_LAWS, a_check(subject_born=date(2011, 6, 1), subject_role=asked_in), consent)
+    laws = {asked_in, said_in or asked_in}
+    assert found.permitted is (laws == ({"patient"} if authority == "self" else {"uk-patient"}))
+
+
+def test_the_consent_that_would_do_names_a_role_that_has_an_age_of_its_own() -> None:
+    def wanted(role: str) -> Any:
+        return first(OF_TWO_LAWS, a_check(subject_born=date(2011, 6, 1), subject_role=role)).would_permit_if[0][
+            "consent"
+        ]
+
+    assert (wanted("uk-patient")["subject_role"], wanted("uk-patient")["given_by"]["authority"]) == (
+        "uk-patient",
+        "custody",
+    )
+    assert wanted("patient").keys().isdisjoint({"subject_role", "given_by"})
