@@ -6,10 +6,11 @@ from threading import Event as Flag
 from typing import Any, Protocol, TypeVar
 
 import click
+import psycopg
 from flask_smorest import Blueprint
 from sqlalchemy.exc import SQLAlchemyError
 
-from shared.database import DatabaseUnavailable, is_out_of_reach
+from shared.database import DatabaseUnavailable, is_out_of_reach, lacks_what_is_asked_for
 from shared.logs import configure_logs
 from shared.migrations import run_migrations
 from shared.processes import run_until_stopped
@@ -33,6 +34,7 @@ class Worker(Protocol):
 
 
 _OUT_OF_REACH = "The database cannot be reached with the settings that are set."
+_NOT_MIGRATED = "The database is not at this version of the service; `migrate` brings it there."
 
 
 class _CannotStart(click.ClickException):
@@ -40,17 +42,23 @@ class _CannotStart(click.ClickException):
 
 
 class _Commands(click.Group):
-    """Whoever runs a command without its settings or its database is told so, in the place of a traceback."""
+    """Whoever runs a command without its settings, files or database is told so, in the place of a traceback."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except SettingsWrong as error:
             raise _CannotStart(f"Settings are {error}") from None
-        except (DatabaseUnavailable, SQLAlchemyError) as error:
+        except (DatabaseUnavailable, SQLAlchemyError, psycopg.Error) as error:
             if is_out_of_reach(error):
                 raise _CannotStart(_OUT_OF_REACH) from None
+            if lacks_what_is_asked_for(error):
+                raise _CannotStart(_NOT_MIGRATED) from None
             raise
+        except OSError as error:
+            if error.filename is None:
+                raise
+            raise _CannotStart(f"{error.filename}: {error.strerror}.") from None
 
 
 SettingsT = TypeVar("SettingsT", bound=ServiceSettings)

@@ -5,6 +5,7 @@ from typing import Any
 
 import psycopg
 import sqlalchemy as sa
+from psycopg.errors import UndefinedColumn, UndefinedTable
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.types import UserDefinedType
@@ -50,6 +51,12 @@ def is_out_of_reach(error: Exception) -> bool:
             isinstance(error, OperationalError) and getattr(error.orig, "sqlstate", None) is None
         )
     return isinstance(error, DatabaseUnavailable | PoolTimeout)
+
+
+def lacks_what_is_asked_for(error: Exception) -> bool:
+    """Return whether a table or column is not there, as in a database that has not been migrated."""
+    asked = error.orig if isinstance(error, DBAPIError) else error
+    return isinstance(asked, UndefinedTable | UndefinedColumn)
 
 
 def create_engine(url: str, pool_size: int = 8, options: str = STATEMENT_TIMEOUT) -> sa.Engine:

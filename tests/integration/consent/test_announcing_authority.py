@@ -47,7 +47,7 @@ def test_what_has_changed_hands_is_announced_once_each(service: Service) -> None
     assert paused["data"] == {
         "consent": consent["id"],
         "paused_from": "2026-05-01",
-        "text": {"id": "insurer-payment", "version": "3", "language": "da"},
+        "text": consent["text"],
         "valid_until": None,
         "valid_until_reason": "until-withdrawn",
         "purposes": ["claims"],

@@ -2,6 +2,7 @@
 
 import importlib
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -87,3 +88,12 @@ def test_a_database_that_cannot_be_reached_is_told_in_a_sentence(service: str) -
 
         assert result.output == "Error: The database cannot be reached with the settings that are set.\n"
         assert result.exit_code == 2
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    there = dict.fromkeys(NAMES, NOWHERE) | {"CONSENT_CLIENT_SECRET_FILE": NOWHERE, "HJEMMEL_CURSOR_KEY_FILE": NOWHERE}
+    key = str(tmp_path / "webhook-key")
+    result = run_without_settings("consent", "remind", "--once", **there, CONSENT_WEBHOOK_KEY_FILE=key)
+
+    assert result.output == f"Error: {key}: No such file or directory.\n"
+    assert result.exit_code == 2
