@@ -16,7 +16,6 @@ class RefuseConsentRequest(GiveConsentRequest):
             "given_by",
             "form_exemption",
             "expression",
-            "renews",
             "follows",
             "subject_role",
             "stated_end",

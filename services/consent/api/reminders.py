@@ -8,7 +8,7 @@ from services.consent.api.answer_schemas import ConsentAnswer
 from services.consent.api.context import dependencies
 from services.consent.api.scope_schemas import StrictSchema
 from services.consent.use_cases.list_expiring import ListExpiring, list_expiring
-from services.consent.use_cases.list_to_ask_again import ListToAskAgain, list_to_ask_again
+from services.consent.use_cases.list_to_ask_again import CAME_OF_AGE, TEXT_CHANGED, ListToAskAgain, list_to_ask_again
 from services.consent.use_cases.reminder_ports import PlaceByDay
 from shared.events.envelope import Document
 from shared.web.authentication import require_controller
@@ -58,18 +58,26 @@ class ConsentPageAnswer(Schema):
     next_cursor = fields.String(required=True, allow_none=True, metadata={"description": "null on the last page."})
 
 
-class OldConsentAnswer(ConsentAnswer):
-    """A consent whose text has been replaced since."""
+class AskAgainAnswer(ConsentAnswer):
+    """A consent that is to be asked for again, and why."""
 
+    reason = fields.String(
+        required=True,
+        validate=validate.OneOf([TEXT_CHANGED, CAME_OF_AGE]),
+        metadata={"description": "Its text was replaced, or it was given by custody and the person decides now."},
+    )
+    paused_from = fields.String(
+        metadata={"description": "Since when the person decides, where that is the reason.", "format": "date"}
+    )
     newest_text_version = fields.String(
         required=True, metadata={"description": "The version of its text that people are asked with now."}
     )
 
 
-class OldConsentPageAnswer(Schema):
-    """A page of consents whose text has been replaced since."""
+class AskAgainPageAnswer(Schema):
+    """A page of consents that are to be asked for again."""
 
-    consents = fields.List(fields.Nested(OldConsentAnswer), required=True)
+    consents = fields.List(fields.Nested(AskAgainAnswer), required=True)
     next_cursor = fields.String(required=True, allow_none=True, metadata={"description": "null on the last page."})
 
 
@@ -97,12 +105,14 @@ def expiring(body: Document) -> Document:
 @blueprint.post("/ask-again")
 @operation(blueprint, WITH_BODY)
 @blueprint.arguments(AskAgainRequest)
-@blueprint.response(200, OldConsentPageAnswer)
+@blueprint.response(200, AskAgainPageAnswer)
 def ask_again(body: Document) -> Document:
-    """List the consents in force whose text the controller's pack has replaced, in the order they were recorded.
+    """List the consents to ask for again, in the order they were recorded, each with the reason.
 
-    Whoever has agreed to the newest version since is left out. Until a person answers, their consent is bound by what
-    its own text said: a new text never widens it.
+    `text-changed`: in force, on a text that the controller's pack has replaced; left out are those who have agreed to
+    the newest version since, or refused it. `came-of-age`: given by custody and paused, since the person decides; left
+    out are those who have said yes or no themselves. Until a person answers, their consent is bound by what its own
+    text said, and what is paused does not count.
     """
     controller = body["controller"]
     require_controller(controller)

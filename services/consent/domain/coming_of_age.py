@@ -36,6 +36,11 @@ def may_decide_if_born_by(role: str | None, pack: Pack, day: date) -> date:
     return date.min if lowest is None else _years_before(day, lowest)
 
 
+def anybody_may_decide_if_born_by(pack: Pack, day: date) -> date:
+    """Return the last date of birth of anybody, in whatever role, who by law decides about anything on a day."""
+    return max(may_decide_if_born_by(role, pack, day) for role in pack.subject_roles)
+
+
 def _years_before(day: date, years: int) -> date:
     """Return the last day that lies so many full years back: on 29 February, nobody born on 1 March is older yet."""
     try:

@@ -11,7 +11,7 @@ from services.consent.domain.scope import Scope
 class Asked:
     """What somebody was asked to agree to and by whom, and how and when they said no; none of it ever changes.
 
-    `kind` is a consent kind of the policy pack.
+    `kind` is a consent kind of the policy pack; `renews` the id of the older consent that they were asked to renew.
     """
 
     asked_by: str
@@ -24,6 +24,7 @@ class Asked:
     course: str | None = None
     kind: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    renews: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

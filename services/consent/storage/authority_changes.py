@@ -10,9 +10,10 @@ from sqlalchemy.dialects.postgresql import insert
 from services.consent.domain.consent import Consent
 from services.consent.domain.delegation import Delegation
 from services.consent.domain.objection import Objection
-from services.consent.storage.authority_tables import authority_announcements, birth_dates
+from services.consent.storage.age_clauses import come_of_age, old_enough
+from services.consent.storage.answered_clauses import answered_by_the_person
+from services.consent.storage.authority_tables import authority_announcements
 from services.consent.storage.consents import ConsentRows
-from services.consent.storage.death_clauses import has_died
 from services.consent.storage.delegation_clauses import rests_on_custody, took
 from services.consent.storage.delegations import DelegationRows
 from services.consent.storage.objections import ObjectionRows
@@ -28,18 +29,20 @@ class AuthorityChangeRows:
 
     def consents(self, due: Due, after: str | None, limit: int) -> Sequence[Consent]:
         by_custody = consents.c.given_by_authority == "custody"
-        query = _page(consents, due, after, limit).where(by_custody, *_come_of_age(consents, due))
+        query = _page(consents, due, after, limit).where(
+            by_custody, *come_of_age(consents, due), ~answered_by_the_person()
+        )
         return ConsentRows(self._connection).of_ids(self._ids(query, consents, "ConsentPaused"))
 
     def objections(self, due: Due, after: str | None, limit: int) -> Sequence[Objection]:
         by_custody = objections.c.raised_by_authority == "custody"
         lifted = sa.exists().where(objection_lifts.c.objection_id == objections.c.id)
-        query = _page(objections, due, after, limit).where(by_custody, ~lifted, *_come_of_age(objections, due))
+        query = _page(objections, due, after, limit).where(by_custody, ~lifted, *come_of_age(objections, due))
         return ObjectionRows(self._connection).of_ids(self._ids(query, objections, "ObjectionPassedToSubject"))
 
     def delegations(self, due: Due, after: str | None, limit: int) -> Sequence[Delegation]:
         mandate_over = delegations.c.mandate["until"].astext <= due.day.isoformat()
-        over = sa.or_(mandate_over, sa.and_(rests_on_custody(delegations), _old_enough(delegations, due)))
+        over = sa.or_(mandate_over, sa.and_(rests_on_custody(delegations), old_enough(delegations, due)))
         in_force = sa.and_(took(delegations, "accepted"), ~took(delegations, "ended"))
         query = _page(delegations, due, after, limit).where(in_force, over)
         return DelegationRows(self._connection).of_ids(self._ids(query, delegations, "DelegationExpired"))
@@ -59,16 +62,3 @@ class AuthorityChangeRows:
 def _page(table: sa.Table, due: Due, after: str | None, limit: int) -> sa.Select[Any]:
     query = sa.select(table.c.id).where(table.c.controller == due.controller).order_by(table.c.id).limit(limit)
     return query if after is None else query.where(table.c.id > after)
-
-
-def _come_of_age(table: sa.Table, due: Due) -> tuple[sa.ColumnElement[bool], ...]:
-    """A child who has died does not come to decide about anything."""
-    return _old_enough(table, due), ~has_died(table, due.day)
-
-
-def _old_enough(table: sa.Table, due: Due) -> sa.ColumnElement[bool]:
-    return sa.exists().where(
-        birth_dates.c.controller == table.c.controller,
-        birth_dates.c.subject == table.c.subject,
-        birth_dates.c.born <= due.born_by,
-    )

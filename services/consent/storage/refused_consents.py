@@ -58,6 +58,7 @@ def _values(refused: RefusedConsent) -> dict[str, Any]:
         **text_values(asked.text),
         "course": asked.course,
         "kind": asked.kind,
+        "renews": asked.renews,
         "scope": plain(asked.scope),
         "evidence": evidence_values(asked.evidence),
         **recorded_values(refused.recorded),
@@ -75,6 +76,7 @@ def _from(row: sa.Row[Any]) -> RefusedConsent:
         scope=scope_from(row.scope),
         course=row.course,
         kind=row.kind,
+        renews=row.renews,
         evidence=evidence_from(row.evidence),
     )
     return RefusedConsent(row.id, row.controller, row.subject, asked, recorded_from(row))

@@ -8,10 +8,13 @@ from sqlalchemy.dialects.postgresql import insert
 
 from services.consent.domain.consent import Consent
 from services.consent.domain.reminder import Days, Reminder, ReminderKind
+from services.consent.storage.age_clauses import come_of_age
+from services.consent.storage.answered_clauses import answered_by_the_person, renewal_refused, renewed
 from services.consent.storage.consents import ConsentRows
 from services.consent.storage.death_clauses import day_of_death
 from services.consent.storage.reminder_tables import consent_reminders
 from services.consent.storage.tables import consents, refused_consents
+from services.consent.use_cases.authority_ports import Due
 from services.consent.use_cases.reminder_ports import PlaceByDay, TextVersion
 
 
@@ -29,7 +32,7 @@ class ReminderRows:
         query = (
             sa.select(consents.c.id)
             .where(consents.c.controller == controller, consents.c.valid_until > days.after)
-            .where(consents.c.valid_until <= days.last, ~_renewed(), _is_alive())
+            .where(consents.c.valid_until <= days.last, ~renewed(), ~renewal_refused(), _is_alive())
             .order_by(consents.c.valid_until, consents.c.id)
             .limit(limit)
         )
@@ -52,7 +55,7 @@ class ReminderRows:
         query = (
             sa.select(consents.c.id)
             .join(versions, on_it)
-            .where(consents.c.controller == controller, ~_renewed(), ~_given_anew(versions), ~_refused(versions))
+            .where(consents.c.controller == controller, ~renewed(), ~_given_anew(versions), ~_refused(versions))
             .where(_is_alive())
             .order_by(consents.c.id)
             .limit(limit)
@@ -62,6 +65,17 @@ class ReminderRows:
         if unannounced:
             query = query.where(~_announced(ReminderKind.TEXT_CHANGED, versions.c.newest))
         return self._consents(query)
+
+    def come_of_age(self, due: Due, after: str | None, limit: int) -> list[Consent]:
+        """Return consents by custody of whoever may decide by now and has not answered, in the order of recording."""
+        query = (
+            sa.select(consents.c.id)
+            .where(consents.c.controller == due.controller, consents.c.given_by_authority == "custody")
+            .where(*come_of_age(consents, due), ~answered_by_the_person())
+            .order_by(consents.c.id)
+            .limit(limit)
+        )
+        return self._consents(query if after is None else query.where(consents.c.id > after))
 
     def add(self, reminder: Reminder, at: datetime) -> bool:
         values = {
@@ -82,11 +96,6 @@ class ReminderRows:
 def _is_alive() -> sa.ColumnElement[bool]:
     """Nobody is to be asked anew for somebody who has died."""
     return day_of_death(consents).is_(None)
-
-
-def _renewed() -> sa.ColumnElement[bool]:
-    newer = consents.alias("newer")
-    return sa.exists().where(newer.c.renews == consents.c.id)
 
 
 def _given_anew(versions: sa.Values) -> sa.ColumnElement[bool]:

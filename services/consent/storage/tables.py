@@ -100,6 +100,7 @@ refused_consents = sa.Table(
     sa.Column("text_sha256", sa.Text),
     sa.Column("course", sa.Text),
     sa.Column("kind", sa.Text),
+    sa.Column("renews", sa.Uuid(as_uuid=False), sa.ForeignKey("consents.id", use_alter=True)),
     sa.Column("scope", JSONB, nullable=False),
     sa.Column("evidence", JSONB, nullable=False),
     *recorded_columns(),

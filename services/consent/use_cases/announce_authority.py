@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from services.consent.domain.coming_of_age import may_decide_if_born_by
+from services.consent.domain.coming_of_age import anybody_may_decide_if_born_by
 from services.consent.domain.consent import Consent
 from services.consent.domain.delegation import Delegation
 from services.consent.domain.delegation_standing import DelegationStatus, standing_of_delegation
@@ -48,8 +48,7 @@ def announce_authority(surroundings: Surroundings) -> int:
     day = copenhagen_date(surroundings.clock())
     announced = 0
     for pack in surroundings.packs.values():
-        born_by = max(may_decide_if_born_by(role, pack, day) for role in pack.subject_roles)
-        due = Due(pack.controller, day, born_by)
+        due = Due(pack.controller, day, anybody_may_decide_if_born_by(pack, day))
         announced += _announce_all(_consents(due, pack), surroundings)
         announced += _announce_all(_objections(due, pack), surroundings)
         announced += _announce_all(_delegations(due, pack), surroundings)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from services.consent.domain.errors import Fault, InvalidRequest
+from services.consent.domain.reach import Reach
+from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.surroundings import Surroundings
 from shared.policy_packs.model import Pack
 
@@ -20,6 +22,14 @@ def refuse(faults: Sequence[Fault]) -> None:
     """Refuse the request if anything is wrong with it."""
     if faults:
         raise InvalidRequest(faults)
+
+
+def faults_of_renewing(unit: UnitOfWork, controller: str, subject: str, renews: str | None) -> list[Fault]:
+    """Return a fault if what somebody gives or refuses anew is no consent that they have given."""
+    of_the_person = Reach(frozenset({controller}), frozenset({subject}))
+    if renews is None or unit.consents.find(renews, of_the_person) is not None:
+        return []
+    return [Fault("/renews", "The person has given no consent with this id to the controller.")]
 
 
 def faults_of_moment(pointer: str, moment: datetime | None, surroundings: Surroundings) -> list[Fault]:

@@ -47,6 +47,7 @@ def _asked_document(refused: RefusedConsent) -> Document:
             "refused_by": plain(asked.refused_by),
             "form": asked.form,
             "kind": asked.kind,
+            "renews": asked.renews,
             "channel": asked.channel,
             "text": plain(asked.text),
             "course": asked.course,

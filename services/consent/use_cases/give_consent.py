@@ -11,7 +11,7 @@ from services.consent.domain.reach import Reach
 from services.consent.domain.text_rules import with_digest
 from services.consent.use_cases.act_for import require_power
 from services.consent.use_cases.answer_once import answer_once
-from services.consent.use_cases.check_request import pack_of, refuse
+from services.consent.use_cases.check_request import faults_of_renewing, pack_of, refuse
 from services.consent.use_cases.describe_consent import consent_answer, given_document
 from services.consent.use_cases.find_subject import subject_to_change
 from services.consent.use_cases.idempotency_key import IdempotencyKey
@@ -95,10 +95,8 @@ def record_consent(
 
 def _faults_of_older_ones(command: GiveConsent, subject: str, unit: UnitOfWork) -> list[Fault]:
     """A renewal is a new consent, and so is a yes after a no; the older record stays what it is."""
-    renews, follows, faults = command.grant.renews, command.grant.follows, []
+    follows, faults = command.grant.follows, faults_of_renewing(unit, command.controller, subject, command.grant.renews)
     of_the_person = Reach(frozenset({command.controller}), frozenset({subject}))
-    if renews is not None and unit.consents.find(renews, of_the_person) is None:
-        faults.append(Fault("/renews", "The person has given no consent with this id to the controller."))
     if follows is not None and unit.refused_consents.find(follows, of_the_person) is None:
         faults.append(Fault("/follows", "The person has refused the controller no consent with this id."))
     return faults

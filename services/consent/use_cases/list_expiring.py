@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from services.consent.domain.consent import Consent
 from services.consent.domain.reminder import Days
-from services.consent.use_cases.consents_in_force import is_in_force, page_in_force
+from services.consent.use_cases.consents_in_force import is_in_force, page_of
 from services.consent.use_cases.describe_consent import consent_answer
 from services.consent.use_cases.reminder_ports import PlaceByDay
 from services.consent.use_cases.surroundings import Surroundings
@@ -31,7 +31,7 @@ def list_expiring(question: ListExpiring, surroundings: Surroundings) -> tuple[l
     now, pack = surroundings.clock(), surroundings.packs.get(question.controller)
     days = days_within(copenhagen_date(now), question.within_days)
     with surroundings.units.snapshot() as unit:
-        found, last = page_in_force(
+        found, last = page_of(
             lambda after, limit: unit.reminders.lapsing(question.controller, days, after, limit, unannounced=False),
             place_by_day,
             question.after,

@@ -11,7 +11,7 @@ from services.consent.domain.text_rules import with_digest
 from services.consent.domain.what_goes_on import what_needs_no_consent
 from services.consent.use_cases.act_for import require_power
 from services.consent.use_cases.answer_once import answer_once
-from services.consent.use_cases.check_request import pack_of, refuse
+from services.consent.use_cases.check_request import faults_of_renewing, pack_of, refuse
 from services.consent.use_cases.describe_objection import rule_told
 from services.consent.use_cases.describe_refused_consent import refused_answer, refused_document
 from services.consent.use_cases.find_subject import subject_to_change
@@ -46,9 +46,10 @@ def refuse_consent(command: RefuseConsent, key: IdempotencyKey | None, surroundi
 
 def _refuse(command: RefuseConsent, unit: UnitOfWork, surroundings: Surroundings) -> Document:
     pack = pack_of(command.controller, surroundings)
-    refuse(faults_of_asked(command.asked, pack, surroundings.clock() + surroundings.clock_margin))
     subject = subject_to_change(unit, command.controller, command.subject)
     require_power(unit, command.reach, command.controller, subject)
+    faults = faults_of_asked(command.asked, pack, surroundings.clock() + surroundings.clock_margin)
+    refuse([*faults, *faults_of_renewing(unit, command.controller, subject, command.asked.renews)])
     recorded = next_version(unit, command.controller, subject, command.recorder, surroundings)
     refused_at = not_later_than(command.asked.refused_at, recorded)
     kind = kind_asked_for(command.asked.kind, command.asked.scope, pack)

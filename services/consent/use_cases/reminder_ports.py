@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 
 from services.consent.domain.consent import Consent
 from services.consent.domain.reminder import Days, Reminder
+from services.consent.use_cases.authority_ports import Due
 
 
 class PlaceByDay(NamedTuple):
@@ -24,7 +25,8 @@ class TextVersion(NamedTuple):
 class Reminders(Protocol):
     """Consents to remind of, renewed ones left out; withdrawn ones may be among them.
 
-    With `unannounced`, only those of which nobody has been reminded. `add` returns whether there was none like it.
+    With `unannounced`, only those of which nobody has been reminded. `come_of_age` returns those given by custody of
+    whoever may decide by now and has said neither yes nor no themself. `add` returns whether there was none like it.
     """
 
     def lapsing(
@@ -33,4 +35,5 @@ class Reminders(Protocol):
     def with_old_text(
         self, controller: str, old: Sequence[TextVersion], after: str | None, limit: int, *, unannounced: bool
     ) -> list[Consent]: ...
+    def come_of_age(self, due: Due, after: str | None, limit: int) -> list[Consent]: ...
     def add(self, reminder: Reminder, at: datetime) -> bool: ...

@@ -129,3 +129,14 @@ def test_what_was_decided_by_a_british_parent_is_announced_a_year_later(service:
     service.clock.move(days=365)
     assert announce_authority(service.surroundings) == 3
     assert news(service)[0]["data"]["paused_from"] == "2027-05-01"
+
+
+def test_nobody_is_asked_who_has_answered_before_a_run_that_came_late(service: Service) -> None:
+    for answered in (service.give, service.refuse):
+        paused = by_custody(service)
+        grow_up(service)
+        at = {"given_at" if answered == service.give else "refused_at": "2026-05-01T12:00:00Z"}
+        answered(subject=SUBJECT, purposes=["claims"], renews=paused["id"], **at)
+        service.clock.move(days=-61)
+    grow_up(service)
+    assert announce_authority(service.surroundings) == 0

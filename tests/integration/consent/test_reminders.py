@@ -9,7 +9,7 @@ import pytest
 
 from services.consent.api.context import EXTENSION
 from shared.policy_packs.consent_text import ConsentText
-from tests.integration.consent.service import NOTES, Service
+from tests.integration.consent.service import NOTES, Service, a_refused_consent
 from tests.servers.service_client import body_of
 from tests.unit.consent.builders import a_pack
 
@@ -24,7 +24,11 @@ TEXTS = {
 
 @pytest.fixture
 def service(service: Service) -> Service:
-    """The service, with a text of which two versions have been replaced, and another that has only one."""
+    return with_replaced_texts(service)
+
+
+def with_replaced_texts(service: Service) -> Service:
+    """Return the service, with a text of which two versions have been replaced, and another that has only one."""
     service.surroundings = replace(service.surroundings, packs={"hospital": a_pack(consent_texts=TEXTS)})
     dependencies = service.app.extensions[EXTENSION]
     service.app.extensions[EXTENSION] = replace(dependencies, surroundings=service.surroundings)
@@ -194,3 +198,32 @@ def test_the_clock_of_the_service_decides_what_is_soon(service: Service) -> None
     consent = service.give()
     service.clock.now += timedelta(days=320)
     assert expiring(service) == [consent["id"]]
+
+
+def test_what_somebody_has_refused_to_renew_is_not_about_to_lapse_for_anybody_to_renew(service: Service) -> None:
+    by_id, in_same_words, other = (
+        service.give(stated_end="2026-03-10", items=[{"category": c}]) for c in ("dx", "*", "notes")
+    )
+    service.refuse(renews=by_id["id"], refused_at="2026-02-28T10:00:00Z", text=on("1"))
+    service.refuse(items=[{"category": "*"}], refused_at="2026-02-28T10:00:00Z", text=on("variant"))
+    assert expiring(service) == [other["id"]]
+    assert in_same_words["status"] == "in-force"
+
+
+def test_a_no_from_before_the_consent_or_to_something_else_refuses_no_renewal(service: Service) -> None:
+    consent = service.give(stated_end="2026-03-10")
+    service.refuse(refused_at="2026-01-31T10:00:00Z")
+    service.refuse(refused_at="2026-02-28T10:00:00Z", items=[NOTES])
+    service.refuse(refused_at="2026-02-28T10:00:00Z", text=on("1", "claims"))
+    service.refuse(refused_at="2026-02-28T10:00:00Z", subject={"cpr": "0202021234"})
+    assert expiring(service) == [consent["id"]]
+
+
+def test_only_a_consent_of_the_persons_own_can_be_named_as_not_renewed(service: Service) -> None:
+    consent = service.give()
+    said = a_refused_consent(renews=consent["id"], subject={"cpr": "0202021234"})
+    answer = service.post("/v1/consents/refused", said)
+    assert [error["pointer"] for error in body_of(answer, 422)["errors"]] == ["/renews"]
+    refused = service.refuse(renews=consent["id"])
+    assert refused["renews"] == consent["id"]
+    assert body_of(service.get(f"/v1/consents/{refused['id']}"))["renews"] == consent["id"]

@@ -14,6 +14,7 @@ def receipt_of_refused(refused: RefusedConsent, words: PackWords) -> Document:
     record = {
         **record_of("dpv:ConsentRecord", refused, words),
         **stated({"hjemmel:course": asked.course, "dct:type": asked.kind and words.named_kind(asked.kind)}),
+        **stated({"dct:replaces": asked.renews and f"urn:uuid:{asked.renews}"}),
         "dpv:hasProcess": words.process(asked.scope),
         **stated({"dct:references": kind and words.laws(kind.law)}),
         "dpv:hasNotice": notice(asked.text, words),

@@ -1,0 +1,45 @@
+"""What statements ask of consents that somebody has been asked for anew: whether the answer is there already."""
+
+import sqlalchemy as sa
+
+from services.consent.storage.tables import consents, refused_consents
+
+
+def renewed() -> sa.ColumnElement[bool]:
+    """Return the condition that another consent was given in the place of this one."""
+    newer = consents.alias("newer")
+    return sa.exists().where(newer.c.renews == consents.c.id)
+
+
+def renewal_refused() -> sa.ColumnElement[bool]:
+    """Return the condition that somebody said no to this consent anew, by its id or in the same words since."""
+    return sa.exists().where(*_refusal())
+
+
+def answered_by_the_person() -> sa.ColumnElement[bool]:
+    """Return the condition that the person has said yes or no to it themself since it was given by custody."""
+    own = consents.alias("own")
+    said_yes = sa.exists().where(
+        *_alike(own), own.c.given_at >= consents.c.given_at, own.c.given_by_authority != "custody"
+    )
+    said_no = sa.exists().where(*_refusal(), refused_consents.c.refused_by_authority != "custody")
+    return sa.or_(renewed(), said_yes, said_no)
+
+
+def _refusal() -> tuple[sa.ColumnElement[bool], ...]:
+    refused = refused_consents
+    since = sa.and_(*_alike(refused), refused.c.refused_at >= consents.c.given_at)
+    of_the_person = sa.and_(refused.c.controller == consents.c.controller, refused.c.subject == consents.c.subject)
+    return of_the_person, sa.or_(refused.c.renews == consents.c.id, since)
+
+
+def _alike(other: sa.FromClause) -> tuple[sa.ColumnElement[bool], ...]:
+    """The same person is asked the same; the version of the text may be another."""
+    return (
+        other.c.controller == consents.c.controller,
+        other.c.subject == consents.c.subject,
+        other.c.text_id == consents.c.text_id,
+        other.c.course.is_not_distinct_from(consents.c.course),
+        other.c.scope.contains(consents.c.scope),
+        other.c.scope.contained_by(consents.c.scope),
+    )
