@@ -19,6 +19,11 @@ class BirthDateRows:
         values = {"controller": controller, "subject": subject, "born": born}
         self._connection.execute(insert(birth_dates).values(values).on_conflict_do_nothing())
 
+    def of(self, controller: str, subject: str) -> date | None:
+        """Return when a subject was born, where that is kept."""
+        of_subject = sa.and_(birth_dates.c.controller == controller, birth_dates.c.subject == subject)
+        return self._connection.scalar(sa.select(birth_dates.c.born).where(of_subject))
+
 
 def with_birth_date(table: sa.Table) -> sa.Select[Any]:
     """Return a query of a table's rows, each with its subject's date of birth where that is kept."""

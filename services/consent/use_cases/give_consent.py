@@ -60,10 +60,11 @@ def record_consent(
     latest = surroundings.clock() + surroundings.clock_margin
     subject = subject_to_change(unit, command.controller, command.subject)
     require_power(unit, command.reach, command.controller, subject)
+    born = command.born or unit.birth_dates.of(command.controller, subject)
     given_on = copenhagen_date(command.grant.given_at)
     refuse(
         [
-            *faults_of_grant(command.grant, pack, latest, command.born),
+            *faults_of_grant(command.grant, pack, latest, born),
             *_faults_of_older_ones(command, subject, unit),
             *faults_of_saying_for_the_dead(unit, command.controller, subject, "/given_at", given_on),
         ]
@@ -87,7 +88,7 @@ def record_consent(
         imported=imported,
     )
     unit.consents.add(consent)
-    consent = with_birthday(consent, command.born, by_custody=grant.given_by.authority == "custody", unit=unit)
+    consent = with_birthday(consent, born, by_custody=grant.given_by.authority == "custody", unit=unit)
     change = Change("ConsentGiven", consent.controller, consent.subject, given_document(consent))
     announce(unit, change, recorded)
     return consent

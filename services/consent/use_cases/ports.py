@@ -87,6 +87,7 @@ class BirthDates(Protocol):
     """When subjects were born, of whom it must be kept; `keep` leaves alone what was kept before."""
 
     def keep(self, controller: str, subject: str, born: date) -> None: ...
+    def of(self, controller: str, subject: str) -> date | None: ...
 
 
 class Versions(Protocol):

@@ -62,9 +62,10 @@ def raise_objection(command: RaiseObjection, key: IdempotencyKey | None, surroun
 
 def _raise(command: RaiseObjection, unit: UnitOfWork, surroundings: Surroundings) -> Document:
     pack = pack_of(command.controller, surroundings)
-    refuse(_faults(command, pack, surroundings))
     subject = subject_to_change(unit, command.controller, command.subject)
     require_power(unit, command.reach, command.controller, subject)
+    born = command.born or unit.birth_dates.of(command.controller, subject)
+    refuse(_faults(command, born, pack, surroundings))
     recorded = next_version(unit, command.controller, subject, command.recorder, surroundings)
     objection = Objection(
         id=str(new_id()),
@@ -80,16 +81,16 @@ def _raise(command: RaiseObjection, unit: UnitOfWork, surroundings: Surroundings
         subject_role=command.subject_role or pack.default_subject_role,
     )
     unit.objections.add(objection)
-    objection = with_birthday(objection, command.born, by_custody=objection.authority == "custody", unit=unit)
+    objection = with_birthday(objection, born, by_custody=objection.authority == "custody", unit=unit)
     change = Change("ObjectionRaised", objection.controller, objection.subject, raised_document(objection))
     announce(unit, change, recorded)
     going_on = [rule_told(rule) for rule in what_goes_on(objection.kind, objection.part, pack)]
     return objection_answer(objection, recorded.at, pack) | {"goes_on": going_on}
 
 
-def _faults(command: RaiseObjection, pack: Pack, surroundings: Surroundings) -> list[Fault]:
+def _faults(command: RaiseObjection, born: date | None, pack: Pack, surroundings: Surroundings) -> list[Fault]:
     day = copenhagen_date(command.raised_at or surroundings.clock())
-    speaker = Speaker(command.raised_by, day, command.born)
+    speaker = Speaker(command.raised_by, day, born)
     return [
         *faults_of_moment("/raised_at", command.raised_at, surroundings),
         *faults_of_role(command.subject_role, pack),

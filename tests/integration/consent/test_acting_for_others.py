@@ -12,7 +12,7 @@ from services.consent.storage.unit_of_work import PostgresUnits
 from services.consent.use_cases.give_consent import GiveConsent, give_consent
 from shared.subject_references import NamedSubject
 from shared.web.request_context import new_trace
-from tests.integration.consent.service import Service, a_consent, a_delegation, an_objection
+from tests.integration.consent.service import Service, a_consent, a_delegation, a_refused_consent, an_objection
 from tests.integration.consent.test_authority_by_age import BY_CUSTODY, CHILD, OWN_WORD, SUBJECT, grow_up
 from tests.servers.service_client import body_of
 from tests.servers.subject_keys import keys
@@ -102,6 +102,42 @@ def test_both_names_are_kept(service: Service) -> None:
 def test_nobody_acts_by_what_is_not_in_force_for_them_or_of_the_whole(service: Service, said: dict[str, Any]) -> None:
     delegated(service, **said)
     assert what_the_parent_can_do(service, ids(service)) == NOTHING
+
+
+PARTS = (
+    {"purposes": ["claims"]},
+    {"recipients": [{"kind": "insurer", "id": "insurer-a"}]},
+    {"items": [{"category": "*"}]},
+    {"channels": ["email"]},
+)
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: next(iter(part)))
+def test_at_a_screen_a_delegate_of_a_part_sees_and_does_nothing_even_within_the_part(
+    service: Service, part: dict[str, Any]
+) -> None:
+    delegated(service, part=part)
+    things, token = ids(service), service.issuer.person(PARENT)
+    withdrawal = service.withdraw(service.give(subject=SUBJECT, given_by=BY_CUSTODY, purposes=["claims"]))
+    refused = service.refuse(subject=SUBJECT, purposes=["claims"])
+    asked = {"controller": "hospital", "subject": SUBJECT}
+    no = a_refused_consent(subject=SUBJECT, purposes=["claims"], form="electronic", **OWN_WORD)
+    answers = {
+        "history": service.get(f"/v1/consents/{things['consent']}/history", token),
+        "withdrawal": service.get(
+            f"/v1/consents/{withdrawal['consent']}/withdrawals/{withdrawal['id']}/receipt", token
+        ),
+        "refused": service.get(f"/v1/consents/{refused['id']}", token),
+        "receipt of refused": service.get(f"/v1/consents/{refused['id']}/receipt", token),
+        "receipt of objection": service.get(f"/v1/objections/{things['objection']}/receipt", token),
+        "objections": service.post("/v1/objections/search", asked, token),
+        "delegations": service.post("/v1/delegations/search", asked, token),
+        "refuse": service.post("/v1/consents/refused", no | {"refused_by": {"authority": "custody"}}, token),
+    }
+    assert {name: answer.status_code for name, answer in answers.items()} == dict.fromkeys(answers, 404)
+    assert what_the_parent_can_do(service, things) == NOTHING
+    everything_else = service.post("/v1/recalls/search", {"controller": "hospital"}, token)
+    assert body_of(everything_else)["recalls"] == []
 
 
 def test_nobody_acts_by_what_has_ended_or_lapsed(service: Service) -> None:

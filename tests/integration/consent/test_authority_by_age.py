@@ -232,3 +232,16 @@ def test_the_role_is_told_to_the_audit_log_and_printed_on_the_receipt(service: S
     for path in (f"consents/{consent['id']}", f"objections/{objection['id']}"):
         page = service.get(f"/v1/{path}/receipt", accept="text/html", accept_language="en")
         assert "uk-patient in English" in page.get_data(as_text=True)
+
+
+def test_whose_date_of_birth_is_kept_is_judged_by_it_when_named_by_reference(service: Service) -> None:
+    reference = {"reference": by_custody(service)["subject"]}
+    own = service.post("/v1/consents", a_consent(subject=reference, purposes=["claims"]))
+    grow_up(service)
+    for path, said in (
+        ("consents", a_consent(subject=reference, purposes=["claims"], given_by=BY_CUSTODY, given_at=BIRTHDAY)),
+        ("objections", an_objection(subject=reference, raised_by=BY_CUSTODY)),
+    ):
+        answer = service.post(f"/v1/{path}", said)
+        assert [error["pointer"].rsplit("/", 1)[1] for error in body_of(answer, 422)["errors"]] == ["authority"]
+    assert [error["pointer"] for error in body_of(own, 422)["errors"]] == ["/given_by/authority"]
