@@ -115,6 +115,15 @@ def country() -> fields.String:
     return fields.String(validate=FORMATS["country"], metadata=metadata)
 
 
+class TrueOrFalse(fields.Boolean):
+    """Said in JSON as such: marshmallow's own takes 0 and 1, and words, too."""
+
+    def _deserialize(self, value: Any, *arguments: Any, **options: Any) -> bool:
+        if not isinstance(value, bool):
+            raise ValidationError("Neither true nor false.")
+        return bool(super()._deserialize(value, *arguments, **options))
+
+
 class Table(fields.Dict):
     """A mapping of which neither names nor values are known; what is wrong with either is told of the name itself."""
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from services.audit.api import examples
 from services.audit.api.context import dependencies
 from services.audit.api.cursors import Cursors
 from services.audit.api.documents import entry_document, entry_with_event_document
@@ -19,7 +20,7 @@ blueprint = StrictBlueprint("entries", __name__, url_prefix="/v1/entries", descr
 
 @blueprint.post("/search")
 @operation(blueprint, WITH_BODY)
-@blueprint.arguments(EntrySearchRequest)
+@blueprint.arguments(EntrySearchRequest, required=False, example=examples.SEARCH)
 @blueprint.response(200, EntryPageAnswer)
 def search(body: Document) -> Document:
     """Search entries, newest first.

@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import request
 from marshmallow import RAISE
 
+from services.consent.api import examples
 from services.consent.api.callers import recorder
 from services.consent.api.context import dependencies
 from services.consent.api.import_lines import CSV, MEDIA_TYPES, NDJSON, lines_of, read_lines
@@ -32,13 +33,15 @@ BODY = {
                 "type": "string",
                 "description": "A line for each consent: the body of `POST /v1/consents` without `controller`, and "
                 "`source_id`.",
-            }
+            },
+            "example": examples.NDJSON_LINES,
         },
         CSV: {
             "schema": {
                 "type": "string",
                 "description": "The same; a column is headed by the path of its field: `scope/items/0/category`.",
-            }
+            },
+            "example": examples.CSV_LINES,
         },
     },
 }

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from services.consent.api import examples
 from services.consent.api.answer_schemas import ConsentAnswer, HistoryAnswer, WithdrawnAnswer
 from services.consent.api.callers import reach, recorder, spoken_of, subject_within_reach
 from services.consent.api.context import dependencies
@@ -31,7 +32,7 @@ ETAG = {"ETag": {"description": "Its version; the status moves with the clock.",
 
 @blueprint.post("")
 @operation(blueprint, WITH_BODY_OF_ONE_THING)
-@blueprint.arguments(GiveConsentRequest)
+@blueprint.arguments(GiveConsentRequest, example=examples.CONSENT)
 @blueprint.arguments(IdempotencyHeader, location="headers")
 @blueprint.response(201, ConsentAnswer, headers=LOCATION)
 def give(body: Document, headers: Headers) -> tuple[Document, Headers]:
@@ -69,7 +70,7 @@ def history(consent_id: UUID) -> Document:
 
 @blueprint.post("/search")
 @operation(blueprint, WITH_BODY_OF_ONE_THING)
-@blueprint.arguments(SearchAtRequest)
+@blueprint.arguments(SearchAtRequest, example=examples.LIST_AS_OF)
 @blueprint.response(200, ConsentsAnswer)
 def search(body: Document) -> Document:
     """List a subject's consents, refused ones among them, newest first."""
@@ -79,7 +80,7 @@ def search(body: Document) -> Document:
 
 @blueprint.post("/<uuid:consent_id>/withdrawals")
 @operation(blueprint, WITH_BODY_OF_ONE_THING)
-@blueprint.arguments(WithdrawRequest)
+@blueprint.arguments(WithdrawRequest, example=examples.WITHDRAWAL)
 @blueprint.arguments(IdempotencyHeader, location="headers")
 @blueprint.response(201, WithdrawnAnswer)
 def withdraw(body: Document, headers: Headers, consent_id: UUID) -> Document:

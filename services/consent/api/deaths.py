@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from services.consent.api import examples
 from services.consent.api.callers import reach, recorder, subject_within_reach
 from services.consent.api.context import dependencies
 from services.consent.api.death_schemas import (
@@ -28,7 +29,7 @@ blueprint = StrictBlueprint("deaths", __name__, url_prefix="/v1/deaths", descrip
 
 @blueprint.post("")
 @operation(blueprint, WITH_BODY_OF_ONE_THING)
-@blueprint.arguments(RecordDeathRequest)
+@blueprint.arguments(RecordDeathRequest, example=examples.DEATH)
 @blueprint.arguments(IdempotencyHeader, location="headers")
 @blueprint.response(201, RecordedDeathAnswer)
 def record(body: Document, headers: Headers) -> Document:
@@ -44,7 +45,7 @@ def record(body: Document, headers: Headers) -> Document:
 
 @blueprint.post("/search")
 @operation(blueprint, WITH_BODY_OF_ONE_THING)
-@blueprint.arguments(SearchRequest)
+@blueprint.arguments(SearchRequest, example=examples.LIST)
 @blueprint.response(200, DeathsAnswer)
 def search(body: Document) -> Document:
     """List what was recorded of a subject's death, retracted records too, newest first."""
@@ -54,7 +55,7 @@ def search(body: Document) -> Document:
 
 @blueprint.post("/<uuid:death_id>/retraction")
 @operation(blueprint, WITH_BODY_OF_ONE_THING)
-@blueprint.arguments(RetractDeathRequest)
+@blueprint.arguments(RetractDeathRequest, required=False, example=examples.NOTHING_TO_SAY)
 @blueprint.arguments(IdempotencyHeader, location="headers")
 @blueprint.response(200, DeathAnswer)
 def retract(_: Document, headers: Headers, death_id: UUID) -> Document:

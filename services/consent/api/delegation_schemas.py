@@ -19,7 +19,7 @@ from services.consent.domain.delegation import POWERS
 from services.consent.domain.delegation_standing import DelegationStatus
 from services.consent.domain.scope import WHOLE
 from shared.policy_packs.rule import DELEGATION_KINDS
-from shared.web.schema import formatted
+from shared.web.schema import TrueOrFalse, formatted
 
 
 class DelegateSchema(StrictSchema):
@@ -65,7 +65,7 @@ class RequestDelegationRequest(_Mandate):  # type: ignore[valid-type, misc]
     controller = SearchRequest().fields["controller"]
     subject = SearchRequest().fields["subject"]
     delegate = fields.Nested(DelegateSchema, required=True)
-    accepted = fields.Boolean(load_default=False)
+    accepted = TrueOrFalse(load_default=False)
 
     @post_load
     def _days(self, data: dict[str, Any], **_: object) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from services.consent.api import examples
 from services.consent.api.callers import reach, recorder, spoken_of, subject_within_reach
 from services.consent.api.context import dependencies
 from services.consent.api.delegation_schemas import (
@@ -33,7 +34,7 @@ blueprint = StrictBlueprint(
 
 @blueprint.post("")
 @operation(blueprint, WITH_BODY_OF_ONE_THING)
-@blueprint.arguments(RequestDelegationRequest)
+@blueprint.arguments(RequestDelegationRequest, example=examples.DELEGATION)
 @blueprint.arguments(IdempotencyHeader, location="headers")
 @blueprint.response(201, DelegationAnswer)
 def request(body: Document, headers: Headers) -> Document:
@@ -55,7 +56,7 @@ def _delegate(controller: str, said: Document) -> Recipient:
 
 @blueprint.post("/search")
 @operation(blueprint, WITH_BODY_OF_ONE_THING)
-@blueprint.arguments(SearchAtRequest)
+@blueprint.arguments(SearchAtRequest, example=examples.LIST_AS_OF)
 @blueprint.response(200, DelegationsAnswer)
 def search(body: Document) -> Document:
     """List a subject's delegations, those that are over too, newest first."""
@@ -66,7 +67,7 @@ def search(body: Document) -> Document:
 
 @blueprint.post("/<uuid:delegation_id>/acceptance")
 @operation(blueprint, WITH_BODY_OF_ONE_THING)
-@blueprint.arguments(DelegationStepRequest)
+@blueprint.arguments(DelegationStepRequest, example=examples.STEP)
 @blueprint.arguments(IdempotencyHeader, location="headers")
 @blueprint.response(200, DelegationAnswer)
 def accept(body: Document, headers: Headers, delegation_id: UUID) -> Document:
@@ -76,7 +77,7 @@ def accept(body: Document, headers: Headers, delegation_id: UUID) -> Document:
 
 @blueprint.post("/<uuid:delegation_id>/refusal")
 @operation(blueprint, WITH_BODY_OF_ONE_THING)
-@blueprint.arguments(DelegationStepRequest)
+@blueprint.arguments(DelegationStepRequest, example=examples.STEP)
 @blueprint.arguments(IdempotencyHeader, location="headers")
 @blueprint.response(200, DelegationAnswer)
 def decline(body: Document, headers: Headers, delegation_id: UUID) -> Document:
@@ -86,7 +87,7 @@ def decline(body: Document, headers: Headers, delegation_id: UUID) -> Document:
 
 @blueprint.post("/<uuid:delegation_id>/end")
 @operation(blueprint, WITH_BODY_OF_ONE_THING)
-@blueprint.arguments(DelegationStepRequest)
+@blueprint.arguments(DelegationStepRequest, example=examples.STEP)
 @blueprint.arguments(IdempotencyHeader, location="headers")
 @blueprint.response(200, EndedDelegationAnswer)
 def end(body: Document, headers: Headers, delegation_id: UUID) -> Document:

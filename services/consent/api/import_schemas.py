@@ -17,7 +17,10 @@ class ImportQuery(StrictSchema):
     controller = word("The controller; the access token must be bound to it.", required=True, example="aleris")
     source = word("The older system, always by the same name.", required=True, example="old-desk")
     dry_run = fields.Boolean(
-        load_default=False, metadata={"description": "Report what would become of each line, and record nothing."}
+        load_default=False,
+        truthy={"true"},
+        falsy={"false"},
+        metadata={"description": "Report what would become of each line, and record nothing."},
     )
 
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from services.consent.api import examples
 from services.consent.api.answer_schemas import ObjectedAnswer, ObjectionAnswer, ObjectionsAnswer
 from services.consent.api.callers import born, reach, recorder, spoken_of, subject_within_reach
 from services.consent.api.context import dependencies
@@ -27,7 +28,7 @@ blueprint = StrictBlueprint(
 
 @blueprint.post("")
 @operation(blueprint, WITH_BODY_OF_ONE_THING)
-@blueprint.arguments(RaiseObjectionRequest)
+@blueprint.arguments(RaiseObjectionRequest, example=examples.OBJECTION)
 @blueprint.arguments(IdempotencyHeader, location="headers")
 @blueprint.response(201, ObjectedAnswer)
 def object_to(body: Document, headers: Headers) -> Document:
@@ -44,7 +45,7 @@ def object_to(body: Document, headers: Headers) -> Document:
 
 @blueprint.post("/search")
 @operation(blueprint, WITH_BODY_OF_ONE_THING)
-@blueprint.arguments(SearchAtRequest)
+@blueprint.arguments(SearchAtRequest, example=examples.LIST_AS_OF)
 @blueprint.response(200, ObjectionsAnswer)
 def search(body: Document) -> Document:
     """List a subject's objections, lifted ones too, newest first."""
@@ -54,7 +55,7 @@ def search(body: Document) -> Document:
 
 @blueprint.post("/<uuid:objection_id>/answer")
 @operation(blueprint, WITH_BODY_OF_ONE_THING)
-@blueprint.arguments(AnswerRequest)
+@blueprint.arguments(AnswerRequest, example=examples.ANSWER_TO_OBJECTION)
 @blueprint.arguments(IdempotencyHeader, location="headers")
 @blueprint.response(200, ObjectionAnswer)
 def answer(body: Document, headers: Headers, objection_id: UUID) -> Document:
@@ -65,7 +66,7 @@ def answer(body: Document, headers: Headers, objection_id: UUID) -> Document:
 
 @blueprint.post("/<uuid:objection_id>/lift")
 @operation(blueprint, WITH_BODY_OF_ONE_THING)
-@blueprint.arguments(LiftRequest)
+@blueprint.arguments(LiftRequest, example=examples.LIFT)
 @blueprint.arguments(IdempotencyHeader, location="headers")
 @blueprint.response(200, ObjectionAnswer)
 def lift(body: Document, headers: Headers, objection_id: UUID) -> Document:

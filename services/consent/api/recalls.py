@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from services.consent.api import examples
 from services.consent.api.callers import reach, recorder, subject_within_reach
 from services.consent.api.context import dependencies
 from services.consent.api.idempotency import idempotency_key
@@ -30,7 +31,7 @@ blueprint = StrictBlueprint(
 
 @blueprint.post("/search")
 @operation(blueprint, WITH_BODY_OF_ONE_THING)
-@blueprint.arguments(RecallSearchRequest)
+@blueprint.arguments(RecallSearchRequest, example=examples.RECALLS)
 @blueprint.response(200, RecallsAnswer)
 def search(body: Document) -> Document:
     """List recalls of a controller, newest first."""
@@ -57,7 +58,7 @@ def read(recall_id: UUID) -> Document:
 
 @blueprint.post("/<uuid:recall_id>/sent")
 @operation(blueprint, WITH_BODY_OF_ONE_THING)
-@blueprint.arguments(RecallSentRequest)
+@blueprint.arguments(RecallSentRequest, example=examples.RECALL_SENT)
 @blueprint.arguments(IdempotencyHeader, location="headers")
 @blueprint.response(200, RecallAnswer)
 def sent(body: Document, headers: Headers, recall_id: UUID) -> Document:
@@ -67,7 +68,7 @@ def sent(body: Document, headers: Headers, recall_id: UUID) -> Document:
 
 @blueprint.post("/<uuid:recall_id>/answer")
 @operation(blueprint, WITH_BODY_OF_ONE_THING)
-@blueprint.arguments(RecallAnswerRequest)
+@blueprint.arguments(RecallAnswerRequest, example=examples.RECALL_ANSWER)
 @blueprint.arguments(IdempotencyHeader, location="headers")
 @blueprint.response(200, RecallAnswer)
 def answer(body: Document, headers: Headers, recall_id: UUID) -> Document:

@@ -1,5 +1,6 @@
 """/v1/consents/refused: record that somebody was asked for a consent and said no."""
 
+from services.consent.api import examples
 from services.consent.api.callers import recorder, spoken_of
 from services.consent.api.consents import LOCATION, Headers
 from services.consent.api.context import dependencies
@@ -18,7 +19,7 @@ blueprint = StrictBlueprint("refused", __name__, url_prefix="/v1/consents", desc
 
 @blueprint.post("/refused")
 @operation(blueprint, WITH_BODY_OF_ONE_THING)
-@blueprint.arguments(RefuseConsentRequest)
+@blueprint.arguments(RefuseConsentRequest, example=examples.REFUSED_CONSENT)
 @blueprint.arguments(IdempotencyHeader, location="headers")
 @blueprint.response(201, RefusedAnswer, headers=LOCATION)
 def record(body: Document, headers: Headers) -> tuple[Document, Headers]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from marshmallow import Schema, fields, validate
 
+from services.consent.api import examples
 from services.consent.api.answer_schemas import ConsentAnswer
 from services.consent.api.context import dependencies
 from services.consent.api.scope_schemas import StrictSchema
@@ -83,7 +84,7 @@ class AskAgainPageAnswer(Schema):
 
 @blueprint.post("/expiring")
 @operation(blueprint, WITH_BODY)
-@blueprint.arguments(ExpiringRequest)
+@blueprint.arguments(ExpiringRequest, example=examples.EXPIRING)
 @blueprint.response(200, ConsentPageAnswer)
 def expiring(body: Document) -> Document:
     """List the consents in force that lapse soon and that nobody has renewed, the first to lapse first.
@@ -104,7 +105,7 @@ def expiring(body: Document) -> Document:
 
 @blueprint.post("/ask-again")
 @operation(blueprint, WITH_BODY)
-@blueprint.arguments(AskAgainRequest)
+@blueprint.arguments(AskAgainRequest, example=examples.ASK_AGAIN)
 @blueprint.response(200, AskAgainPageAnswer)
 def ask_again(body: Document) -> Document:
     """List the consents to ask for again, in the order they were recorded, each with the reason.

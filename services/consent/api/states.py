@@ -1,5 +1,6 @@
 """/v1/states: the strong read."""
 
+from services.consent.api import examples
 from services.consent.api.answer_schemas import StatesAnswer
 from services.consent.api.context import dependencies
 from services.consent.api.request_schemas import StatesRequest
@@ -16,7 +17,7 @@ blueprint = StrictBlueprint(
 
 @blueprint.post("/read")
 @operation(blueprint, WITH_BODY)
-@blueprint.arguments(StatesRequest)
+@blueprint.arguments(StatesRequest, example=examples.STATES)
 @blueprint.response(200, StatesAnswer)
 def read(body: Document) -> Document:
     """Read the whole state of up to 1,000 subjects from the database itself.

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from marshmallow import RAISE
 
+from services.consent.api import examples
 from services.consent.api.context import dependencies
 from services.consent.api.idempotency import idempotency_key
 from services.consent.api.webhook_schemas import (
@@ -50,7 +51,7 @@ LOCATION = {"Location": {"description": "Where the webhook is read.", "schema": 
 
 @blueprint.post("")
 @operation(blueprint, WITH_BODY)
-@blueprint.arguments(RegisterWebhookRequest)
+@blueprint.arguments(RegisterWebhookRequest, example=examples.WEBHOOK)
 @blueprint.arguments(IdempotencyHeader, location="headers")
 @blueprint.response(201, RegisteredAnswer, headers=LOCATION)
 def register(body: Document, headers: Headers) -> tuple[Document, Headers]:
@@ -129,7 +130,7 @@ def deliveries(query: dict[str, Any], webhook_id: UUID) -> Document:
 
 @blueprint.post("/<uuid:webhook_id>/redeliveries")
 @operation(blueprint, WITH_BODY_OF_ONE_THING)
-@blueprint.arguments(RedeliverRequest)
+@blueprint.arguments(RedeliverRequest, example=examples.REDELIVERY)
 @blueprint.response(202, RedeliveredAnswer)
 def redeliver(body: Document, webhook_id: UUID) -> Document:
     """Send again what was delivered or given up, or send at once what waits. The message keeps its id."""

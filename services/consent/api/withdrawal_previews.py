@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from services.consent.api import examples
 from services.consent.api.context import dependencies
 from services.consent.api.request_schemas import WithdrawRequest
 from services.consent.api.withdrawal_preview_schemas import WithdrawalPreviewAnswer
@@ -18,7 +19,7 @@ blueprint = StrictBlueprint(
 
 @blueprint.post("/<uuid:consent_id>/withdrawals/preview")
 @operation(blueprint, WITH_BODY_OF_ONE_THING)
-@blueprint.arguments(WithdrawRequest)
+@blueprint.arguments(WithdrawRequest, example=examples.WITHDRAWAL)
 @blueprint.response(200, WithdrawalPreviewAnswer)
 def preview(body: Document, consent_id: UUID) -> Document:
     """Say what a withdrawal with the same body would lead to; nothing is recorded.

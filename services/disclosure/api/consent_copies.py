@@ -1,5 +1,6 @@
 """/v1/consent-copies: how far the gate's copy of consent state has come."""
 
+from services.disclosure.api import examples
 from services.disclosure.api.context import dependencies
 from services.disclosure.api.schemas import CopiedVersionSchema, CopyQuestionSchema
 from services.disclosure.use_cases.read_copied_version import read_copied_version
@@ -18,7 +19,7 @@ blueprint = StrictBlueprint(
 
 @blueprint.post("/read-version")
 @operation(blueprint, WITH_BODY)
-@blueprint.arguments(CopyQuestionSchema)
+@blueprint.arguments(CopyQuestionSchema, example=examples.COPY)
 @blueprint.response(200, CopiedVersionSchema)
 def read_version(body: Document) -> Document:
     """Read which version of a subject's state this gate holds.

@@ -1,5 +1,6 @@
 """/v1/consent-permits: to whom data were let go because of one consent."""
 
+from services.disclosure.api import examples
 from services.disclosure.api.consent_permit_schemas import ConsentPermitsSchema, PermitsQuestionSchema
 from services.disclosure.api.context import dependencies
 from services.disclosure.domain.read_subject_state import part_from
@@ -19,7 +20,7 @@ blueprint = StrictBlueprint(
 
 @blueprint.post("/search")
 @operation(blueprint, WITH_BODY)
-@blueprint.arguments(PermitsQuestionSchema)
+@blueprint.arguments(PermitsQuestionSchema, example=examples.PERMITS)
 @blueprint.response(200, ConsentPermitsSchema)
 def search(body: Document) -> Document:
     """List the recipients of permits that relied on a consent: which data, what for, from when until when.

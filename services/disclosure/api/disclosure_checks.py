@@ -4,6 +4,7 @@ from uuid import UUID
 
 from flask import Response, jsonify, request
 
+from services.disclosure.api import examples
 from services.disclosure.api.context import dependencies
 from services.disclosure.api.requests import answer
 from services.disclosure.api.schemas import BatchSchema, CheckSchema, DecisionSchema, DecisionsSchema
@@ -21,7 +22,7 @@ blueprint = QuickBlueprint(
 
 @blueprint.post("")
 @operation(blueprint, WITH_BODY)
-@blueprint.arguments(CheckSchema())
+@blueprint.arguments(CheckSchema(), example=examples.CHECK)
 @blueprint.arguments(IdempotencyHeader(), location="headers")
 @blueprint.response(201, DecisionSchema)
 def ask(document: Document, headers: dict[str, str]) -> Response:
@@ -37,7 +38,7 @@ def ask(document: Document, headers: dict[str, str]) -> Response:
 
 @blueprint.post("/batch")
 @operation(blueprint, WITH_BODY)
-@blueprint.arguments(BatchSchema())
+@blueprint.arguments(BatchSchema(), example=examples.BATCH)
 @blueprint.arguments(IdempotencyHeader(), location="headers")
 @blueprint.response(201, DecisionsSchema)
 def ask_many(document: Document, headers: dict[str, str]) -> Response:

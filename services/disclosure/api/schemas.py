@@ -11,7 +11,7 @@ from services.disclosure.domain.check import MOST_ITEMS
 from shared.policy_packs.rule import FORMS
 from shared.web.no_person import NO_PERSON_BUT_SITES
 from shared.web.quick_schema import EXACTLY_ONE, QuickSchema
-from shared.web.schema import Table, WholeMatch, country, formatted, word
+from shared.web.schema import Table, TrueOrFalse, WholeMatch, country, formatted, word
 from shared.web.subject_schema import SubjectSchema, reference
 
 MOST_CHECKS = 1_000
@@ -65,7 +65,7 @@ class AttestationSchema(Schema):
     by = word("Staff reference.", required=True, example="staff-17")
     profession = word("Profession code of the controller's pack.", required=True, example="physician")
     at = formatted("date-time", "When that was.", required=True)
-    necessary = fields.Boolean(truthy={True}, falsy={False})
+    necessary = TrueOrFalse()
 
 
 class CheckSchema(QuickSchema):

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response, jsonify
 
+from services.disclosure.api import examples
 from services.disclosure.api.simulation_answer_schemas import (
     ComparisonAnswerSchema,
     SimulatedDecisionSchema,
@@ -34,7 +35,7 @@ blueprint = QuickBlueprint(
 
 @blueprint.post("/simulations")
 @operation(blueprint, WITH_BODY)
-@blueprint.arguments(SimulationSchema())
+@blueprint.arguments(SimulationSchema(), example=examples.SIMULATION)
 @blueprint.arguments(IdempotencyHeader(), location="headers")
 @blueprint.response(201, SimulatedDecisionSchema)
 def simulate(said: Document, headers: dict[str, str]) -> Response:
@@ -44,7 +45,7 @@ def simulate(said: Document, headers: dict[str, str]) -> Response:
 
 @blueprint.post("/what-may-go")
 @operation(blueprint, WITH_BODY)
-@blueprint.arguments(WhatMayGoSchema())
+@blueprint.arguments(WhatMayGoSchema(), example=examples.WHAT_MAY_GO)
 @blueprint.arguments(IdempotencyHeader(), location="headers")
 @blueprint.response(201, WhatMayGoAnswerSchema)
 def what_may_go(said: Document, headers: dict[str, str]) -> Response:
@@ -58,7 +59,7 @@ def what_may_go(said: Document, headers: dict[str, str]) -> Response:
 
 @blueprint.post("/who-may-receive")
 @operation(blueprint, WITH_BODY)
-@blueprint.arguments(WhoMayReceiveSchema())
+@blueprint.arguments(WhoMayReceiveSchema(), example=examples.WHO_MAY_RECEIVE)
 @blueprint.arguments(IdempotencyHeader(), location="headers")
 @blueprint.response(201, WhoMayReceiveAnswerSchema)
 def who_may_receive(said: Document, headers: dict[str, str]) -> Response:
@@ -72,7 +73,7 @@ def who_may_receive(said: Document, headers: dict[str, str]) -> Response:
 
 @blueprint.post("/comparisons")
 @operation(blueprint, WITH_BODY)
-@blueprint.arguments(ComparisonSchema())
+@blueprint.arguments(ComparisonSchema(), example=examples.COMPARISON)
 @blueprint.arguments(IdempotencyHeader(), location="headers")
 @blueprint.response(201, ComparisonAnswerSchema)
 def compare(said: Document, headers: dict[str, str]) -> Response:

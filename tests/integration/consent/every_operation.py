@@ -5,10 +5,7 @@ from uuid import uuid4
 
 from werkzeug.test import TestResponse
 
-from services.consent.domain.permits import PermitsToRecipient
-from services.consent.domain.recall import Recall
-from services.consent.domain.scope import Recipient
-from services.consent.storage.recalls import RecallRows
+from tests.integration.consent.recalls import recall_of
 from tests.integration.consent.service import Service, a_consent, a_delegation, a_refused_consent, an_objection
 from tests.servers.service_client import body_of
 
@@ -92,24 +89,13 @@ def ids_of_things(service: Service, cpr: str) -> Ids:
     return {
         "consent": consent["id"],
         "withdrawal": withdrawal["id"],
-        "recall": _recall_of(withdrawal, consent, service),
+        "recall": recall_of(withdrawal, consent, service),
         "objection": service.object_to({}, subject=subject, kind="particular-situation")["id"],
         "delegation": delegation["id"],
         "death": death["id"],
         "webhook": body_of(service.post("/v1/webhooks", A_WEBHOOK), 201)["id"],
         "import": body_of(service.send(PATHS["imports.receive"][0], b"", NDJSON), 202)["id"],
     }
-
-
-def _recall_of(withdrawal: Said, consent: Said, service: Service) -> str:
-    """Open a recall of a withdrawal, as the process does that decides whom to tell."""
-    now = service.clock.now
-    went = PermitsToRecipient(Recipient("insurer", "insurer-a"), ("insurance-payment",), ("notes",), now, now, 1)
-    named = (consent["controller"], consent["subject"], consent["id"], withdrawal["id"])
-    recall = Recall(str(uuid4()), *named, went, now)
-    with service.runtime_engine() as engine, engine.begin() as connection:
-        RecallRows(connection).add([recall])
-    return recall.id
 
 
 def ids_of_nothing() -> Ids:

@@ -3,9 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
+from uuid import uuid4
 
 from services.consent.domain.permits import PermitsToRecipient
+from services.consent.domain.recall import Recall
 from services.consent.domain.scope import Recipient
+from services.consent.storage.recalls import RecallRows
 from services.consent.use_cases.decide_recalls import decide_recalls
 from shared.web.request_context import new_trace
 from tests.integration.consent.service import LEASE, MARGIN, Service
@@ -50,3 +53,12 @@ def listed(service: Service, **said: Any) -> list[dict[str, Any]]:
     answer = body_of(service.post("/v1/recalls/search", {"controller": "hospital"} | said))
     found: list[dict[str, Any]] = answer["recalls"]
     return found
+
+
+def recall_of(withdrawal: dict[str, Any], consent: dict[str, Any], service: Service) -> str:
+    """Open a recall of a withdrawal, as the process does that decides whom to tell, and return its id."""
+    named = (consent["controller"], consent["subject"], consent["id"], withdrawal["id"])
+    recall = Recall(str(uuid4()), *named, WENT, service.clock.now)
+    with service.runtime_engine() as engine, engine.begin() as connection:
+        RecallRows(connection).add([recall])
+    return recall.id
