@@ -51,9 +51,9 @@ def _is_delegated(delegation: Delegation, rule: Rule, situation: Situation, item
 
 
 def _may_still_decide(delegation: Delegation, rule: Rule, situation: Situation) -> bool:
-    """Custody ends when the child is old enough, whoever is recorded as having given it."""
+    """Custody ends when the child is old enough, whoever gave it: only rules of custody name a birthday."""
     authority = "custody" if delegation.kind == "custody" else delegation.authority
-    if delegation.kind != "custody" or rule.custody_until is None:
+    if rule.custody_until is None:
         return decides_for_the_subject(Word(authority, delegation.begins, delegation.subject_role), situation)
     born = situation.check.subject_born
     return born is not None and age_on(situation.day, born) < rule.custody_until

@@ -228,3 +228,8 @@ def test_the_consent_that_would_do_names_a_role_that_has_an_age_of_its_own() -> 
         "custody",
     )
     assert wanted("patient").keys().isdisjoint({"subject_role", "given_by"})
+
+
+def test_the_word_of_a_representative_stands_at_any_age() -> None:
+    consent = a_consent(authority="representative", subject_role="uk-patient")
+    assert first(OF_TWO_LAWS, a_check(subject_born=date(2015, 6, 1)), consent).permitted
