@@ -1,6 +1,11 @@
-"""Of which of the controller's consent kinds a grant is, and whether that kind may be given so."""
+"""Of which of the controller's consent kinds a grant is, and whether that kind may be given so.
 
-from collections.abc import Sequence
+A category that no kind has for any purpose of the scope is free: the pack asks nothing of it, and it changes nothing
+for the other categories.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from services.consent.domain.consent import Consent, Grant
 from services.consent.domain.errors import Fault
@@ -10,7 +15,10 @@ from shared.policy_packs.model import Pack
 
 
 def kind_of(grant: Grant, pack: Pack) -> str | None:
-    """Return the kind that the grant names, or else the first of the pack's that it fits in every way, if any does."""
+    """Return the kind that the grant names, or else the first of the pack's that it fits in every way, if any does.
+
+    Of free categories no kind has to be.
+    """
     if grant.kind is not None:
         return grant.kind
     return next((one.id for one in _covering(grant.scope, pack) if not _faults_of(one, grant)), None)
@@ -27,13 +35,16 @@ def kind_of_consent(consent: Consent, pack: Pack) -> ConsentKind | None:
 
 
 def faults_of_kind(grant: Grant, pack: Pack) -> list[Fault]:
-    """Return what is wrong with the kind named, or with every kind that covers what the grant is about."""
+    """Return what is wrong with the kind named or, if none is, with every kind that some of the data is asked for with.
+
+    Each category is judged for each purpose, so that one more category takes nothing away from what the others need.
+    """
     named = _named(grant.kind, pack)
     if grant.kind is not None:
         manner = _faults_of(named, grant) if named else []
         return [*faults_of_kind_named(grant.kind, grant.scope, pack), *manner]
-    faults = [_faults_of(one, grant) for one in _covering(grant.scope, pack)]
-    return faults[0] if faults and all(faults) else []
+    judged = ([_faults_of(one, grant) for one in kinds] for kinds in _kinds_by_part(grant.scope, pack))
+    return next((faults[0] for faults in judged if all(faults)), [])
 
 
 def faults_of_kind_named(kind: str | None, scope: Scope, pack: Pack) -> list[Fault]:
@@ -51,7 +62,23 @@ def _named(kind: str | None, pack: Pack) -> ConsentKind | None:
 
 
 def _covering(scope: Scope, pack: Pack) -> Sequence[ConsentKind]:
-    return [one for one in pack.consent_kinds if not _faults_of_reach(one, scope)]
+    known = {category for kind in _about_a_purpose(scope, pack) for category in kind.categories} | {ANY_CATEGORY}
+    held = replace(scope, items=tuple(item for item in scope.items if item.category in known))
+    return [one for one in pack.consent_kinds if held.items and not _faults_of_reach(one, held)]
+
+
+def _about_a_purpose(scope: Scope, pack: Pack) -> list[ConsentKind]:
+    return [one for one in pack.consent_kinds if not one.purposes.isdisjoint(scope.purposes)]
+
+
+def _kinds_by_part(scope: Scope, pack: Pack) -> Iterator[list[ConsentKind]]:
+    """Give the kinds, where there are any, for each purpose and category; all categories are those of every kind."""
+    categories = {item.category for item in scope.items}
+    for purpose in scope.purposes:
+        kinds = [one for one in pack.consent_kinds if purpose in one.purposes]
+        known = sorted({category for one in kinds for category in one.categories})
+        for category in known if ANY_CATEGORY in categories else (one for one in known if one in categories):
+            yield [one for one in kinds if category in one.categories]
 
 
 def _faults_of_reach(kind: ConsentKind, scope: Scope) -> list[Fault]:

@@ -1,10 +1,12 @@
 """Of which kind a consent is, and what that kind asks of it."""
 
+from dataclasses import replace
 from typing import Any
 
+from services.consent.domain.consent import Giver
 from services.consent.domain.grant_rules import faults_of_grant
-from services.consent.domain.kind_rules import kind_of
-from services.consent.domain.scope import Item
+from services.consent.domain.kind_rules import faults_of_kind, kind_asked_for, kind_of
+from services.consent.domain.scope import Item, Scope
 from shared.policy_packs.lines import ConsentKind
 from shared.policy_packs.name import Name
 from tests.unit.consent.builders import NOON, a_grant, a_pack, a_scope
@@ -44,6 +46,39 @@ def test_what_no_kind_is_about_is_of_none_and_may_be_given_all_the_same() -> Non
 
     assert kind_of(a_grant(scope=about_notes), PACK) is None
     assert pointers(scope=about_notes) == []
+
+
+ALSO_NOTES = a_scope(items=(Item("dx"), Item("notes")))
+
+
+def test_a_category_that_no_kind_has_takes_nothing_away_from_what_the_others_need() -> None:
+    assert kind_of(a_grant(scope=ALSO_NOTES), PACK) == "on-paper"
+    assert kind_asked_for(None, ALSO_NOTES, PACK) == "on-paper"
+    assert pointers(scope=ALSO_NOTES) == []
+    assert pointers(scope=ALSO_NOTES, given_by=Giver("representative", "r-1")) == ["/given_by/authority"]
+    assert pointers(scope=ALSO_NOTES, form="electronic") == ["/form"]
+
+
+def test_each_category_and_purpose_is_held_to_the_kinds_that_have_it() -> None:
+    both = a_pack(
+        consent_kinds=(a_kind("of-dx", forms=("oral", "written")), a_kind("of-notes", categories=frozenset({"notes"})))
+    )
+    about_claims = replace(ALSO_NOTES, purposes=("claims",))
+
+    def faults(scope: Scope, form: str = "oral") -> list[str]:
+        return [one.pointer for one in faults_of_grant(a_grant(scope=scope, form=form), both, NOON, None)]
+
+    assert (faults(CLAIMS), faults(about_claims)) == ([], ["/form"])
+    assert faults(replace(about_claims, items=(Item("*"),))) == ["/form"]
+    assert faults(about_claims, "written") == []
+    assert kind_of(a_grant(scope=about_claims), both) is None
+
+
+def test_what_a_kind_asks_of_one_purpose_it_asks_beside_another() -> None:
+    pack = a_pack(consent_kinds=(a_kind("claims", purposes=frozenset({"claims"})),))
+    beside = a_scope(purposes=("insurance-payment", "claims"))
+    signed = a_grant(scope=beside, form="electronic")
+    assert "/form" in [one.pointer for one in faults_of_kind(signed, pack)]
 
 
 def test_a_form_or_giver_that_one_kind_takes_is_enough() -> None:

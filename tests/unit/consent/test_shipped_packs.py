@@ -1,8 +1,11 @@
 """Consents in the words of the packs that ship."""
 
+from typing import Any
+
 import pytest
 
 from services.consent.api.receipt_page import ReceiptPage
+from services.consent.domain.consent import Giver
 from services.consent.domain.grant_rules import faults_of_grant, validity_of
 from services.consent.domain.scope import Item, Recipient, Scope
 from services.consent.domain.standing import Status, standing
@@ -18,16 +21,33 @@ PACKS = packs_in_force(PACKS_FOLDER)
 
 
 @pytest.mark.parametrize("pack", PACKS.values(), ids=PACKS)
-def test_a_written_consent_to_any_purpose_of_the_pack_can_be_given(pack: Pack) -> None:
+def test_a_consent_to_any_purpose_of_the_pack_can_be_given_in_writing_or_electronically(pack: Pack) -> None:
     recipients = tuple(Recipient(kind) for kind in pack.recipient_kinds)
     items = tuple(Item(category) for category in pack.categories)
     for purpose, said in pack.purposes.items():
         scope = Scope(recipients, (purpose,), items)
-        grant = a_grant(scope=scope)
-        assert faults_of_grant(grant, pack, NOON, None) == [], purpose
+        signed = (a_grant(scope=scope, form=form) for form in ("written", "electronic"))
+        grant = next((one for one in signed if faults_of_grant(one, pack, NOON, None) == []), None)
+        assert grant is not None, purpose
         given = a_consent(consent_class=said.consent_class, scope=scope)
         assert validity_of(grant, pack) == given.validity
         assert standing(given, NOON, pack).status is Status.IN_FORCE
+
+
+@pytest.mark.parametrize(
+    ("controller", "purpose", "said", "pointer"),
+    [
+        ("aleris", "staff-administration", {"given_by": Giver("representative", "r-1")}, "/given_by/authority"),
+        ("danmark", "claims-handling", {"form": "oral"}, "/form"),
+    ],
+)
+def test_a_category_that_no_kind_has_lets_nobody_else_consent_to_the_rest(
+    controller: str, purpose: str, said: dict[str, Any], pointer: str
+) -> None:
+    pack, of_a_kind = PACKS[controller], {"aleris": "crim", "danmark": "health"}[controller]
+    for items in ((Item(of_a_kind),), (Item(of_a_kind), Item("address"))):
+        scope = Scope((Recipient("insurer"),), (purpose,), items)
+        assert pointer in [one.pointer for one in faults_of_grant(a_grant(scope=scope, **said), pack, NOON, None)]
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
