@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from services.consent.use_cases.documents import state_document
 from services.consent.use_cases.find_subject import subjects_to_read
 from services.consent.use_cases.present_state import present_states
 from services.consent.use_cases.surroundings import Surroundings
+from services.consent.use_cases.told_state import told_state
 from shared.events.envelope import Document
 from shared.subject_references import NamedSubject
 
@@ -20,4 +20,4 @@ def read_states(controller: str, subjects: Sequence[NamedSubject], surroundings:
         asked = [reference for subject in subjects for reference in subject.references]
         found = unit.subjects.on_record(controller, asked)
         states = present_states(unit, controller, subjects_to_read(subjects, found))
-    return {"states": [state_document(state) for state in states], "reference_keys": sorted(found.keys)}
+    return {"states": [told_state(state) for state in states], "reference_keys": sorted(found.keys)}

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.consent.domain.consent import Recorded, Recorder
-from services.consent.use_cases.documents import state_document
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.present_state import present_state
 from services.consent.use_cases.surroundings import Surroundings
+from services.consent.use_cases.told_state import require_room, told_state
 from shared.events.envelope import Document, Event
 from shared.events.topics import CONSENT_CHANGES, CONSENT_STATES
 from shared.identifiers import new_id
@@ -34,12 +34,13 @@ class Change:
 
 def announce(unit: UnitOfWork, change: Change, recorded: Recorded) -> None:
     """Write what happened and the state it led to into the outbox, both under the subject's key."""
-    state = present_state(unit, change.controller, change.subject)
+    state = told_state(present_state(unit, change.controller, change.subject))
+    require_room(change.type, state)
     told = {**change.data, "state_version": recorded.state_version, "client": recorded.by}
     if recorded.staff is not None:
         told["staff"] = recorded.staff
     for topic, kind, data in (
-        (CONSENT_STATES, "SubjectStateChanged", state_document(state)),
+        (CONSENT_STATES, "SubjectStateChanged", state),
         (CONSENT_CHANGES, change.type, told),
     ):
         event = Event(new_id(), kind, recorded.at, change.controller, change.subject, data)
