@@ -1,13 +1,15 @@
 """From a request's idempotency key to the one that its answer is kept under."""
 
 import hashlib
+import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from services.consent.api.context import dependencies
 from services.consent.use_cases.idempotency_key import IdempotencyKey
-from shared.web.authentication import current_caller
+from shared.web.authentication import current_caller, speaks_for_itself
 
 
 def idempotency_key(headers: Mapping[str, str], command: Any) -> IdempotencyKey | None:
@@ -23,7 +25,19 @@ def idempotency_key(headers: Mapping[str, str], command: Any) -> IdempotencyKey 
     subject = said.pop("subject", None)
     named = [{"subject": reference} for reference in subject["references"]] if subject else [{}]
     digests = tuple(_digest(type(command).__name__, {**said, **subject}) for subject in named)
-    return IdempotencyKey(current_caller().client, headers["key"], digests)
+    return IdempotencyKey(_whose(), headers["key"], digests)
+
+
+def _whose() -> str:
+    """Return whose key it is: a client's or, where many persons use one client, that person's.
+
+    What is kept of a person is neither their number nor a digest that could be searched for it.
+    """
+    caller = current_caller()
+    if not speaks_for_itself():
+        return caller.client
+    person = hmac.digest(dependencies().cursor_key, f"idempotency of {caller.cpr}".encode(), "sha256")
+    return f"{caller.client} {person.hex()}"
 
 
 def _digest(kind: str, said: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class IdempotencyKey:
-    """A client's own name for a request, and digests of everything the request says.
+    """A name for a request, of a client's own or of a person's who uses it, and digests of everything the request says.
 
     There is one digest for each reference that the subject may have been asked about under, the current key's first:
     the request is still the same one when keys have been rotated before it is repeated.

@@ -1,10 +1,14 @@
 """A request repeated with its idempotency key has one effect and one answer."""
 
+import hashlib
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from werkzeug.test import TestResponse
 
 from tests.integration.consent.service import CPR, NOTES, Service, a_consent, an_objection
+
+OTHER = "0202021234"
 
 
 def test_a_repeated_consent_is_given_once_and_answered_alike(service: Service) -> None:
@@ -69,6 +73,26 @@ def test_two_clients_can_use_the_same_key(service: Service) -> None:
     service.post("/v1/consents", a_consent(), idempotency_key="one")
     assert service.post("/v1/consents", a_consent(), token=other, idempotency_key="one").status_code == 201
     assert service.state()["version"] == 2
+
+
+def test_two_persons_at_one_client_can_use_the_same_key_and_learn_nothing_of_each_other(service: Service) -> None:
+    first, other = (own_consent(service, cpr) for cpr in (CPR, OTHER))
+    assert (first.status_code, other.status_code) == (201, 201)
+    assert first.get_json()["subject"] != other.get_json()["subject"]
+    assert [own_consent(service, cpr).get_json() for cpr in (CPR, OTHER)] == [first.get_json(), other.get_json()]
+
+
+def own_consent(service: Service, cpr: str) -> TestResponse:
+    """Give a consent as a person who signed in, with the same key as everybody else."""
+    body = a_consent(subject={"cpr": cpr}, form="electronic", channel="self-service")
+    return service.post("/v1/consents", body, service.issuer.person(cpr), idempotency_key="one")
+
+
+def test_what_is_kept_of_a_persons_key_names_nobody(service: Service) -> None:
+    own_consent(service, CPR)
+    [(client,)] = service.rows("SELECT client FROM idempotent_answers")
+    searched = [hashlib.sha256(text.encode()).hexdigest() for text in (CPR, f"idempotency of {CPR}")]
+    assert not any(text in client for text in (CPR, *searched))
 
 
 def test_a_refused_request_does_not_use_up_its_key(service: Service) -> None:
