@@ -155,7 +155,7 @@ class GiveConsentRequest(StrictSchema):
     subject_role = subject_role()
     channel = _channel()
     text = fields.Nested(TextSchema, required=True)
-    course = word("The course of treatment it is tied to.", example="K1")
+    course = word("The course it is tied to; a consent to treatment names one, here or in an item.", example="K1")
     stated_end = fields.Date(metadata={"description": "First day on which it no longer counts, if it states one."})
     scope = fields.Nested(ScopeSchema, required=True)
     evidence = _evidence()

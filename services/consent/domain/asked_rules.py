@@ -20,7 +20,7 @@ def faults_of_asked(asked: Asked, pack: Pack, latest: datetime) -> list[Fault]:
         *faults_of_words("/scope", asked.scope, Words.of_pack(pack)),
         *_faults_of_time(asked, latest),
         *faults_of_kind_named(asked.kind, asked.scope, pack),
-        *faults_of_text(asked.text, pack),
+        *faults_of_text(asked.text, asked.scope.purposes, pack),
     ]
 
 

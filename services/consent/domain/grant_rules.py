@@ -37,7 +37,7 @@ def _faults_by_pack(grant: Grant, pack: Pack, born: date | None) -> list[Fault]:
     return [
         *_faults_of_class(grant, pack),
         *faults_of_kind(grant, pack),
-        *faults_of_text(grant.text, pack),
+        *faults_of_text(grant.text, grant.scope.purposes, pack),
         *faults_of_giver(grant, born, pack),
     ]
 
@@ -56,8 +56,14 @@ def _faults_of_class(grant: Grant, pack: Pack) -> Iterator[Fault]:
         yield Fault("/scope/purposes", f"One consent cannot hold purposes that live differently long: {mixed}.")
     elif grant.form == ORAL and _must_be_written(grant, pack) and not grant.form_exemption:
         yield Fault("/form", "A consent for this purpose must be written or electronic, or state a form_exemption.")
+    if classes == {"treatment"} and not _names_a_course(grant):
+        yield Fault("/course", "A consent to treatment is tied to its course; name it here or in an item of the scope.")
     if grant.form_exemption and grant.form != ORAL:
         yield Fault("/form_exemption", "Only an oral consent can be exempted from being in writing.")
+
+
+def _names_a_course(grant: Grant) -> bool:
+    return grant.course is not None or any(item.course is not None for item in grant.scope.items)
 
 
 def _must_be_written(grant: Grant, pack: Pack) -> bool:

@@ -1,17 +1,19 @@
 """Which words were agreed to: the text, version and language named, held against the controller's pack."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from services.consent.domain.consent import Text
 from services.consent.domain.errors import Fault
-from shared.policy_packs.consent_text import sha256_of
+from shared.policy_packs.consent_text import ConsentText, sha256_of
 from shared.policy_packs.model import Pack
 
 
-def faults_of_text(text: Text, pack: Pack) -> list[Fault]:
-    """Return a fault for a version that the pack's text does not have, or for other words than it has in it.
+def faults_of_text(text: Text, purposes: Collection[str], pack: Pack) -> list[Fault]:
+    """Return a fault for a version that the pack's text does not have, one that is silent about a purpose, other words.
 
-    Of texts that are not the pack's, and of its own in other languages, the pack says nothing.
+    Nobody agrees to what the text does not tell of (article 4(11) GDPR), and the gate lets no such consent carry.
+    Of texts that are not the pack's, and of the words of its own in other languages, the pack says nothing.
     """
     known = pack.consent_texts.get(text.id)
     if known is None:
@@ -19,10 +21,22 @@ def faults_of_text(text: Text, pack: Pack) -> list[Fault]:
     if text.version not in known.versions:
         versions = ", ".join(sorted(known.versions))
         return [Fault("/text/version", f"The controller's pack knows this text in the versions {versions}.")]
+    silent = _faults_of_silence(text.version, [one for one in purposes if one in pack.purposes], known)
     digest = _digest(text, pack)
     if None not in (digest, text.sha256) and text.sha256 != digest:
-        return [Fault("/text/sha256", "The controller's pack has other words in this version and language.")]
-    return []
+        return [*silent, Fault("/text/sha256", "The controller's pack has other words in this version and language.")]
+    return silent
+
+
+def _faults_of_silence(version: str, purposes: Collection[str], text: ConsentText) -> list[Fault]:
+    unsaid = [one for one in purposes if one not in text.versions[version]]
+    if not unsaid:
+        return []
+    telling = sorted(one for one, told in text.versions.items() if told.issuperset(purposes))
+    if telling:
+        detail = f"This version does not tell of {', '.join(unsaid)}; {' and '.join(telling)} tells of all purposes."
+        return [Fault("/text/version", detail)]
+    return [Fault("/text/id", f"This text does not tell of {', '.join(unsaid)}.")]
 
 
 def with_digest(text: Text, pack: Pack) -> Text:

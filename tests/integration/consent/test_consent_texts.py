@@ -17,7 +17,7 @@ def test_texts_are_listed_with_their_words_and_what_they_are_asked_for(service: 
             "version": "3",
             "replaced_by": None,
             "kinds": ["hospital.payment"],
-            "purposes": ["insurance-payment"],
+            "purposes": ["claims", "insurance-payment", "second-opinion"],
             "words": {
                 "da": {"text": WORDS.da, "sha256": sha256_of(WORDS.da)},
                 "en": {"text": WORDS.en, "sha256": sha256_of(WORDS.en)},

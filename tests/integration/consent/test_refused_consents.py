@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from services.consent.api.context import EXTENSION
+from shared.policy_packs.consent_text import ConsentText
 from shared.policy_packs.load import PACKS_FOLDER, load_pack
 from tests.integration.consent.service import CPR, INSURER_B, NOTES, Service, a_consent, a_refused_consent
 from tests.integration.consent.test_events import outgoing
@@ -88,6 +89,14 @@ def test_the_kind_is_the_first_that_covers_what_was_asked_for_whatever_the_form(
     assert service.refuse(form="oral")["kind"] == "hospital.payment"
     refused = service.post("/v1/consents/refused", a_refused_consent(kind="other"))
     assert [error["pointer"] for error in body_of(refused, 422)["errors"]] == ["/scope/purposes/0"]
+
+
+def test_nobody_can_have_been_asked_with_a_text_of_the_pack_that_does_not_tell_of_it(service: Service) -> None:
+    text = ConsentText("insurer-payment", {"3": frozenset({"claims"})})
+    service.app.extensions[EXTENSION].surroundings.packs["hospital"] = a_pack(consent_texts={text.id: text})
+    answer = body_of(service.post("/v1/consents/refused", a_refused_consent()), 422)
+    assert [error["pointer"] for error in answer["errors"]] == ["/text/id"]
+    assert service.refuse(purposes=["claims"])["status"] == "refused"
 
 
 def test_a_later_consent_may_name_the_one_that_was_refused(service: Service) -> None:

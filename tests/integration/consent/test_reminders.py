@@ -214,7 +214,7 @@ def test_a_no_from_before_the_consent_or_to_something_else_refuses_no_renewal(se
     consent = service.give(stated_end="2026-03-10")
     service.refuse(refused_at="2026-01-31T10:00:00Z")
     service.refuse(refused_at="2026-02-28T10:00:00Z", items=[NOTES])
-    service.refuse(refused_at="2026-02-28T10:00:00Z", text=on("1", "claims"))
+    service.refuse(refused_at="2026-02-28T10:00:00Z", text=on("1", "on-paper"))
     service.refuse(refused_at="2026-02-28T10:00:00Z", subject={"cpr": "0202021234"})
     assert expiring(service) == [consent["id"]]
 

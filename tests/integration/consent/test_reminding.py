@@ -21,7 +21,7 @@ from tests.unit.consent.builders import a_pack
 from tests.unit.disclosure.small_pack import PACK, write_small_pack
 
 OLD_TEXT = {"id": "insurer-payment", "version": "2", "language": "da"}
-NEWEST = ConsentText("insurer-payment", {version: frozenset() for version in ("2", "3", "4")}, {"2": "3"})
+NEWEST = ConsentText("insurer-payment", dict.fromkeys(("2", "3", "4"), frozenset({"insurance-payment"})), {"2": "3"})
 
 
 @pytest.fixture

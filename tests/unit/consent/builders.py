@@ -69,12 +69,12 @@ def recorded(at: datetime = NOON) -> Recorded:
 
 
 WORDS = Name(en="My insurer may have what the payment takes.", da="Mit selskab må få det, betalingen kræver.")
-INSURER_PAYMENT = ConsentText("insurer-payment", {"3": frozenset({"insurance-payment"})}, says={"3": WORDS})
+PURPOSES = {"insurance-payment": "other", "second-opinion": "treatment", "claims": "until-withdrawn"}
+INSURER_PAYMENT = ConsentText("insurer-payment", {"3": frozenset(PURPOSES)}, says={"3": WORDS})
 
 
 def a_pack(**other: Any) -> Pack:
     """Return a pack with a purpose of each class."""
-    purposes = {"insurance-payment": "other", "second-opinion": "treatment", "claims": "until-withdrawn"}
     said = {
         "controller": "hospital",
         "version": "1",
@@ -101,7 +101,7 @@ def a_pack(**other: Any) -> Pack:
         "objections": {"refusal": ("SUL-44",)},
         "purposes": {
             code: Purpose(code, _name(code), kind, frozenset(), consent_form="written" if kind == "other" else "any")
-            for code, kind in purposes.items()
+            for code, kind in PURPOSES.items()
         },
     }
     # The consent service reads nothing else of a pack.

@@ -62,11 +62,25 @@ def test_an_oral_consent_needs_an_exemption_where_the_pack_asks_for_writing() ->
 
 @pytest.mark.parametrize("purpose", ["second-opinion", "claims"])
 def test_an_oral_consent_is_enough_where_the_pack_asks_for_no_form(purpose: str) -> None:
-    assert pointers(form="oral", scope=a_scope(purposes=(purpose,))) == []
+    assert pointers(form="oral", course="K1", scope=a_scope(purposes=(purpose,))) == []
 
 
 def test_a_written_consent_cannot_be_exempted_from_writing() -> None:
     assert pointers(form="written", form_exemption="Because") == ["/form_exemption"]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ({}, ["/course"]),
+        ({"course": "K1"}, []),
+        ({"items": (Item("dx", course="K1"), Item("notes"))}, []),
+        ({"purposes": ("claims",)}, []),
+    ],
+)
+def test_a_consent_to_treatment_names_the_course_it_is_tied_to(said: dict[str, Any], found: list[str]) -> None:
+    course = said.pop("course", None)
+    assert pointers(course=course, scope=a_scope(**{"purposes": ("second-opinion",)} | said)) == found
 
 
 def test_everything_wrong_is_said_at_once() -> None:

@@ -26,7 +26,7 @@ def test_a_consent_to_any_purpose_of_the_pack_can_be_given_in_writing_or_electro
     items = tuple(Item(category) for category in pack.categories)
     for purpose, said in pack.purposes.items():
         scope = Scope(recipients, (purpose,), items)
-        signed = (a_grant(scope=scope, form=form) for form in ("written", "electronic"))
+        signed = (a_grant(scope=scope, form=form, course="K1") for form in ("written", "electronic"))
         grant = next((one for one in signed if faults_of_grant(one, pack, NOON, None) == []), None)
         assert grant is not None, purpose
         given = a_consent(consent_class=said.consent_class, scope=scope)

@@ -6,8 +6,8 @@ import pytest
 
 from services.consent.domain.consent import Text
 from services.consent.domain.text_rules import faults_of_text, with_digest, words_of
-from shared.policy_packs.consent_text import sha256_of
-from tests.unit.consent.builders import WORDS, a_pack
+from shared.policy_packs.consent_text import ConsentText, sha256_of
+from tests.unit.consent.builders import PURPOSES, WORDS, a_pack
 
 PACK = a_pack()
 IN_DANISH = Text("insurer-payment", "3", "da")
@@ -33,7 +33,27 @@ def test_the_digest_is_that_of_the_words_in_utf_8() -> None:
     ],
 )
 def test_a_text_of_the_pack_has_the_words_that_the_pack_has(text: Text, pointers: list[str]) -> None:
-    assert [fault.pointer for fault in faults_of_text(text, PACK)] == pointers
+    assert [fault.pointer for fault in faults_of_text(text, PURPOSES, PACK)] == pointers
+
+
+@pytest.mark.parametrize(
+    ("version", "purposes", "pointers"),
+    [
+        ("1", ["claims"], []),
+        ("1", ["claims", "insurance-payment"], ["/text/version"]),
+        ("2", ["claims", "insurance-payment"], []),
+        ("2", ["second-opinion", "claims"], ["/text/id"]),
+        ("2", ["nothing-the-pack-knows"], []),
+    ],
+)
+def test_a_text_of_the_pack_tells_of_every_purpose_in_the_version_agreed_to(
+    version: str, purposes: list[str], pointers: list[str]
+) -> None:
+    first = frozenset({"claims"})
+    pack = a_pack(consent_texts={"terms": ConsentText("terms", {"1": first, "2": first | {"insurance-payment"}})})
+    for text in ("terms", "on-paper"):
+        faults = faults_of_text(Text(text, version, "da"), purposes, pack)
+        assert [fault.pointer for fault in faults] == (pointers if text == "terms" else [])
 
 
 @pytest.mark.parametrize(
