@@ -92,6 +92,13 @@ RECALLS_OPEN_SINCE = Gauge(
     ["controller"],
     multiprocess_mode="mostrecent",
 )
+RECALLS_SENT_SINCE = Gauge(
+    "consent_recalls_sent_since_timestamp_seconds",
+    "Since when the controller's oldest recall that was sent waits for an answer (Unix time), the present moment when"
+    " none does; alarm when it is long ago.",
+    ["controller"],
+    multiprocess_mode="mostrecent",
+)
 
 IMPORTED_LINES = Counter(
     "consent_import_lines_total",

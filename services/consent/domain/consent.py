@@ -1,9 +1,11 @@
 """A consent as it was given, and what has been withdrawn of it since."""
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from services.consent.domain.scope import Part, Scope
+from services.consent.domain.scope import WHOLE, Cell, Part, Scope
 from shared.policy_packs.validity import Validity
 
 
@@ -137,7 +139,31 @@ class Consent:
         """
         cells = list(part.common_with(self.grant.scope.bound_to(self.grant.course)))
         reaching = [w for w in self.withdrawals if w.part.reaches_channels_of(part)]
-        covering = [[w for w in reaching if w.part.contains(cell)] for cell in cells]
-        if not cells or not all(covering):
+        found: list[Withdrawal] = []
+        for cell in cells:
+            covering = _covering(cell, reaching)
+            if not covering:
+                return None
+            found += covering
+        return max(found, key=lambda w: w.recorded.state_version, default=None)
+
+    def first_that_left_nothing(self) -> Withdrawal | None:
+        """Return the withdrawal, in the order in which they count, since which all is withdrawn; None if it is not."""
+        if self.withdrawal_of(WHOLE) is None:
             return None
-        return max((w for found in covering for w in found), key=lambda w: w.recorded.state_version)
+        in_order = sorted(self.withdrawals, key=lambda w: (w.at, w.recorded.state_version))
+
+        def leaves_nothing(count: int) -> bool:
+            return replace(self, withdrawals=tuple(in_order[:count])).withdrawal_of(WHOLE) is not None
+
+        return in_order[bisect_left(range(1, len(in_order)), True, key=leaves_nothing)]
+
+
+def _covering(cell: Cell, withdrawals: Sequence[Withdrawal]) -> list[Withdrawal]:
+    """Return the withdrawals that reach a cell where together they reach all of it, otherwise none."""
+    found = [w for w in withdrawals if w.part.contains(cell)]
+    if found:
+        return found
+    pieces = cell.cut_at(day for w in withdrawals for day in w.part.cuts())
+    covering = [[w for w in withdrawals if w.part.contains(piece)] for piece in pieces]
+    return [w for found in covering for w in found] if all(covering) else []

@@ -14,6 +14,7 @@ from shared.policy_packs.validity import copenhagen_date
 class DelegationStatus(StrEnum):
     """Where a delegation stands. Only one in force lets anybody see anything."""
 
+    NOT_YET_REQUESTED = "not-yet-requested"
     REQUESTED = "requested"
     DECLINED = "declined"
     NOT_YET_BEGUN = "not-yet-begun"
@@ -52,9 +53,12 @@ def _settled(delegation: Delegation, at: datetime) -> DelegationStanding | None:
         return DelegationStanding(DelegationStatus.ENDED, f"It was ended on {copenhagen_date(ended.at)}.")
     if declined is not None and declined.at <= at:
         return DelegationStanding(DelegationStatus.DECLINED, f"It was declined on {copenhagen_date(declined.at)}.")
-    if accepted is None or accepted.at > at:
-        return DelegationStanding(DelegationStatus.REQUESTED, "It was asked for, and not accepted.")
-    return None
+    if accepted is not None and accepted.at <= at:
+        return None
+    if at < delegation.recorded.at:
+        day = copenhagen_date(delegation.recorded.at)
+        return DelegationStanding(DelegationStatus.NOT_YET_REQUESTED, f"It was asked for on {day}.")
+    return DelegationStanding(DelegationStatus.REQUESTED, "It was asked for, and not accepted.")
 
 
 def _after_death(delegation: Delegation, day: date) -> DelegationStanding | None:

@@ -60,7 +60,7 @@ class Recall:
         return RecallStatus.SENT if self.step("sent") else RecallStatus.OPEN
 
 
-def is_recalled(consent: Consent, pack: Pack | None) -> bool:
+def is_recalled(consent: Consent, pack: Pack) -> bool:
     """Return whether the pack has recipients told when a consent of this kind is withdrawn (article 19 GDPR)."""
-    kind = kind_of_consent(consent, pack) if pack else None
+    kind = kind_of_consent(consent, pack)
     return kind is not None and kind.recall

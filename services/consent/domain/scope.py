@@ -1,7 +1,8 @@
 """What a consent reaches: recipients, purposes and data items, and any part of these."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TypeVar
 
 from services.consent.domain.period import Period
@@ -75,6 +76,11 @@ class Cell:
     purpose: str
     item: Item
 
+    def cut_at(self, days: Iterable[date]) -> list["Cell"]:
+        """Return the same as cells of data from periods that follow one another, cut at those of the days inside."""
+        periods = (self.item.period or Period()).cut_at(days)
+        return [replace(self, item=replace(self.item, period=one)) for one in periods]
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -110,6 +116,11 @@ class Part:
             and (self.purposes is None or cell.purpose in self.purposes)
             and (self.items is None or any(i.contains(cell.item) for i in self.items))
         )
+
+    def cuts(self) -> Iterator[date]:
+        """Give the days at which periods named here begin and end."""
+        periods = (one.period for one in self.items or () if one.period is not None)
+        return (day for period in periods for day in (period.begins, period.ends) if day is not None)
 
     def reaches_channels_of(self, other: "Part") -> bool:
         return self.channels is None or (other.channels is not None and set(other.channels) <= set(self.channels))

@@ -8,7 +8,6 @@ from services.consent.domain.coming_of_age import decides_from
 from services.consent.domain.consent import Consent, Withdrawal
 from services.consent.domain.reached_parts import with_all_that_was_reached
 from services.consent.domain.refused_consent import RefusedConsent
-from services.consent.domain.scope import WHOLE
 from shared.policy_packs.model import Pack
 from shared.policy_packs.validity import copenhagen_date
 
@@ -46,6 +45,13 @@ _LIFETIMES = {
 }
 
 
+_PARTS = {
+    "withdrawn": "Part of it was withdrawn, last on {}.",
+    "revoked": "The controller has ended part of it, last on {}.",
+    "invalidated": "Part of it was found never to have been valid.",
+}
+
+
 def standing(consent: Consent, at: datetime, pack: Pack | None) -> Standing:
     """Return how a consent stands at any moment, past or to come, as far as is known now.
 
@@ -55,9 +61,9 @@ def standing(consent: Consent, at: datetime, pack: Pack | None) -> Standing:
     if at < consent.grant.given_at:
         return Standing(Status.NOT_YET_GIVEN, f"It was given on {copenhagen_date(consent.grant.given_at)}.")
     then = replace(consent, withdrawals=tuple(one for one in consent.withdrawals if one.at <= at))
-    last = with_all_that_was_reached(then, pack).withdrawal_of(WHOLE)
-    if last is not None:
-        return _ended(then, last)
+    end = with_all_that_was_reached(then, pack).first_that_left_nothing()
+    if end is not None:
+        return _ended(end)
     day = copenhagen_date(at)
     own_from = own_decision_from(then, day, pack)
     return _lapsed(then, day) or _paused(own_from, day) or _in_force(then, own_from)
@@ -77,12 +83,12 @@ def standing_of_refused(refused: RefusedConsent) -> Standing:
     return Standing(Status.REFUSED, f"It was asked for and refused on {day}, and never was in force.")
 
 
-def _ended(consent: Consent, last: Withdrawal) -> Standing:
-    """What was never valid is said before all else."""
-    if any(one.how == "invalidated" for one in consent.withdrawals):
+def _ended(end: Withdrawal) -> Standing:
+    """By how the last that was left of it ended; what is done to a consent after that ends nothing."""
+    day = copenhagen_date(end.at)
+    if end.how == "invalidated":
         return Standing(Status.INVALIDATED, "It was found never to have been valid.")
-    day = _last_withdrawal(consent)
-    if last.how == "revoked":
+    if end.how == "revoked":
         return Standing(Status.REVOKED, f"The controller has ended what was left of it on {day}.")
     return Standing(Status.WITHDRAWN, f"Nothing of it is left since the withdrawal of {day}.")
 
@@ -107,10 +113,11 @@ def _in_force(consent: Consent, own_from: date | None) -> Standing:
     if own_from is not None:
         limit += f"A holder of custody gave it; from {own_from} on the person decides, and it is paused. "
     if consent.withdrawals:
-        part = f"Part of it was withdrawn, last on {_last_withdrawal(consent)}; the rest keeps its dates."
-        return Standing(Status.PARTLY_WITHDRAWN, f"{part} {limit}{lifetime}")
+        ended = f"{_parts_that_ended(consent)} The rest keeps its dates."
+        return Standing(Status.PARTLY_WITHDRAWN, f"{ended} {limit}{lifetime}")
     return Standing(Status.IN_FORCE, f"{limit}{lifetime}")
 
 
-def _last_withdrawal(consent: Consent) -> str:
-    return copenhagen_date(max(withdrawal.at for withdrawal in consent.withdrawals)).isoformat()
+def _parts_that_ended(consent: Consent) -> str:
+    last = {one.how: copenhagen_date(one.at) for one in sorted(consent.withdrawals, key=lambda one: one.at)}
+    return " ".join(said.format(last[how]) for how, said in _PARTS.items() if how in last)

@@ -8,7 +8,7 @@ import structlog
 
 from services.consent.use_cases.recall_ports import Waiting
 from shared.messaging.running import keep_running
-from shared.metrics import RECALLS_OPEN_SINCE, RECALLS_UNDECIDED_SINCE
+from shared.metrics import RECALLS_OPEN_SINCE, RECALLS_SENT_SINCE, RECALLS_UNDECIDED_SINCE
 
 PAUSE_SECONDS = 5.0
 # Finding the oldest that is open looks at every recall there is.
@@ -37,6 +37,7 @@ class RecallWork:
         for controller, waiting in self._waiting().items():
             RECALLS_UNDECIDED_SINCE.labels(controller=controller).set(waiting.undecided_since.timestamp())
             RECALLS_OPEN_SINCE.labels(controller=controller).set(waiting.open_since.timestamp())
+            RECALLS_SENT_SINCE.labels(controller=controller).set(waiting.sent_since.timestamp())
         self._reported = time.monotonic()
 
     def run(self, stop: Flag) -> None:

@@ -35,3 +35,11 @@ OPEN_SINCE = (
     .where(stands(RecallStatus.OPEN))
     .group_by(recalls.c.controller)
 )
+
+_sent = recall_steps.alias()
+SENT_SINCE = (
+    sa.select(recalls.c.controller, sa.func.min(_sent.c.recorded_at).label("since"))
+    .select_from(recalls.join(_sent, _sent.c.recall_id == recalls.c.id))
+    .where(_sent.c.step == "sent", stands(RecallStatus.SENT))
+    .group_by(recalls.c.controller)
+)

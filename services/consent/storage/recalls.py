@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from services.consent.domain.consent import Recorder
 from services.consent.domain.reach import Reach
 from services.consent.domain.recall import Recall, RecallStep
-from services.consent.storage.recall_backlog import OPEN_SINCE, UNDECIDED_SINCE, stands
+from services.consent.storage.recall_backlog import OPEN_SINCE, SENT_SINCE, UNDECIDED_SINCE, stands
 from services.consent.storage.recall_tables import recall_questions, recall_steps, recalls
 from services.consent.storage.rows import evidence_from, evidence_values
 from services.consent.storage.tables import withdrawals
@@ -71,10 +71,16 @@ class RecallRows:
         return self._matching(query.order_by(recalls.c.id.desc()).limit(limit))
 
     def undecided_since(self) -> dict[str, datetime]:
-        return {row.controller: row.since for row in self._connection.execute(UNDECIDED_SINCE)}
+        return self._since(UNDECIDED_SINCE)
 
     def open_since(self) -> dict[str, datetime]:
-        return {row.controller: row.since for row in self._connection.execute(OPEN_SINCE)}
+        return self._since(OPEN_SINCE)
+
+    def sent_since(self) -> dict[str, datetime]:
+        return self._since(SENT_SINCE)
+
+    def _since(self, query: sa.Select[Any]) -> dict[str, datetime]:
+        return {row.controller: row.since for row in self._connection.execute(query)}
 
     def _matching(self, query: sa.Select[Any]) -> list[Recall]:
         rows = self._connection.execute(query).all()

@@ -2,7 +2,7 @@
 
 from services.consent.domain.consent import Consent, Withdrawal
 from services.consent.domain.permits import PermitsQuestion, PermitsToRecipient
-from services.consent.domain.recall import Recall
+from services.consent.domain.recall import Recall, is_recalled
 from services.consent.use_cases.documents import permits_document
 from services.consent.use_cases.permits_port import PermitsUnknown
 from services.consent.use_cases.record_change import Change, announce_unchanged
@@ -33,8 +33,12 @@ def decide_recalls(surroundings: Surroundings) -> int:
 
 def _decide(consent: Consent, withdrawal_id: str, surroundings: Surroundings) -> int:
     withdrawal = next(one for one in consent.withdrawals if one.id == withdrawal_id)
-    if not _is_effective(withdrawal, surroundings):
+    pack = surroundings.packs.get(consent.controller)
+    # Nobody can say whether anybody is to be told as long as the pack is not there.
+    if pack is None or not _is_effective(withdrawal, surroundings):
         return 0
+    if not is_recalled(consent, pack):
+        return _open(consent, withdrawal, [], surroundings)
     question = PermitsQuestion(consent.controller, consent.subject, consent.id, withdrawal.part)
     try:
         went = surroundings.permits.relying_on(question, LONGEST_QUESTION_SECONDS)

@@ -18,17 +18,18 @@ class WantedRecalls(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """Since when the oldest withdrawal waits to be decided, and since when the oldest open recall waits to be sent."""
+    """Since when the oldest waits to be decided (a withdrawal), to be sent, and to be answered (a recall)."""
 
     undecided_since: datetime
     open_since: datetime
+    sent_since: datetime
 
 
 class Recalls(Protocol):
     """Withdrawals of which it is not yet known who must be told, and the recalls that came of the others.
 
     `decide` returns whether nobody else has decided the withdrawal; what has no oldest one is left out of
-    `undecided_since` and `open_since`, which are by controller.
+    `undecided_since`, `open_since` and `sent_since`, which are by controller.
     """
 
     def ask(self, withdrawal_id: str) -> None: ...
@@ -40,3 +41,4 @@ class Recalls(Protocol):
     def find(self, recall_id: str, reach: Reach) -> Recall | None: ...
     def undecided_since(self) -> dict[str, datetime]: ...
     def open_since(self) -> dict[str, datetime]: ...
+    def sent_since(self) -> dict[str, datetime]: ...

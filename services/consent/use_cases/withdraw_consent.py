@@ -78,7 +78,7 @@ def _withdraw(command: WithdrawConsent, unit: UnitOfWork, surroundings: Surround
         shown_sha256=command.shown_sha256,
     )
     unit.consents.add_withdrawal(consent.id, withdrawal)
-    if is_recalled(consent, pack):
+    if pack is None or is_recalled(consent, pack):
         unit.recalls.ask(withdrawal.id)
     change = Change(_EVENTS[command.how], consent.controller, consent.subject, withdrawn_document(consent, withdrawal))
     announce(unit, change, recorded)

@@ -39,6 +39,12 @@ def test_the_gate_hears_of_a_delegation_once_it_is_accepted(service: Service) ->
     assert delegation.begins_at == service.clock.now
 
 
+def test_before_it_was_asked_for_a_delegation_was_not(service: Service) -> None:
+    request(service)
+    found = body_of(service.post("/v1/delegations/search", SEARCH | {"as_of": "2026-02-28T12:00:00Z"}))
+    assert [one["status"] for one in found["delegations"]] == ["not-yet-requested"]
+
+
 def test_what_the_subject_gives_needs_no_acceptance(service: Service) -> None:
     given = request(service, accepted=True, **{"from": "2026-04-01", "until": "2026-05-01"})
     assert given["status"] == "not-yet-begun"

@@ -68,29 +68,38 @@ def test_a_step_of_the_moment_in_which_the_recall_was_opened_is_recorded(recalli
     assert sent["steps"][0]["at"] == recall["opened_at"]
 
 
-def measured(service: Service) -> tuple[float | None, float | None]:
-    """Measure as the process does; return since when the oldest undecided and the oldest open one wait."""
+def measured(service: Service) -> tuple[float | None, ...]:
+    """Measure as the process does; return since when the oldest undecided, open and sent one wait."""
     RecallWork(lambda: 0, lambda: waiting_recalls(service.surroundings)).report()
-    names = ("undecided", "open")
-    undecided, opened = (
+    return tuple(
         REGISTRY.get_sample_value(f"consent_recalls_{name}_since_timestamp_seconds", {"controller": "hospital"})
-        for name in names
+        for name in ("undecided", "open", "sent")
     )
-    return undecided, opened
 
 
 def test_since_when_recalls_wait_can_be_measured(recalling: Service) -> None:
     consents = [recalling.give(), recalling.give(subject={"cpr": "0202021234"})]
     began = recalling.clock.now.timestamp()
-    assert measured(recalling) == (began, began)
+    assert measured(recalling) == (began,) * 3
     for consent in consents:
         recalling.withdraw(consent)
         recalling.clock.move(minutes=1)
-    assert measured(recalling) == (began, began + 120)
+    assert measured(recalling) == (began, began + 120, began + 120)
     decided(recalling)
-    assert measured(recalling) == (recalling.clock.now.timestamp(), began + 120)
+    opened = recalling.clock.now.timestamp()
+    assert measured(recalling) == (opened, began + 120, opened)
     for number, recall in enumerate(listed(recalling)):
         step = {"answer": "erased", "answered_by": "privacy-desk"} if number else {}
         path = f"/v1/recalls/{recall['id']}/{'answer' if number else 'sent'}"
         body_of(recalling.post(path, {"channel": "letter"} | step))
-    assert measured(recalling) == (recalling.clock.now.timestamp(),) * 2
+    recalling.clock.move(minutes=1)
+    assert measured(recalling) == (opened + 60, opened + 60, opened)
+
+
+def test_a_withdrawal_waits_for_the_pack_that_says_whether_anybody_is_told(recalling: Service) -> None:
+    consent, packs = recalling.give(), recalling.surroundings.packs
+    pack = packs.pop("hospital")
+    recalling.withdraw(consent)
+    assert decided(recalling) == 0
+    packs["hospital"] = pack
+    assert decided(recalling) == 2

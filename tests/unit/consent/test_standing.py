@@ -7,6 +7,7 @@ import pytest
 
 from services.consent.domain import standing as standings
 from services.consent.domain.consent import Consent
+from services.consent.domain.period import Period
 from services.consent.domain.scope import WHOLE, Item, Part
 from services.consent.domain.standing import Standing, Status
 from tests.unit.consent.builders import a_consent, a_pack, a_scope, a_withdrawal
@@ -82,7 +83,46 @@ def test_who_ended_a_consent_and_how_is_told_apart(how: str, status: Status) -> 
     assert standing(ended, date(2026, 4, 1)).status is status
 
 
-def test_what_was_never_valid_is_said_before_what_was_withdrawn() -> None:
-    never = replace(a_withdrawal(WHOLE), how="invalidated")
-    ended = replace(a_consent(), withdrawals=(a_withdrawal(WHOLE), never))
-    assert standing(ended, date(2026, 4, 1)).status is Status.INVALIDATED
+DX, NOTES = Part(items=(Item("dx"),)), Part(items=(Item("notes"),))
+
+
+@pytest.mark.parametrize(
+    ("ends", "status"),
+    [
+        ([(WHOLE, "withdrawn", 5), (WHOLE, "revoked", 6)], Status.WITHDRAWN),
+        ([(WHOLE, "revoked", 5), (WHOLE, "withdrawn", 6)], Status.REVOKED),
+        ([(DX, "withdrawn", 6), (NOTES, "revoked", 5)], Status.WITHDRAWN),
+        ([(DX, "withdrawn", 5), (NOTES, "revoked", 6)], Status.REVOKED),
+        ([(WHOLE, "withdrawn", 5), (WHOLE, "invalidated", 1)], Status.INVALIDATED),
+        ([(DX, "invalidated", 1), (WHOLE, "withdrawn", 5)], Status.WITHDRAWN),
+        ([(DX, "withdrawn", 5), (NOTES, "invalidated", 1)], Status.WITHDRAWN),
+    ],
+)
+def test_a_consent_stands_as_the_last_that_was_left_of_it_ended(
+    ends: list[tuple[Part, str, int]], status: Status
+) -> None:
+    withdrawals = (
+        replace(a_withdrawal(part, datetime(2026, 3, day, 12, tzinfo=UTC)), how=how) for part, how, day in ends
+    )
+    ended = replace(a_consent(scope=TWO_CATEGORIES), withdrawals=tuple(withdrawals))
+    assert standing(ended, date(2026, 4, 1)).status is status
+
+
+def test_how_each_part_ended_is_explained() -> None:
+    never, ended = replace(a_withdrawal(DX), how="invalidated"), replace(a_withdrawal(NOTES), how="revoked")
+    scope = a_scope(items=(Item("dx"), Item("notes"), Item("img")))
+    explanation = standing(replace(a_consent(scope=scope), withdrawals=(never, ended)), date(2026, 4, 1)).explanation
+    assert "The controller has ended part of it, last on 2026-03-01. Part of it was found" in explanation
+    assert "withdrawn" not in explanation
+
+
+@pytest.mark.parametrize(
+    ("begins", "status"),
+    [(date(2020, 1, 1), Status.WITHDRAWN), (date(2020, 1, 2), Status.PARTLY_WITHDRAWN)],
+)
+def test_withdrawals_of_periods_that_follow_one_another_leave_nothing_between_them(
+    begins: date, status: Status
+) -> None:
+    before, since = Period(ends=date(2020, 1, 1)), Period(begins=begins)
+    consent = a_consent(*(Part(items=(Item("dx", period=one),)) for one in (before, since)))
+    assert standing(consent, date(2026, 4, 1)).status is status
