@@ -68,7 +68,7 @@ class GiverSchema(StrictSchema):
     authority = _one_of(AUTHORITIES, "The subject, the holder of custody, or a representative.")
     reference = fields.String(
         validate=REFERENCE_TO_A_PERSON,
-        metadata={"description": "Reference to the person who gave it for the subject; never a CPR number."},
+        metadata={"description": "Who spoke for the subject; no CPR number. Needed to give, object, lift, delegate."},
     )
 
     @post_load

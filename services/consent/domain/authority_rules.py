@@ -28,6 +28,12 @@ class Speaker:
         return self.by.authority if self.by else None
 
 
+def faults_of_name(by: Giver | None, place: str) -> Iterator[Fault]:
+    """Whoever speaks for the subject is named by a reference; `place` is where the request says whose word it is."""
+    if by is not None and by.authority != "self" and by.reference is None:
+        yield Fault(f"{place}/reference", "Say who it was, by a reference: it was not the subject.")
+
+
 def faults_of_raiser(part: Part, role: str | None, speaker: Speaker, pack: Pack) -> Iterator[Fault]:
     """Nobody objects by custody for somebody who decides for themself in this role."""
     own_from = decides_from(speaker.born, part.purposes, role, pack, speaker.day)

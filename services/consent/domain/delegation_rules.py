@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from services.consent.domain.authority_rules import faults_of_name
 from services.consent.domain.delegation import Delegation, Mandate
 from services.consent.domain.errors import Fault
 from services.consent.domain.words import Words, faults_of_role, faults_of_words
@@ -10,13 +11,14 @@ from shared.policy_packs.model import Pack
 
 
 def faults_of_mandate(mandate: Mandate, pack: Pack) -> list[Fault]:
-    """Return everything wrong with a mandate: unknown words, a delegate without a name, days that are none."""
+    """Return everything wrong with a mandate: unknown words, days that are none, a delegate or giver without a name."""
     words = Words.of_pack(pack)
     return [
         *_faults_of_delegate(mandate, words),
         *faults_of_role(mandate.subject_role, pack),
         *faults_of_words("/part", mandate.part, words),
         *_faults_of_days(mandate),
+        *faults_of_name(mandate.given_by, "/given_by"),
     ]
 
 

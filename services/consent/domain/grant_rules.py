@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from services.consent.domain.authority_rules import faults_of_name
 from services.consent.domain.consent import Grant
 from services.consent.domain.errors import Fault
 from services.consent.domain.giver_rules import faults_of_giver
@@ -23,7 +24,8 @@ def faults_of_grant(grant: Grant, pack: Pack, latest: datetime, born: date | Non
     """
     unknown = [*faults_of_role(grant.subject_role, pack), *faults_of_words("/scope", grant.scope, Words.of_pack(pack))]
     known_words = [] if unknown else _faults_by_pack(grant, pack, born)
-    faults = (*unknown, *_faults_of_time(grant, latest), *known_words)
+    unnamed = faults_of_name(grant.given_by, "/given_by")
+    faults = (*unknown, *_faults_of_time(grant, latest), *unnamed, *known_words)
     return list({fault.pointer: fault for fault in reversed(faults)}.values())[::-1]
 
 

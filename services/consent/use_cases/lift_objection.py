@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from services.consent.domain.authority_rules import Speaker, faults_of_lifter
+from services.consent.domain.authority_rules import Speaker, faults_of_lifter, faults_of_name
 from services.consent.domain.consent import Evidence, Giver, Recorder
 from services.consent.domain.errors import Fault, ObjectionNotFound
 from services.consent.domain.objection import Lift, Objection
@@ -85,6 +85,7 @@ def _faults(command: LiftObjection, objection: Objection, unit: UnitOfWork, surr
     if objection.lift is None:
         day = copenhagen_date(command.at or surroundings.clock())
         speaker = Speaker(command.lifted_by, day, command.born or objection.subject_born)
+        faults += faults_of_name(command.lifted_by, "/lifted_by")
         faults += faults_of_lifter(objection, speaker, pack_of(objection.controller, surroundings))
         faults += faults_of_saying_for_the_dead(unit, objection.controller, objection.subject, "/at", day)
     return faults

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from services.consent.domain.authority_rules import Speaker, faults_of_raiser
+from services.consent.domain.authority_rules import Speaker, faults_of_name, faults_of_raiser
 from services.consent.domain.consent import Evidence, Giver, Recorder
 from services.consent.domain.errors import Fault
 from services.consent.domain.objection import Objection
@@ -95,5 +95,6 @@ def _faults(command: RaiseObjection, born: date | None, pack: Pack, surroundings
         *faults_of_moment("/raised_at", command.raised_at, surroundings),
         *faults_of_role(command.subject_role, pack),
         *faults_of_words("/part", command.part, Words.of_pack(pack)),
+        *faults_of_name(command.raised_by, "/raised_by"),
         *faults_of_raiser(command.part, command.subject_role, speaker, pack),
     ]

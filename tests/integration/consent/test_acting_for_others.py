@@ -13,7 +13,14 @@ from services.consent.use_cases.give_consent import GiveConsent, give_consent
 from shared.subject_references import NamedSubject
 from shared.web.request_context import new_trace
 from tests.integration.consent.service import Service, a_consent, a_delegation, a_refused_consent, an_objection
-from tests.integration.consent.test_authority_by_age import BY_CUSTODY, CHILD, OWN_WORD, SUBJECT, grow_up
+from tests.integration.consent.test_authority_by_age import (
+    BY_CUSTODY,
+    CHILD,
+    OWN_WORD,
+    REPRESENTATIVE,
+    SUBJECT,
+    grow_up,
+)
 from tests.servers.service_client import body_of
 from tests.servers.subject_keys import keys
 from tests.unit.consent.builders import a_grant
@@ -159,7 +166,7 @@ def test_nobody_acts_by_custody_for_somebody_who_decides(service: Service) -> No
 
 
 def test_a_representative_acts_on_after_the_birthday(service: Service) -> None:
-    delegated(service, kind="guardianship", given_by={"authority": "representative"})
+    delegated(service, kind="guardianship", given_by=REPRESENTATIVE)
     grow_up(service)
     token = service.issuer.person(PARENT)
     said = a_yes("representative", given_at="2026-05-01T12:00:00Z")
@@ -189,7 +196,7 @@ def test_a_delegate_is_shown_nothing_in_the_name_of_somebody_else(service: Servi
 
 
 def test_where_nobody_said_when_the_child_was_born_nobody_acts_by_custody_at_a_screen(service: Service) -> None:
-    reference = {"reference": service.give(subject=SUBJECT, given_by={"authority": "representative"})["subject"]}
+    reference = {"reference": service.give(subject=SUBJECT, given_by=REPRESENTATIVE)["subject"]}
     delegated(service, subject=reference)
     assert (
         service.get(f"/v1/consents/{service.give(subject=reference)['id']}", service.issuer.person(PARENT)).status_code

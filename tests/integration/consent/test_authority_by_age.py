@@ -14,6 +14,7 @@ CHILD = "0105114234"
 SUBJECT = {"cpr": CHILD}
 EVE, BIRTHDAY = "2026-04-30T12:00:00Z", "2026-05-01T12:00:00Z"
 BY_CUSTODY = {"authority": "custody", "reference": "parent-1"}
+REPRESENTATIVE = {"authority": "representative", "reference": "guardian-1"}
 OWN_WORD = {"channel": "self-service"}
 
 
@@ -135,7 +136,7 @@ def test_nobody_objects_by_custody_once_the_person_decides(service: Service) -> 
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("/v1/consents", a_consent(subject=SUBJECT, purposes=["claims"], given_by={"authority": "representative"})),
+        ("/v1/consents", a_consent(subject=SUBJECT, purposes=["claims"], given_by=REPRESENTATIVE)),
         ("/v1/objections", an_objection(subject=SUBJECT)),
         ("/v1/delegations", a_delegation(subject=SUBJECT)),
         ("/v1/consents", a_consent(subject={"cpr": CPR}, given_by={"authority": "self"})),
@@ -149,7 +150,7 @@ def test_no_date_of_birth_is_kept_where_nothing_was_decided_by_custody(
 
 
 def test_of_whoever_is_named_by_reference_nothing_is_kept_and_nothing_held_against_anybody(service: Service) -> None:
-    reference = {"reference": service.give(subject=SUBJECT, given_by={"authority": "representative"})["subject"]}
+    reference = {"reference": service.give(subject=SUBJECT, given_by=REPRESENTATIVE)["subject"]}
     consent = service.give(subject=reference, given_by=BY_CUSTODY, purposes=["claims"])
     assert service.rows("SELECT * FROM birth_dates") == []
     grow_up(service)

@@ -6,7 +6,8 @@ import pytest
 
 from services.consent.storage.tables import metadata
 from tests.integration.consent.recalls import decided, listed, recalls_to_two
-from tests.integration.consent.service import CPR, SCOPES, Service, a_delegation
+from tests.integration.consent.service import CPR, SCOPES, Service, a_consent, a_delegation, an_objection
+from tests.integration.consent.test_authority_by_age import SUBJECT
 from tests.servers.service_client import body_of
 
 LIFT = {"channel": "desk"}
@@ -52,6 +53,28 @@ def test_the_audit_log_is_told_both_names_and_the_gate_neither(service: Service)
     told = events["consent.changes.v1"]
     assert (told["client"], told["staff"]) == ("reception-screen", "reception-4")
     assert "reception" not in str(events["consent.states.v1"])
+
+
+@pytest.mark.parametrize("authority", ["custody", "representative"])
+def test_whoever_speaks_for_the_subject_is_named(service: Service, authority: str) -> None:
+    by = {"authority": authority}
+    objection = service.object_to({}, subject=SUBJECT)
+    for path, body, place in (
+        ("/v1/consents", a_consent(subject=SUBJECT, purposes=["claims"], given_by=by), "/given_by"),
+        ("/v1/objections", an_objection(subject=SUBJECT, raised_by=by), "/raised_by"),
+        ("/v1/delegations", a_delegation(subject=SUBJECT, given_by=by), "/given_by"),
+        (f"/v1/objections/{objection['id']}/lift", LIFT | {"lifted_by": by}, "/lifted_by"),
+    ):
+        answer = body_of(service.post(path, body), 422)
+        assert [error["pointer"] for error in answer["errors"]] == [f"{place}/reference"], path
+        named = body | {place[1:]: by | {"reference": "parent-1"}}
+        assert service.post(path, named).status_code < 300, path
+
+
+def test_no_consent_is_kept_from_being_refused_or_withdrawn_for_want_of_a_name(service: Service) -> None:
+    by = {"authority": "representative"}
+    assert service.withdraw(service.give(), withdrawn_by=by)["withdrawn_by"] == by
+    assert service.refuse(refused_by=by)["refused_by"] == by
 
 
 @pytest.mark.parametrize("who", ["a system", "the person"])

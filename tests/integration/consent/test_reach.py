@@ -157,7 +157,7 @@ def test_a_person_claims_no_more_than_their_own_electronic_word(
 
 @pytest.mark.parametrize("named", ["by number", "by reference"])
 def test_a_child_cannot_pass_the_age_of_consent_by_naming_itself_otherwise(service: Service, named: str) -> None:
-    service.give(subject={"cpr": CHILD}, given_by={"authority": "custody"})
+    service.give(subject={"cpr": CHILD}, given_by={"authority": "custody", "reference": "parent-1"})
     reference = {"reference": keys("k1").references_of_cpr("hospital", CHILD)[0]}
     said = a_consent(form="electronic", subject={"cpr": CHILD} if named == "by number" else reference, **OWN_WORD)
     answer = service.post("/v1/consents", said, service.issuer.person(CHILD))

@@ -27,7 +27,7 @@ FIFTEENTH_BIRTHDAY = datetime(2026, 3, 1, 0, 0, tzinfo=UTC)
 def test_people_consent_from_their_fifteenth_birthday_and_a_holder_of_custody_until_then(
     authority: str, born: date | None, may: bool
 ) -> None:
-    grant = a_grant(given_at=FIFTEENTH_BIRTHDAY, given_by=Giver(authority))
+    grant = a_grant(given_at=FIFTEENTH_BIRTHDAY, given_by=Giver(authority, "k1.other"))
     faults = faults_of_grant(grant, a_pack(), FIFTEENTH_BIRTHDAY, born)
 
     assert [fault.pointer for fault in faults] == ([] if may else ["/given_by/authority"])
@@ -49,7 +49,7 @@ def test_before_any_law_gave_an_age_nothing_is_held_against_the_giver() -> None:
     ],
 )
 def test_the_age_of_a_role_goes_before_that_of_the_purpose(authority: str, born: date, may: bool) -> None:
-    grant = a_grant(given_at=FIFTEENTH_BIRTHDAY, given_by=Giver(authority), subject_role="uk-patient")
+    grant = a_grant(given_at=FIFTEENTH_BIRTHDAY, given_by=Giver(authority, "k1.other"), subject_role="uk-patient")
     faults = faults_of_grant(grant, a_pack(), FIFTEENTH_BIRTHDAY, born)
 
     assert [fault.pointer for fault in faults] == ([] if may else ["/given_by/authority"])
