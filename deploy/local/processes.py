@@ -78,10 +78,20 @@ def _identity(settings: Settings) -> Process:
     return Process("identity", Tier.FOUNDATION, command, settings.url("identity"), _DEVELOPMENT)
 
 
+# Each withdrawal holds one until it is effective, which may take two and a half seconds.
+_THREADS = {"consent": {"WEB_THREADS": "32"}}
+
+
 def _web(service: str, settings: Settings, folders: Folders) -> Process:
     command = [_PYTHON, "-m", "gunicorn", "-c", "deploy/gunicorn.conf.py", f"services.{service}.wsgi:app"]
     bind = settings.url(service).removeprefix("http://")
-    environment = {**_metrics(service, folders), **_DEVELOPMENT, "WEB_BIND": bind, "WEB_GRACEFUL_SECONDS": "2"}
+    environment = {
+        **_metrics(service, folders),
+        **_DEVELOPMENT,
+        **_THREADS.get(service, {}),
+        "WEB_BIND": bind,
+        "WEB_GRACEFUL_SECONDS": "2",
+    }
     return Process(service, Tier.APPLICATION, command, settings.url(service), environment)
 
 

@@ -1,5 +1,9 @@
 """When something the gate needs is missing, it refuses or does not answer; it never permits."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
 from tests.journeys.client import PATIENT, Client, a_check
 from tests.servers.processes import wait_for
 from tests.servers.stack import Stack
@@ -51,6 +55,20 @@ def test_with_only_the_broker_silent_the_gate_asks_the_consent_service(stack: St
     assert decision["outcome"] == "permit"
 
 
+def test_many_withdrawals_at_once_do_not_wait_for_one_another_where_none_can_be_confirmed(stack: Stack) -> None:
+    client = Client(stack)
+    patient = {"cpr": "1110101234"}
+    consents = [client.give_consent(patient) for _ in range(24)]
+    stack.kill("consent-relay")
+    try:
+        with ThreadPoolExecutor(len(consents)) as pool:
+            seconds = list(pool.map(lambda consent: _seconds_of_withdrawing(client, consent), consents))
+    finally:
+        stack.start("consent-relay")
+    # One lease and one clock margin are two and a half seconds; whoever waited for others would take as long again.
+    assert 2.5 <= max(seconds) < 5
+
+
 REPORT = {
     "recipient": {"kind": "national-patient-register", "country": "DK"},
     "purpose": "mandatory-reporting",
@@ -70,3 +88,9 @@ def _denied(client: Client, patient: dict[str, str]) -> object:
 def _strongly_read(client: Client, patient: dict[str, str]) -> object:
     decision = client.check(patient)
     return decision if decision["consent_state_source"] == "strong-read" else None
+
+
+def _seconds_of_withdrawing(client: Client, consent: Any) -> float:
+    began = time.monotonic()
+    assert client.withdraw(consent, {})["effective"]["how"] == "lease-passed"
+    return time.monotonic() - began

@@ -78,7 +78,10 @@ def without_hope(gate: Gate, clock: int, now: int, setting: Setting) -> bool:
 
 
 def _locks(world: World, setting: Setting) -> bool:
-    return setting.keeps(Rule.COPY_IS_LOCKED if world.copy else Rule.ABSENT_COPY_IS_LOCKED)
+    """Whether the projector has to wait for this decision; for the first version under a new key, it waits for all."""
+    if world.copy:
+        return setting.keeps(Rule.COPY_IS_LOCKED)
+    return setting.keeps(Rule.NEW_KEY_WAITS if setting.new_key else Rule.ABSENT_COPY_IS_LOCKED)
 
 
 def _with_gate(world: World, place: int, gate: Gate) -> World:

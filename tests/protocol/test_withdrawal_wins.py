@@ -14,6 +14,7 @@ WORLDS = {
     "a gate whose clock is behind": Setting(*COPIED, skews=(-1,)),
     "a gate whose clock is ahead": Setting(*COPIED, skews=(1,)),
     "the first version objects": Setting(*NOTHING_ON_FILE, skews=(-1,)),
+    "the first version is under a new key": Setting(*NOTHING_ON_FILE, skews=(-1,), new_key=True),
     "the copy has still to hear of the consent": Setting(*NOT_COPIED_YET, skews=(-1,)),
     "the broker loses everything once": Setting(*COPIED, skews=(-1,), losses=1, last_withdrawal=0, end=4),
     "two gates on one database": Setting(*COPIED, skews=(-1, 1), **SMALL),
@@ -21,6 +22,7 @@ WORLDS = {
 
 WHERE_IT_SHOWS: Mapping[Rule, Setting] = {
     Rule.ABSENT_COPY_IS_LOCKED: Setting(*NOTHING_ON_FILE, skews=(-1,)),
+    Rule.NEW_KEY_WAITS: Setting(*NOTHING_ON_FILE, skews=(-1,), new_key=True),
     Rule.NEWEST_VERSION_STAYS: Setting(*NOT_COPIED_YET, skews=(-1,)),
     Rule.HEARTBEAT_NAMES_ITS_TOPIC: Setting(*COPIED, skews=(-1,), losses=1),
 }

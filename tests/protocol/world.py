@@ -30,6 +30,8 @@ class Rule(Enum):
     """The projector cannot replace a copy that a decision under way relies on."""
     ABSENT_COPY_IS_LOCKED = auto()
     """Nor can it bring the first version to where a decision under way found nothing."""
+    NEW_KEY_WAITS = auto()
+    """Nor under a key of references that is new, under which that decision did not look for its subject."""
     STRONG_READ_YIELDS_TO_COPY = auto()
     """A decision on a strong read, too, locks the copy, and starts anew when that is newer."""
     STRONG_READ_AGES_FROM_ASKING = auto()
@@ -56,6 +58,8 @@ class Setting(NamedTuple):
     most_unread: int = 3
     losses: int = 0
     """How often the broker may lose everything."""
+    new_key: bool = False
+    """Whether the first version is under a key that no gate has heard of: what it locks then are other names."""
     broken: Rule | None = None
 
     @property
