@@ -30,9 +30,12 @@ def start_of_day(day: date) -> datetime:
 
 @lru_cache(maxsize=10_000)
 def validity_of(consent_class: str, given_on: date, stated_end: date | None) -> Validity:
-    """A consent of the class `treatment` also ends with its course, which only the caller can know."""
+    """Return the first day on which a consent no longer counts, and why it is that day.
+
+    One of the class `treatment` also ends with its course, which only the caller can know.
+    """
     if consent_class == "treatment":
-        return Validity(stated_end, "course")
+        return Validity(stated_end, "stated-end" if stated_end else "course")
     if consent_class == "until-withdrawn":
         return Validity(stated_end, "stated-end" if stated_end else "until-withdrawn")
     year_end = after(given_on, _A_YEAR)

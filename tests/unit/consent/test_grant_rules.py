@@ -94,7 +94,9 @@ def test_everything_wrong_is_said_at_once() -> None:
         ("insurance-payment", date(2029, 1, 1), date(2027, 3, 1), "one-calendar-year"),
         ("insurance-payment", date(2026, 6, 30), date(2026, 6, 30), "stated-end"),
         ("second-opinion", None, None, "course"),
+        ("second-opinion", date(2029, 1, 1), date(2029, 1, 1), "stated-end"),
         ("claims", None, None, "until-withdrawn"),
+        ("claims", date(2029, 1, 1), date(2029, 1, 1), "stated-end"),
     ],
 )
 def test_how_long_a_consent_lives_follows_from_its_purpose(

@@ -43,6 +43,13 @@ def test_a_consent_to_treatment_does_not_lapse_with_the_years() -> None:
     assert standing(a_consent(consent_class="treatment", course="K1"), date(2036, 1, 1)).status is Status.IN_FORCE
 
 
+def test_a_consent_to_treatment_that_states_its_end_lapses_for_that_reason() -> None:
+    consent = a_consent(consent_class="treatment", course="K1", stated_end=date(2026, 6, 1))
+    for day in (date(2026, 4, 1), date(2026, 6, 1)):
+        assert "2026-06-01" in (explanation := standing(consent, day).explanation)
+        assert explanation.endswith("It ends on the date stated in it.")
+
+
 def test_an_insurers_consent_holds_until_withdrawn() -> None:
     found = standing(a_consent(consent_class="until-withdrawn"), date(2036, 1, 1))
     assert found.status is Status.IN_FORCE

@@ -92,6 +92,10 @@ def test_an_ordinary_consent_of_no_kind_is_no_explicit_one_and_has_no_provisions
     [
         ({"consent_class": "other"}, ("dpv:UntilTimeDuration", "2027-03-01", "one-calendar-year")),
         ({"stated_end": date(2026, 6, 1)}, ("dpv:UntilTimeDuration", "2026-06-01", "stated-end")),
+        (
+            {"consent_class": "treatment", "stated_end": date(2026, 6, 1)},
+            ("dpv:UntilTimeDuration", "2026-06-01", "stated-end"),
+        ),
         ({"consent_class": "treatment"}, ("dpv:UntilEventDuration", "course", "course")),
         ({"consent_class": "until-withdrawn"}, ("dpv:UntilEventDuration", "until-withdrawn", "until-withdrawn")),
     ],
