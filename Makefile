@@ -83,10 +83,10 @@ bench: $(READY) ## Measure speed as ratios against a baseline of the same run (t
 oracle: $(READY) ## Hold the engine against the oracle in 200,000 random worlds (WORLDS=20000 for fewer)
 	@nice -n 10 $(RUN) tests.oracle
 
-# A quarter of an hour on two cores. What it finds is told with the request that shows it.
+# A quarter of an hour on two cores. What it finds is told with the request, or the story, that shows it.
 .PHONY: explore
-explore: $(READY) ## Try the interfaces with very many new requests (TIMES=5 for fewer)
-	@TIMES=$${TIMES:-50} $(RUN) pytest --quiet --numprocesses logical --maxprocesses 8 --timeout 7200 tests/contracts/http
+explore: $(READY) ## Try the interfaces with very many new requests and stories (TIMES=5 for fewer)
+	@TIMES=$${TIMES:-50} $(RUN) pytest --quiet --numprocesses logical --maxprocesses 8 --timeout 7200 tests/contracts/http tests/integration/consent/test_lifecycle.py
 
 # An hour or so on two cores for the engine, half a minute for the packs. ONLY=packs, ONLY=bupa, ONLY=engine or ONLY=consents.py.
 .PHONY: mutants
