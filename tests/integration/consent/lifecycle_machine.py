@@ -34,6 +34,11 @@ OTHER = {"self": "custody", "custody": "self"}
 Some = tuple[str, ...] | None
 
 
+def giver(authority: str) -> dict[str, str]:
+    """Return somebody who says something; who else than the person it was is said."""
+    return {"authority": authority} | ({"reference": "parent-1"} if authority == "custody" else {})
+
+
 def some_of(words: tuple[str, ...]) -> st.SearchStrategy[Some]:
     return st.sampled_from([None, words[:1], words[1:], words])
 
@@ -69,7 +74,7 @@ class Lifecycle(RuleBasedStateMachine):
 
     @rule(target=consents, authority=AUTHORITIES)
     def refuse(self, authority: str) -> str:
-        said = {"refused_at": self._moment().isoformat(), "refused_by": {"authority": authority}}
+        said = {"refused_at": self._moment().isoformat(), "refused_by": giver(authority)}
         made = self._made("/v1/consents/refused", a_refused_consent(subject=self._subject, **said))
         self._person.consents[made] = Consent(self._moment(), authority, PURPOSES[0], refused=True)
         return made
@@ -90,7 +95,7 @@ class Lifecycle(RuleBasedStateMachine):
         cells = frozenset(c for c in CELLS if c[0] in (recipients or INSURERS) and c[1] in (categories or CATEGORIES))
         withdrawal = TakenBack(self._moment(ago), how, cells)
         expected = known.answer_to(withdrawal, by)
-        said = {"part": _part(recipients, categories), "how": how, "withdrawn_by": {"authority": by}}
+        said = {"part": _part(recipients, categories), "how": how, "withdrawn_by": giver(by)}
         self._do(f"/v1/consents/{consent}/withdrawals", said | {"at": withdrawal.at.isoformat()}, expected)
         if expected == 201 and not known.is_said_already(withdrawal):
             known.take_back(withdrawal)
@@ -105,7 +110,7 @@ class Lifecycle(RuleBasedStateMachine):
     def object_to(self, kind: str, rightly: bool, ago: int) -> str:
         authority = self._who(ago, rightly)
         objection = Objection(self._moment(ago), authority, kind)
-        said = {"raised_by": {"authority": authority}, "raised_at": objection.raised_at.isoformat(), "kind": kind}
+        said = {"raised_by": giver(authority), "raised_at": objection.raised_at.isoformat(), "kind": kind}
         body = an_objection(subject=self._subject, part={}, **said)
         if not self._person.may_object(objection):
             return self._refused("/v1/objections", body)
@@ -130,7 +135,7 @@ class Lifecycle(RuleBasedStateMachine):
         holder = known.held_by(self._moment())
         by = holder if rightly else OTHER[holder]
         expected = known.answer_to_lift(self._moment(), by, birthday_known=self._person.birthday_known)
-        said = {"channel": "phone", "lifted_by": {"authority": by}}
+        said = {"channel": "phone", "lifted_by": giver(by)}
         self._do(f"/v1/objections/{objection}/lift", said, expected)
         if expected == 200 and known.lifted_at is None:
             known.lifted_at = self._moment()
@@ -146,8 +151,8 @@ class Lifecycle(RuleBasedStateMachine):
     def delegate(self, kind: str, accepted: bool, begins: int, ends: int | None) -> str:
         days = {"from": self._day(-begins, 0), "until": self._day(-begins, ends)}
         said = {name: day.isoformat() for name, day in days.items() if day is not None}
-        giver = {"authority": "custody" if kind == "custody" else "self"}
-        body = a_delegation(subject=self._subject, kind=kind, accepted=accepted, given_by=giver, **said)
+        given_by = giver("custody" if kind == "custody" else "self")
+        body = a_delegation(subject=self._subject, kind=kind, accepted=accepted, given_by=given_by, **said)
         made = self._made("/v1/delegations", body)
         steps = {"accepted": self._moment()} if accepted else {}
         self._person.delegations[made] = Delegation(kind, self._moment(), days["from"] or BORN, days["until"], steps)
@@ -193,7 +198,7 @@ class Lifecycle(RuleBasedStateMachine):
             "purposes": [consent.purpose],
             "items": [{"category": name} for name in CATEGORIES],
         }
-        who = {"given_by": {"authority": consent.authority}, "given_at": consent.given_at.isoformat()}
+        who = {"given_by": giver(consent.authority), "given_at": consent.given_at.isoformat()}
         course = {"course": "K1"} if consent.purpose == "second-opinion" else {}
         text = {"id": "leaflet", "version": "1", "language": "da"}
         body = a_consent(subject=self._subject, text=text, **scope, **who, **stated_end, **course, **said)
