@@ -98,6 +98,8 @@ class ReceiptPage:
             timed = duration["@type"] == "dpv:UntilTimeDuration"
             yield self._row("until", self._say.last_day(duration["rdf:value"]) if timed else self._say.sentence("open"))
             yield self._row("why", self._say.say(words.LIFETIMES[duration["hjemmel:reason"]]))
+        kept = self._record.get("dpv:hasStorageCondition", [])
+        yield self._row("kept", *(one["dct:description"][self.language] for one in kept))
 
     def _of_what_follows(self) -> Iterator[Row]:
         control = self._record.get("dpv:hasConsentControl")

@@ -57,6 +57,7 @@ TERMS: Mapping[str, Name] = {
     "law": Name(en="Law", da="Retsgrundlag"),
     "until": Name(en="Until", da="Indtil"),
     "why": Name(en="Why", da="Hvorfor"),
+    "kept": Name(en="How long data are kept", da="Hvor længe oplysninger opbevares"),
     "next": Name(en="From now on", da="Herefter"),
     "consequence": Name(en="What a withdrawal leads to", da="Hvad en tilbagekaldelse medfører"),
     "text": Name(en="Consent text", da="Samtykketekst"),

@@ -2,13 +2,19 @@
 
 import sqlalchemy as sa
 
-from services.consent.storage.tables import consents, refused_consents
+from services.consent.storage.tables import consents, refused_consents, withdrawals
 
 
 def renewed() -> sa.ColumnElement[bool]:
     """Return the condition that another consent was given in the place of this one."""
     newer = consents.alias("newer")
-    return sa.exists().where(newer.c.renews == consents.c.id)
+    return sa.exists().where(newer.c.renews == consents.c.id, was_valid(newer))
+
+
+def was_valid(newer: sa.FromClause) -> sa.ColumnElement[bool]:
+    """Return the condition that nobody has found a consent never to have been valid: then it answers nothing."""
+    found = sa.exists().where(withdrawals.c.consent_id == newer.c.id, withdrawals.c.how == "invalidated")
+    return ~found
 
 
 def renewal_refused() -> sa.ColumnElement[bool]:
@@ -20,7 +26,7 @@ def answered_by_the_person() -> sa.ColumnElement[bool]:
     """Return the condition that the person has said yes or no to it themself since it was given by custody."""
     own = consents.alias("own")
     said_yes = sa.exists().where(
-        *_alike(own), own.c.given_at >= consents.c.given_at, own.c.given_by_authority != "custody"
+        *_alike(own), own.c.given_at >= consents.c.given_at, own.c.given_by_authority != "custody", was_valid(own)
     )
     said_no = sa.exists().where(*_refusal(), refused_consents.c.refused_by_authority != "custody")
     return sa.or_(renewed(), said_yes, said_no)

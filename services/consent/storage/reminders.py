@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from services.consent.domain.consent import Consent
 from services.consent.domain.reminder import Days, Reminder, ReminderKind
 from services.consent.storage.age_clauses import come_of_age
-from services.consent.storage.answered_clauses import answered_by_the_person, renewal_refused, renewed
+from services.consent.storage.answered_clauses import answered_by_the_person, renewal_refused, renewed, was_valid
 from services.consent.storage.consents import ConsentRows
 from services.consent.storage.death_clauses import day_of_death
 from services.consent.storage.reminder_tables import consent_reminders
@@ -105,6 +105,7 @@ def _given_anew(versions: sa.Values) -> sa.ColumnElement[bool]:
         newer.c.subject == consents.c.subject,
         newer.c.text_id == consents.c.text_id,
         newer.c.text_version == versions.c.newest,
+        was_valid(newer),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from services.consent.domain.errors import Fault, InvalidRequest
 from services.consent.domain.reach import Reach
+from services.consent.domain.scope import Scope
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.surroundings import Surroundings
 from shared.policy_packs.model import Pack
@@ -24,12 +25,18 @@ def refuse(faults: Sequence[Fault]) -> None:
         raise InvalidRequest(faults)
 
 
-def faults_of_renewing(unit: UnitOfWork, controller: str, subject: str, renews: str | None) -> list[Fault]:
-    """Return a fault if what somebody gives or refuses anew is no consent that they have given."""
-    of_the_person = Reach(frozenset({controller}), frozenset({subject}))
-    if renews is None or unit.consents.find(renews, of_the_person) is not None:
+def faults_of_renewing(
+    unit: UnitOfWork, controller: str, subject: str, renews: str | None, scope: Scope
+) -> list[Fault]:
+    """Return a fault if what somebody gives or refuses anew is no consent that they gave for any such purpose."""
+    if renews is None:
         return []
-    return [Fault("/renews", "The person has given no consent with this id to the controller.")]
+    older = unit.consents.find(renews, Reach(frozenset({controller}), frozenset({subject})))
+    if older is None:
+        return [Fault("/renews", "The person has given no consent with this id to the controller.")]
+    if set(scope.purposes).isdisjoint(older.grant.scope.purposes):
+        return [Fault("/renews", "That consent is for other purposes.")]
+    return []
 
 
 def faults_of_moment(pointer: str, moment: datetime | None, surroundings: Surroundings) -> list[Fault]:

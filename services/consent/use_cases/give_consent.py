@@ -96,7 +96,8 @@ def record_consent(
 
 def _faults_of_older_ones(command: GiveConsent, subject: str, unit: UnitOfWork) -> list[Fault]:
     """A renewal is a new consent, and so is a yes after a no; the older record stays what it is."""
-    follows, faults = command.grant.follows, faults_of_renewing(unit, command.controller, subject, command.grant.renews)
+    grant, follows = command.grant, command.grant.follows
+    faults = faults_of_renewing(unit, command.controller, subject, grant.renews, grant.scope)
     of_the_person = Reach(frozenset({command.controller}), frozenset({subject}))
     if follows is not None and unit.refused_consents.find(follows, of_the_person) is None:
         faults.append(Fault("/follows", "The person has refused the controller no consent with this id."))

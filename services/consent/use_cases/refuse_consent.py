@@ -49,7 +49,8 @@ def _refuse(command: RefuseConsent, unit: UnitOfWork, surroundings: Surroundings
     subject = subject_to_change(unit, command.controller, command.subject)
     require_power(unit, command.reach, command.controller, subject)
     faults = faults_of_asked(command.asked, pack, surroundings.clock() + surroundings.clock_margin)
-    refuse([*faults, *faults_of_renewing(unit, command.controller, subject, command.asked.renews)])
+    asked = command.asked
+    refuse([*faults, *faults_of_renewing(unit, command.controller, subject, asked.renews, asked.scope)])
     recorded = next_version(unit, command.controller, subject, command.recorder, surroundings)
     refused_at = not_later_than(command.asked.refused_at, recorded)
     kind = kind_asked_for(command.asked.kind, command.asked.scope, pack)

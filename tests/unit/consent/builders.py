@@ -94,6 +94,7 @@ def a_pack(**other: Any) -> Pack:
         },
         "consent_kinds": (),
         "rules": (),
+        "retention": (),
         "consent_texts": {"insurer-payment": INSURER_PAYMENT},
         "recipient_kinds": {code: RecipientKind(code, _name(code)) for code in ("insurer", "own-gp")},
         "entities": {},

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from services.consent.domain.period import Period
-from services.consent.domain.scope import Item, Part, Recipient, Scope
+from services.consent.domain.scope import ANY_CATEGORY, Item, Part, Recipient, Scope
 from services.consent.use_cases.documents import stated
 from services.consent.use_cases.receipts.terms import ARTICLES, EVERYTHING, SPECIAL_CATEGORY_KEY
 from shared.events.envelope import Document
@@ -68,6 +68,16 @@ class PackWords:
     def role(self, code: str | None) -> Document | None:
         """Return the role in which the person spoke; None where nobody said."""
         return _named(code, _name(self.pack.subject_roles, code)) if code else None
+
+    def keeping(self, scope: Scope, role: str | None) -> list[Document]:
+        """Return what the pack says of how long data of these categories are kept, of somebody in this role."""
+        categories = {item.category for item in scope.items}
+        return [
+            {"@type": "dpv:StorageDuration", "dct:identifier": line.id, "dct:description": in_both(line.says)}
+            for line in self.pack.retention
+            if (role or self.pack.default_subject_role) in line.subject_roles
+            and (ANY_CATEGORY in categories or not categories.isdisjoint(line.categories))
+        ]
 
     def _purpose(self, code: str) -> Document:
         return {"@type": "dpv:Purpose", **_named(code, _name(self.pack.purposes, code))}

@@ -29,6 +29,7 @@ def receipt_of_grant(consent: Consent, words: PackWords) -> Document:
         **record_of("dpv:ConsentRecord", consent, words),
         **stated({"dct:replaces": _named(consent.grant.renews), "hjemmel:follows": _named(consent.grant.follows)}),
         **_what_is_consented(consent, consent.grant.scope, words),
+        "dpv:hasStorageCondition": words.keeping(consent.grant.scope, consent.grant.subject_role),
         "dpv:hasNotice": notice(consent.grant.text, words),
         "dpv:hasConsentControl": consent_control(consent, words),
         "dpv:hasRight": RIGHT_TO_WITHDRAW,

@@ -8,8 +8,12 @@ import pytest
 from services.consent.domain.consent import Text
 from services.consent.domain.period import Period
 from services.consent.domain.scope import Item, Recipient
-from tests.unit.consent.builders import INSURER_A, a_scope
-from tests.unit.consent.receipts.documents import event, grant_receipt, process, record
+from services.consent.use_cases.receipts.pack_words import PackWords
+from services.consent.use_cases.receipts.receipt_document import receipt_of_grant
+from shared.policy_packs.lines import RetentionLine
+from shared.policy_packs.name import Name
+from tests.unit.consent.builders import INSURER_A, a_pack, a_scope
+from tests.unit.consent.receipts.documents import a_recorded_consent, event, grant_receipt, process, record
 
 PERIOD = Period(date(2025, 1, 1), date(2026, 1, 1))
 
@@ -123,3 +127,17 @@ def test_the_words_agreed_to_are_named_with_version_and_language() -> None:
         "dct:language": "da",
         "hjemmel:sha256": "cd" * 32,
     }
+
+
+@pytest.mark.parametrize(
+    ("category", "role", "told"),
+    [("dx", None, True), ("notes", None, False), ("*", None, True), ("dx", "former-patient", False)],
+)
+def test_it_says_how_long_the_pack_has_such_data_kept(category: str, role: str | None, told: bool) -> None:
+    says, nothing = Name(en="Ten years.", da="Ti år."), ()
+    about = (frozenset({"patient"}), frozenset({"dx"}))
+    line = RetentionLine("hospital.records", says, nothing, nothing, nothing, *about, nothing, nothing, nothing)
+    words = PackWords(a_pack(retention=(line,)))
+    consent = a_recorded_consent(scope=a_scope(items=(Item(category),)), subject_role=role)
+    kept = receipt_of_grant(consent, words)["dpv:hasRecordOfActivity"]["dpv:hasStorageCondition"]
+    assert [one["dct:description"] for one in kept] == [{"da": "Ti år.", "en": "Ten years."}] * told
