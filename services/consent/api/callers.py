@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 from marshmallow import ValidationError
 
 from services.consent.api.context import dependencies
-from services.consent.domain.coming_of_age import may_decide_if_born_by
+from services.consent.domain.coming_of_age import age_needed, may_decide_if_born_by
 from services.consent.domain.consent import Giver, Recorder
 from services.consent.domain.reach import Acting, Reach
 from services.consent.use_cases.act_for import SELF, speaker_for
 from shared.personal_identifiers import birth_date, validate_cpr
+from shared.policy_packs.model import Pack
 from shared.policy_packs.validity import copenhagen_date
 from shared.subject_references import NamedSubject
 from shared.web.authentication import current_caller, require_controller, speaks_for_itself
@@ -32,7 +33,11 @@ def reach(power: str) -> Reach:
         pack.controller: {role: may_decide_if_born_by(role, pack, today) for role in (None, *pack.subject_roles)}
         for pack in packs
     }
-    return Reach(controllers, own, Acting(power, now, young))
+    return Reach(controllers, own, Acting(power, now, young, {pack.controller: _ages(pack, today) for pack in packs}))
+
+
+def _ages(pack: Pack, today: date) -> dict[str | None, int]:
+    return {role: age_needed(pack.purposes, role, pack, today) or 0 for role in (None, *pack.subject_roles)}
 
 
 def subject_within_reach(controller: str, said: Mapping[str, Any], power: str) -> NamedSubject:

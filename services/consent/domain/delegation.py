@@ -39,6 +39,11 @@ class Mandate:
     evidence: tuple[Evidence, ...] = ()
     subject_role: str | None = None
 
+    @property
+    def rests_on_custody(self) -> bool:
+        """Whether it is custody itself, or somebody was let in by a holder of custody."""
+        return "custody" in (self.kind, self.given_by.authority)
+
 
 @dataclass(frozen=True, slots=True)
 class Delegation:
@@ -56,11 +61,6 @@ class Delegation:
     steps: tuple[Step, ...] = ()
     subject_born: date | None = None
     subject_died: date | None = None
-
-    @property
-    def rests_on_custody(self) -> bool:
-        """Whether it is custody itself, or somebody was let in by a holder of custody."""
-        return "custody" in (self.mandate.kind, self.mandate.given_by.authority)
 
     def step(self, name: str) -> Step | None:
         return next((one for one in self.steps if one.step == name), None)

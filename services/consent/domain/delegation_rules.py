@@ -1,24 +1,29 @@
 """What a delegation must fulfil, and which step may follow which."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from services.consent.domain.authority_rules import faults_of_name
 from services.consent.domain.delegation import Delegation, Mandate
 from services.consent.domain.errors import Fault
+from services.consent.domain.mandate_authority import faults_of_mandator
 from services.consent.domain.words import Words, faults_of_role, faults_of_words
 from shared.policy_packs.model import Pack
 
 
-def faults_of_mandate(mandate: Mandate, pack: Pack) -> list[Fault]:
-    """Return everything wrong with a mandate: unknown words, days that are none, a delegate or giver without a name."""
+def faults_of_mandate(mandate: Mandate, born: date | None, today: date, pack: Pack) -> list[Fault]:
+    """Return everything wrong with a mandate: unknown words, days that are none, a delegate or giver without a name.
+
+    So is a giver who could not let anybody in today. `born` is the subject's date of birth, where it is known.
+    """
     words = Words.of_pack(pack)
+    unknown = [*faults_of_role(mandate.subject_role, pack), *faults_of_words("/part", mandate.part, words)]
     return [
         *_faults_of_delegate(mandate, words),
-        *faults_of_role(mandate.subject_role, pack),
-        *faults_of_words("/part", mandate.part, words),
+        *unknown,
         *_faults_of_days(mandate),
         *faults_of_name(mandate.given_by, "/given_by"),
+        *([] if unknown else faults_of_mandator(mandate, born, today, pack)),
     ]
 
 

@@ -4,9 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from services.consent.domain.coming_of_age import decides_from
 from services.consent.domain.delegation import Delegation, Mandate
-from shared.policy_packs.ages import birthday
+from services.consent.domain.mandate_authority import (
+    age_given_too_young,
+    own_authority_from,
+    view_is_left,
+    view_until,
+)
 from shared.policy_packs.model import Pack
 from shared.policy_packs.validity import copenhagen_date
 
@@ -21,6 +25,7 @@ class DelegationStatus(StrEnum):
     IN_FORCE = "in-force"
     EXPIRED = "expired"
     ENDED = "ended"
+    WITHOUT_AUTHORITY = "without-authority"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +41,13 @@ def standing_of_delegation(delegation: Delegation, at: datetime, pack: Pack | No
     """Return how a delegation stands at any moment, past or to come, as far as is known now.
 
     It is over on the day the subject dies. What rests on custody is over from the day the subject decides, but for what
-    a rule of the pack lets a holder of custody see for longer.
+    a rule of the pack lets a holder of custody see for longer. What the subject gave too young never counts.
     """
     return (
         _settled(delegation, at)
         or _after_death(delegation, copenhagen_date(at))
         or _outside_its_days(delegation.mandate, copenhagen_date(at))
+        or _without_authority(delegation, pack)
         or _by_age(delegation, copenhagen_date(at), pack)
     )
 
@@ -76,39 +82,29 @@ def _outside_its_days(mandate: Mandate, day: date) -> DelegationStanding | None:
     return None
 
 
+def _without_authority(delegation: Delegation, pack: Pack | None) -> DelegationStanding | None:
+    """The gate judges the word by the day from which it counts, so growing older does not mend it."""
+    accepted, begins = delegation.step("accepted"), delegation.mandate.begins
+    since = max(begins, copenhagen_date(accepted.at)) if accepted is not None else begins
+    needed = age_given_too_young(delegation.mandate, delegation.subject_born, since, pack)
+    if needed is None:
+        return None
+    why = f"The person gave it and was younger than {needed} when it began: it lets nobody do anything."
+    return DelegationStanding(DelegationStatus.WITHOUT_AUTHORITY, why)
+
+
 def _by_age(delegation: Delegation, day: date, pack: Pack | None) -> DelegationStanding:
-    mandate = delegation.mandate
+    mandate, born = delegation.mandate, delegation.subject_born
     limit = f"Its mandate is until {mandate.ends}, that day not included." if mandate.ends else "It has no stated end."
-    own_from = own_authority_from(delegation, day, pack)
+    own_from = own_authority_from(mandate, born, day, pack)
     if own_from is None:
         return DelegationStanding(DelegationStatus.IN_FORCE, limit, mandate.powers)
     if day < own_from:
         until = f"It rests on custody, and lasts until {own_from}, from when the person decides."
         return DelegationStanding(DelegationStatus.IN_FORCE, f"{until} {limit}", mandate.powers)
     over = f"It rests on custody, and since {own_from} the person decides."
-    view_until = _view_until(delegation, day, pack)
-    if view_until is not None and "view" in mandate.powers and day < view_until:
-        left = f"The controller's policy lets a holder of custody see some data until {view_until}."
+    if view_is_left(mandate, born, day, pack):
+        last = view_until(mandate, born, day, pack)
+        left = f"The controller's policy lets a holder of custody see some data until {last}."
         return DelegationStanding(DelegationStatus.IN_FORCE, f"{over} {left}", ("view",))
     return DelegationStanding(DelegationStatus.EXPIRED, over)
-
-
-def own_authority_from(delegation: Delegation, day: date, pack: Pack | None) -> date | None:
-    """Return the day from which the subject decides what the delegation is about, where it rests on custody."""
-    if not delegation.rests_on_custody:
-        return None
-    mandate = delegation.mandate
-    return decides_from(delegation.subject_born, mandate.part.purposes, mandate.subject_role, pack, day)
-
-
-def _view_until(delegation: Delegation, day: date, pack: Pack | None) -> date | None:
-    """Return the birthday that the longest rule of the pack on custody names, for custody itself."""
-    born = delegation.subject_born
-    if pack is None or born is None or delegation.mandate.kind != "custody":
-        return None
-    ages = [
-        rule.custody_until
-        for rule in pack.rules
-        if rule.custody_until is not None and rule.valid_from <= day < (rule.valid_until or date.max)
-    ]
-    return max((birthday(born, age) for age in ages), default=None)

@@ -11,12 +11,14 @@ class Acting:
 
     `decide_if_born_by` are, by controller and role, the last dates of birth of whom may decide for themselves: for them
     nobody acts by custody any more. The role is None where a delegation names none that the pack has. Of whom no date
-    is kept nobody acts by custody either.
+    is kept nobody acts by custody either. `decide_at` are, likewise, the ages from which people decide about all there
+    is: nobody acts by what somebody younger gave, where the date of birth is kept.
     """
 
     power: str
     at: datetime
     decide_if_born_by: Mapping[str, Mapping[str | None, date]]
+    decide_at: Mapping[str, Mapping[str | None, int]]
 
 
 @dataclass(frozen=True, slots=True)

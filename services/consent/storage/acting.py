@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
@@ -10,9 +11,10 @@ from services.consent.domain.reach import Acting, Reach
 from services.consent.storage.authority_tables import birth_dates
 from services.consent.storage.death_clauses import has_died
 from services.consent.storage.delegation_clauses import rests_on_custody, took
-from services.consent.storage.tables import delegations
+from services.consent.storage.tables import delegation_steps, delegations
 from shared.policy_packs.validity import copenhagen_date
 
+_Value = TypeVar("_Value", date, int)
 _given = delegations.alias("given")
 
 
@@ -51,18 +53,35 @@ def _is_in_force(acting: Acting) -> sa.ColumnElement[bool]:
 
 
 def _at_controller(controller: str, acting: Acting) -> sa.ColumnElement[bool]:
-    """What rests on custody is over once the subject may decide about anything."""
-    too_young = sa.exists().where(
-        birth_dates.c.controller == _given.c.controller,
-        birth_dates.c.subject == _given.c.subject,
-        birth_dates.c.born > _decide_if_born_by(acting.decide_if_born_by.get(controller, {})),
+    """What rests on custody is over once the subject may decide about anything; what a child gave never counts."""
+    born_by = _of_role(acting.decide_if_born_by.get(controller, {}), date.max, sa.Date())
+    too_young = _born(birth_dates.c.born > born_by)
+    age = sa.extract("year", sa.func.age(_since(), birth_dates.c.born))
+    by_a_child = sa.and_(
+        _given.c.mandate[("given_by", "authority")].astext == "self",
+        _born(age < _of_role(acting.decide_at.get(controller, {}), 0, sa.Integer())),
     )
-    return sa.and_(_given.c.controller == controller, sa.or_(~rests_on_custody(_given), too_young))
+    so = sa.case((rests_on_custody(_given), too_young), else_=~by_a_child)
+    return sa.and_(_given.c.controller == controller, so)
 
 
-def _decide_if_born_by(roles: Mapping[str | None, date]) -> sa.ColumnElement[date]:
-    """Return the date of the role that the delegation names, or else the usual one; without a pack, the last day."""
-    usual, named = roles.get(None, date.max), {role: day for role, day in roles.items() if role is not None}
-    said = _given.c.mandate["subject_role"].astext
-    otherwise = sa.literal(usual, sa.Date)
-    return sa.case(named, value=said, else_=otherwise) if named else otherwise
+def _born(condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    of_subject = birth_dates.c.controller == _given.c.controller, birth_dates.c.subject == _given.c.subject
+    return sa.exists().where(*of_subject, condition)
+
+
+def _since() -> sa.ColumnElement[date]:
+    """Return the day from which the delegation counts: its first, or the one on which it was accepted."""
+    steps = delegation_steps
+    accepted_at = sa.select(steps.c.at).where(steps.c.delegation_id == _given.c.id, steps.c.step == "accepted")
+    accepted_on = sa.cast(sa.func.timezone("Europe/Copenhagen", accepted_at.scalar_subquery()), sa.Date)
+    return sa.func.greatest(sa.cast(_given.c.mandate["from"].astext, sa.Date), accepted_on)
+
+
+def _of_role(
+    roles: Mapping[str | None, _Value], without_pack: _Value, kind: sa.types.TypeEngine[_Value]
+) -> sa.ColumnElement[_Value]:
+    """Return the value of the role that the delegation names, or else of the usual one."""
+    named = {role: sa.literal(value, kind) for role, value in roles.items() if role is not None}
+    otherwise = sa.literal(roles.get(None, without_pack), kind)
+    return sa.case(named, value=_given.c.mandate["subject_role"].astext, else_=otherwise) if named else otherwise

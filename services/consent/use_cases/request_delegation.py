@@ -45,15 +45,16 @@ def request_delegation(command: RequestDelegation, key: IdempotencyKey | None, s
 
 def _request(command: RequestDelegation, unit: UnitOfWork, surroundings: Surroundings) -> Document:
     pack = pack_of(command.controller, surroundings)
-    refuse(faults_of_mandate(command.mandate, pack))
     subject = subject_to_change(unit, command.controller, command.subject)
     today = copenhagen_date(surroundings.clock())
+    born = command.born or unit.birth_dates.of(command.controller, subject)
+    refuse(faults_of_mandate(command.mandate, born, today, pack))
     refuse(faults_of_saying_for_the_dead(unit, command.controller, subject, "/subject", today))
     recorded = next_version(unit, command.controller, subject, command.recorder, surroundings)
     mandate = replace(command.mandate, subject_role=command.mandate.subject_role or pack.default_subject_role)
     delegation = Delegation(str(new_id()), command.controller, subject, mandate, recorded)
     unit.delegations.add(delegation)
-    delegation = with_birthday(delegation, command.born, by_custody=delegation.rests_on_custody, unit=unit)
+    delegation = with_birthday(delegation, born, by_custody=mandate.rests_on_custody, unit=unit)
     if command.accepted:
         accepted = Step("accepted", recorded.at, command.mandate.channel, recorded)
         unit.delegations.add_step(delegation.id, accepted)

@@ -6,7 +6,8 @@ from datetime import datetime
 from services.consent.domain.consent import Evidence, Recorder
 from services.consent.domain.delegation import Delegation, Step
 from services.consent.domain.delegation_rules import faults_of_step
-from services.consent.domain.errors import DelegationNotFound
+from services.consent.domain.errors import DelegationNotFound, Fault
+from services.consent.domain.mandate_authority import faults_of_mandator
 from services.consent.domain.reach import Reach
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, refuse
@@ -17,6 +18,8 @@ from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
+from shared.policy_packs.model import Pack
+from shared.policy_packs.validity import copenhagen_date
 
 _EVENTS = {"accepted": "DelegationAccepted", "declined": "DelegationDeclined", "ended": "DelegationEnded"}
 
@@ -55,7 +58,7 @@ def _step(command: StepDelegation, unit: UnitOfWork, surroundings: Surroundings)
     pack = surroundings.packs.get(delegation.controller)
     if delegation.step(command.step) is not None:
         return delegation_answer(delegation, surroundings.clock(), pack)
-    refuse([*faults_of_moment("/at", command.at, surroundings), *faults_of_step(delegation, command.step, command.at)])
+    refuse(_faults(command, delegation, pack, surroundings))
     recorded = next_version(unit, delegation.controller, delegation.subject, command.recorder, surroundings)
     step = Step(
         command.step, not_later_than(command.at, recorded), command.channel, recorded, evidence=command.evidence
@@ -64,6 +67,19 @@ def _step(command: StepDelegation, unit: UnitOfWork, surroundings: Surroundings)
     data = step_document(delegation, step)
     announce(unit, Change(_EVENTS[step.step], delegation.controller, delegation.subject, data), recorded)
     return delegation_answer(replace(delegation, steps=(*delegation.steps, step)), recorded.at, pack)
+
+
+def _faults(
+    command: StepDelegation, delegation: Delegation, pack: Pack | None, surroundings: Surroundings
+) -> list[Fault]:
+    faults = faults_of_moment("/at", command.at, surroundings)
+    faults += faults_of_step(delegation, command.step, command.at)
+    if command.step == "accepted" and pack is not None:
+        day = copenhagen_date(command.at or surroundings.clock())
+        wrong = faults_of_mandator(delegation.mandate, delegation.subject_born, day, pack)
+        # The request names no giver: what is wrong is that it was accepted at all.
+        faults += [Fault("/channel", fault.detail) for fault in wrong]
+    return faults
 
 
 def _delegation_for(command: StepDelegation, unit: UnitOfWork) -> Delegation:

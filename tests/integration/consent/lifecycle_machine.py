@@ -153,6 +153,8 @@ class Lifecycle(RuleBasedStateMachine):
         said = {name: day.isoformat() for name, day in days.items() if day is not None}
         given_by = giver("custody" if kind == "custody" else "self")
         body = a_delegation(subject=self._subject, kind=kind, accepted=accepted, given_by=given_by, **said)
+        if given_by != giver(who_decides(self._moment())):
+            return self._refused("/v1/delegations", body)
         made = self._made("/v1/delegations", body)
         steps = {"accepted": self._moment()} if accepted else {}
         self._person.delegations[made] = Delegation(kind, self._moment(), days["from"] or BORN, days["until"], steps)
@@ -160,9 +162,10 @@ class Lifecycle(RuleBasedStateMachine):
 
     @rule(delegation=delegations, step=st.sampled_from(["accepted", "declined", "ended"]))
     def step(self, delegation: str, step: str) -> None:
-        known = self._person.delegations[delegation]
+        if (known := self._person.delegations.get(delegation)) is None:
+            return
         path = {"accepted": "acceptance", "declined": "refusal", "ended": "end"}[step]
-        expected = known.answer_to(step)
+        expected = known.answer_to(step, self._moment())
         self._do(f"/v1/delegations/{delegation}/{path}", {}, expected)
         if expected == 200 and step not in known.steps:
             known.steps[step] = self._moment()

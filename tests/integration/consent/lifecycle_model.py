@@ -171,13 +171,14 @@ class Delegation:
         over = day_of(at) >= (self.ends or date.max) or (self.kind == "custody" and day_of(at) >= DECIDES_FROM)
         return "expired" if over else "in-force"
 
-    def answer_to(self, step: str) -> int:
+    def answer_to(self, step: str, at: datetime) -> int:
         """Return the status that a step is answered with: what was taken before succeeds and changes nothing."""
         if step in self.steps:
             return 200
         if step == "ended":
             return 200 if "accepted" in self.steps else 422
-        return 422 if self.steps.keys() & {"accepted", "declined"} else 200
+        too_late = step == "accepted" and self.kind == "custody" and day_of(at) >= DECIDES_FROM
+        return 422 if too_late or self.steps.keys() & {"accepted", "declined"} else 200
 
 
 @dataclass

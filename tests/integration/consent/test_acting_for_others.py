@@ -148,7 +148,7 @@ def test_at_a_screen_a_delegate_of_a_part_sees_and_does_nothing_even_within_the_
 
 
 def test_nobody_acts_by_what_has_ended_or_lapsed(service: Service) -> None:
-    lapsing = {"kind": "power-of-attorney", "given_by": {"authority": "self"}, "until": "2026-03-03"}
+    lapsing = {"kind": "guardianship", "given_by": REPRESENTATIVE, "until": "2026-03-03"}
     delegated(service, **lapsing)
     given = delegated(service)
     body_of(service.post(f"/v1/delegations/{given['id']}/end", {"channel": "desk"}))
@@ -222,7 +222,7 @@ def test_the_number_of_a_delegate_is_kept_nowhere(service: Service) -> None:
 
 def test_what_ended_while_a_request_was_under_way_lets_nobody_act(service: Service) -> None:
     given = delegated(service)
-    reach = Reach(frozenset({"hospital"}), frozenset({REFERENCE}), Acting("give", service.clock.now, {}))
+    reach = Reach(frozenset({"hospital"}), frozenset({REFERENCE}), Acting("give", service.clock.now, {}, {}))
     subject = NamedSubject((given["subject"],), identified=False)
     command = GiveConsent(
         "hospital", subject, Recorder("patient-pages"), a_grant(given_at=service.clock.now), None, reach

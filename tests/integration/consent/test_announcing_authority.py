@@ -9,7 +9,15 @@ import pytest
 from services.consent.use_cases.announce_authority import announce_authority
 from shared.web.request_context import new_trace
 from tests.integration.consent.service import Service, a_delegation
-from tests.integration.consent.test_authority_by_age import BY_CUSTODY, SUBJECT, by_custody, grow_up, listed, raised
+from tests.integration.consent.test_authority_by_age import (
+    BY_CUSTODY,
+    REPRESENTATIVE,
+    SUBJECT,
+    by_custody,
+    grow_up,
+    listed,
+    raised,
+)
 from tests.integration.consent.test_changes import everything
 from tests.servers.service_client import body_of
 from tests.unit.consent.builders import a_pack
@@ -90,7 +98,7 @@ def test_what_was_taken_back_in_time_is_not_announced(service: Service) -> None:
 
 
 def test_the_end_of_a_mandate_is_announced(service: Service) -> None:
-    mandate = delegated(service, kind="power-of-attorney", given_by={"authority": "self"}, until="2026-03-10")
+    mandate = delegated(service, kind="guardianship", given_by=REPRESENTATIVE, until="2026-03-10")
     service.clock.move(days=8)
     assert announce_authority(service.surroundings) == 0
     service.clock.move(days=1)

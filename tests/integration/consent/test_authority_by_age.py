@@ -138,7 +138,8 @@ def test_nobody_objects_by_custody_once_the_person_decides(service: Service) -> 
     [
         ("/v1/consents", a_consent(subject=SUBJECT, purposes=["claims"], given_by=REPRESENTATIVE)),
         ("/v1/objections", an_objection(subject=SUBJECT)),
-        ("/v1/delegations", a_delegation(subject=SUBJECT)),
+        ("/v1/delegations", a_delegation(subject=SUBJECT, given_by=REPRESENTATIVE)),
+        ("/v1/delegations", a_delegation()),
         ("/v1/consents", a_consent(subject={"cpr": CPR}, given_by={"authority": "self"})),
     ],
 )
