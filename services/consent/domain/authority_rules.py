@@ -42,11 +42,16 @@ def faults_of_raiser(part: Part, role: str | None, speaker: Speaker, pack: Pack)
 
 
 def faults_of_lifter(objection: Objection, speaker: Speaker, pack: Pack) -> Iterator[Fault]:
-    """What was raised by custody is lifted by custody until the person decides, and by nobody but them from then on."""
+    """What was raised by custody is lifted by custody until the person decides, and by nobody but them from then on.
+
+    What was not raised by custody is lifted by custody only while the person is known not to decide yet.
+    """
     if objection.authority == "custody" and speaker.by is None:
         yield Fault("/lifted_by", "A holder of custody raised it: say who lifts it.")
     own_from = decides_from(speaker.born, objection.part.purposes, objection.subject_role, pack, speaker.day)
     if own_from is None:
+        if speaker.authority == "custody" and objection.authority != "custody":
+            yield Fault("/lifted_by/authority", "Nobody by custody raised it; nobody lifts it by custody.")
         return
     if speaker.authority == "custody" and speaker.day >= own_from:
         yield Fault("/lifted_by/authority", f"Since {own_from} it is the person's own, and nobody lifts it by custody.")

@@ -137,10 +137,10 @@ class Objection:
     def answer_to_lift(self, at: datetime, by: str, *, birthday_known: bool) -> int:
         """Return the status that a lift is answered with; lifting once is enough.
 
-        A child does not lift what custody raised, and nobody lifts anything by custody for who is known to decide.
+        A child does not lift what custody raised, and custody lifts nothing but for who is known not to decide.
         """
         decides = day_of(at) >= DECIDES_FROM
-        is_theirs = not (decides and birthday_known) if by == "custody" else self.authority == "self" or decides
+        is_theirs = birthday_known and not decides if by == "custody" else self.authority == "self" or decides
         return 200 if self.lifted_at is not None or is_theirs else 422
 
     def held_by(self, at: datetime) -> str:
