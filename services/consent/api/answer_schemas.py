@@ -36,16 +36,26 @@ class Recorded(Schema):
     state_version = fields.Integer(required=True, metadata={"description": "The subject's state it led to."})
 
 
-class WithdrawalAnswer(Schema):
-    """One withdrawal of a consent."""
+class StateWithdrawalAnswer(Schema):
+    """One withdrawal of a consent as the gate sees it."""
 
     id = _text(format="uuid")
     at = told_moment("When it was said.")
     part = fields.Nested(PartSchema, required=True)
     channel = _text()
     how = _text("withdrawn, revoked or invalidated.")
-    withdrawn_by = fields.Nested(GiverSchema, metadata={"description": "Whose word it was, where that was said."})
     shown_sha256 = _optional("Digest of the preview that the person was shown before.")
+
+
+class WithdrawalAnswer(StateWithdrawalAnswer):
+    """One withdrawal of a consent, whose word it was and where the proof is kept."""
+
+    withdrawn_by = fields.Nested(GiverSchema, metadata={"description": "Whose word it was, where that was said."})
+    evidence = fields.List(fields.Nested(EvidenceSchema), required=True)
+
+
+class RecordedWithdrawalAnswer(WithdrawalAnswer, Recorded):
+    """One withdrawal of a consent and everything recorded of it."""
 
 
 class GrantAnswer(Schema):
@@ -72,7 +82,7 @@ class GrantAnswer(Schema):
         metadata={"description": "First day it no longer counts; null when no day is known.", "format": "date"},
     )
     valid_until_reason = _text("one-calendar-year, stated-end, course or until-withdrawn.")
-    withdrawals = fields.List(fields.Nested(WithdrawalAnswer), required=True)
+    withdrawals = fields.List(fields.Nested(StateWithdrawalAnswer), required=True)
 
 
 class ImportedAnswer(Schema):
@@ -91,6 +101,7 @@ class ConsentAnswer(GrantAnswer, Recorded):
     status = _text("How it stands now.", enum=[status.value for status in Status])
     status_explanation = _text("Why.")
     evidence = fields.List(fields.Nested(EvidenceSchema), required=True)
+    withdrawals = fields.List(fields.Nested(RecordedWithdrawalAnswer), required=True)
     imported = fields.Nested(ImportedAnswer, metadata={"description": "From where, when it was not recorded here."})
 
 
@@ -116,7 +127,7 @@ class EffectSchema(Schema):
     how = _text("The gate confirmed it, or its lease has passed.", enum=[CONFIRMED, LEASE_PASSED])
 
 
-class WithdrawnAnswer(WithdrawalAnswer, Recorded):
+class WithdrawnAnswer(RecordedWithdrawalAnswer):
     """A withdrawal and what it left."""
 
     consent = _text(format="uuid")
@@ -125,32 +136,54 @@ class WithdrawnAnswer(WithdrawalAnswer, Recorded):
     effective = fields.Nested(EffectSchema, required=True)
 
 
-class StateObjectionAnswer(Schema):
-    """An objection as the gate sees it."""
+class _Raised(Schema):
+    """What was said no to."""
 
     id = _text(format="uuid")
     kind = _text()
     raised_at = told_moment("When it was said.")
     channel = _text()
     part = fields.Nested(PartSchema, required=True)
+
+
+class StateObjectionAnswer(_Raised):
+    """An objection as the gate sees it."""
+
     lifted_at = _optional("When it was taken back.", format="date-time")
     answer = _optional("upheld or overridden, once it was answered.")
     answered_at = _optional("When it was answered.", format="date-time")
 
 
-class ObjectionAnswer(StateObjectionAnswer, Recorded):
+class LiftAnswer(Recorded):
+    """How an objection was taken back, and everything recorded of that."""
+
+    at = told_moment("When it was said.")
+    channel = _text()
+    lifted_by = fields.Nested(GiverSchema, metadata={"description": "Whose word it was, where that was said."})
+    evidence = fields.List(fields.Nested(EvidenceSchema), required=True)
+
+
+class AnsweredAnswer(Recorded):
+    """What the controller answered to an objection, and everything recorded of that."""
+
+    at = told_moment("When it was answered.")
+    answer = _text("upheld or overridden.")
+    grounds = _text("Why, as the person was told.")
+
+
+class ObjectionAnswer(_Raised, Recorded):
     """An objection and everything recorded of it."""
 
     controller = _text()
     subject = _text("Reference to the subject.")
     raised_by = fields.Nested(GiverSchema, metadata={"description": "Whose word it was, where that was said."})
-    lifted_by = fields.Nested(GiverSchema, metadata={"description": "Whose word the lift was, where that was said."})
     subject_role = _optional("Role of the subject; the pack's usual one where none is told.")
     status = _text("How it stands.", enum=[status.value for status in ObjectionStatus])
     status_explanation = _text("Why.")
     held_by = _text("With what authority it can be lifted.", enum=list(AUTHORITIES))
     evidence = fields.List(fields.Nested(EvidenceSchema), required=True)
-    grounds = _optional("Of the answer.")
+    lift = fields.Nested(LiftAnswer, metadata={"description": "Once it was taken back."})
+    answered = fields.Nested(AnsweredAnswer, metadata={"description": "Once it was answered."})
 
 
 class SentencesAnswer(Schema):

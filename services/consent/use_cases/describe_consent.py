@@ -5,7 +5,6 @@ from datetime import datetime
 from services.consent.domain.consent import Consent, Withdrawal
 from services.consent.domain.standing import standing
 from services.consent.use_cases.documents import (
-    consent_document,
     grant_document,
     plain,
     recorded_document,
@@ -19,7 +18,8 @@ def consent_answer(consent: Consent, at: datetime, pack: Pack | None) -> Documen
     """Return everything recorded of a consent, its version, and how it stands at a moment."""
     found = standing(consent, at, pack)
     return {
-        **consent_document(consent),
+        **grant_document(consent),
+        "withdrawals": [_all_of(one) | recorded_document(one.recorded) for one in consent.withdrawals],
         "controller": consent.controller,
         "subject": consent.subject,
         "version": consent.version,
@@ -41,8 +41,7 @@ def history_answer(consent: Consent) -> Document:
 def withdrawal_answer(consent: Consent, withdrawal: Withdrawal, at: datetime, pack: Pack | None) -> Document:
     """Return a withdrawal and what it left of the consent."""
     return {
-        **withdrawal_document(withdrawal),
-        **_withdrawn_by(withdrawal),
+        **_all_of(withdrawal),
         **recorded_document(withdrawal.recorded),
         "consent": consent.id,
         "consent_version": consent.version,
@@ -73,10 +72,16 @@ def _withdrawn_by(withdrawal: Withdrawal) -> Document:
     return {"withdrawn_by": plain(withdrawal.withdrawn_by)} if withdrawal.withdrawn_by else {}
 
 
+def _all_of(withdrawal: Withdrawal) -> Document:
+    """Return what was recorded of a withdrawal, but for who recorded it."""
+    evidence = {"evidence": [plain(one) for one in withdrawal.evidence]}
+    return withdrawal_document(withdrawal) | _withdrawn_by(withdrawal) | evidence
+
+
 def _withdrawn(version: int, withdrawal: Withdrawal) -> Document:
     return {
         "version": version,
         "change": "withdrawn",
-        "withdrawal": withdrawal_document(withdrawal) | _withdrawn_by(withdrawal),
+        "withdrawal": _all_of(withdrawal),
         **recorded_document(withdrawal.recorded),
     }

@@ -100,14 +100,20 @@ def consent_document(consent: Consent) -> Document:
     return grant_document(consent) | {"withdrawals": [withdrawal_document(w) for w in consent.withdrawals]}
 
 
+def raised_document(objection: Objection) -> Document:
+    """Return what was said no to, without what became of it."""
+    return {
+        "id": objection.id,
+        "kind": objection.kind,
+        "raised_at": timestamp(objection.raised_at),
+        "channel": objection.channel,
+        "part": plain(objection.part),
+    }
+
+
 def objection_document(objection: Objection) -> Document:
-    return stated(
+    return raised_document(objection) | stated(
         {
-            "id": objection.id,
-            "kind": objection.kind,
-            "raised_at": timestamp(objection.raised_at),
-            "channel": objection.channel,
-            "part": plain(objection.part),
             "lifted_at": objection.lift and timestamp(objection.lift.at),
             "answer": objection.answer and objection.answer.answer,
             "answered_at": objection.answer and timestamp(objection.answer.at),

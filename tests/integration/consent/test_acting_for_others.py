@@ -92,7 +92,7 @@ def test_both_names_are_kept(service: Service) -> None:
     objection = body_of(service.post("/v1/objections", an_objection(subject=SUBJECT, **OWN_WORD), token), 201)
     assert objection["raised_by"] == both
     lifted = body_of(service.post(f"/v1/objections/{objection['id']}/lift", OWN_WORD, token))
-    assert lifted["lifted_by"] == both
+    assert lifted["lift"]["lifted_by"] == both
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ def object_to(service: Service) -> str:
 def test_an_answer_is_kept_with_its_grounds_and_told_to_the_gate(service: Service, answer: str, status: str) -> None:
     objection = object_to(service)
     answered = service.post(f"/v1/objections/{objection}/answer", WEIGHED | {"answer": answer}).get_json()
-    assert (answered["status"], answered["grounds"]) == (status, WEIGHED["grounds"])
+    assert (answered["status"], answered["answered"]["grounds"]) == (status, WEIGHED["grounds"])
     [told] = subject_state_from(service.state()).objections
     assert (told.overridden_at == service.clock.now) is (answer == "overridden")
 

@@ -108,7 +108,7 @@ def test_an_objection_raised_by_custody_becomes_the_persons_own(service: Service
     assert [error["pointer"] for error in refused["errors"]] == ["/lifted_by/authority"]
     assert "2026-05-01" in refused["errors"][0]["detail"]
     lifted = body_of(lift(service, objection, service.issuer.person(CHILD)))
-    assert (lifted["status"], lifted["lifted_by"]) == ("lifted", {"authority": "self"})
+    assert (lifted["status"], lifted["lift"]["lifted_by"]) == ("lifted", {"authority": "self"})
 
 
 def test_a_child_who_signs_in_lifts_and_withdraws_only_its_own(service: Service) -> None:

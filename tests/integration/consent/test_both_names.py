@@ -11,6 +11,7 @@ from tests.integration.consent.test_authority_by_age import SUBJECT
 from tests.servers.service_client import body_of
 
 LIFT = {"channel": "desk"}
+SEARCH = {"controller": "hospital", "subject": {"cpr": CPR}}
 RECORDED = [name for name, table in sorted(metadata.tables.items()) if "recorded_by_staff" in table.columns]
 
 
@@ -34,7 +35,11 @@ def test_every_kind_of_record_has_both_names(service: Service) -> None:
     service.post(f"/v1/deaths/{death['id']}/retraction", {})
     decided(service)
     sent = body_of(service.post(f"/v1/recalls/{listed(service)[0]['id']}/sent", LIFT))["steps"][0]
-    for answer in (sent, death, consent, service.refuse(), withdrawal, objection, delegation):
+    [known] = body_of(service.post("/v1/objections/search", SEARCH))["objections"]
+    [taken_back] = body_of(service.get(f"/v1/consents/{consent['id']}"))["withdrawals"]
+    [accepted] = body_of(service.post("/v1/delegations/search", SEARCH))["delegations"][0]["steps"]
+    became = (taken_back, known["lift"], known["answered"], accepted)
+    for answer in (sent, death, consent, service.refuse(), withdrawal, objection, delegation, *became):
         assert (answer["recorded_by"], answer["recorded_by_staff"]) == ("reception-screen", "reception-4")
     history = body_of(service.get(f"/v1/consents/{consent['id']}/history"))["versions"]
     assert [version["recorded_by_staff"] for version in history] == ["reception-4"] * 2

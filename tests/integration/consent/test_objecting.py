@@ -16,7 +16,7 @@ def test_an_objection_stands_until_it_is_lifted(service: Service) -> None:
     service.clock.move(days=1)
     lifted = service.post(f"/v1/objections/{objection['id']}/lift", {"channel": "desk"})
     assert lifted.status_code == 200
-    assert (lifted.get_json()["status"], lifted.get_json()["lifted_at"]) == ("lifted", "2026-03-02T12:00:00.000000Z")
+    assert (lifted.get_json()["status"], lifted.get_json()["lift"]["at"]) == ("lifted", "2026-03-02T12:00:00.000000Z")
 
 
 def test_a_consent_given_later_does_not_lift_an_objection(service: Service) -> None:
