@@ -207,7 +207,7 @@ class ObjectedAnswer(ObjectionAnswer):
     goes_on = fields.List(
         fields.Nested(GoesOnAnswer),
         required=True,
-        metadata={"description": "What the law orders, or a ground that stands all the same, where its facts are met."},
+        metadata={"description": "What it reaches and does not stop, where the facts of the rule are met."},
     )
 
     effective = fields.Nested(EffectSchema, required=True)

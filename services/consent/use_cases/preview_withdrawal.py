@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import date
 
 from services.consent.domain.consent import Consent
 from services.consent.domain.errors import PackNotLoaded
@@ -9,7 +10,7 @@ from services.consent.domain.kind_rules import kind_of_consent
 from services.consent.domain.permits import PermitsQuestion
 from services.consent.domain.reached_parts import as_reached
 from services.consent.domain.recall import is_recalled
-from services.consent.domain.what_goes_on import what_outlasts_consent
+from services.consent.domain.what_needs_no_consent import what_outlasts_consent
 from services.consent.domain.what_stops import what_stops
 from services.consent.use_cases.describe_objection import rule_told
 from services.consent.use_cases.documents import permits_document, plain
@@ -19,6 +20,7 @@ from services.consent.use_cases.surroundings import Surroundings
 from services.consent.use_cases.withdraw_consent import WithdrawConsent, as_accepted
 from shared.events.envelope import Document
 from shared.policy_packs.model import Pack
+from shared.policy_packs.validity import copenhagen_date
 
 KNOWN, UNKNOWN = "known", "unknown"
 
@@ -41,7 +43,7 @@ def preview_withdrawal(command: WithdrawConsent, surroundings: Surroundings) -> 
         "consent_version": consent.version,
         "part": plain(command.part),
         "stops": plain(what_stops(consent, command.part, surroundings.clock(), pack)),
-        **_by_pack(command, consent, pack),
+        **_by_pack(command, consent, pack, copenhagen_date(surroundings.clock())),
         "already_went": _already_went(command, consent, surroundings),
     }
     return {**shown, "digest": digest_of(shown)}
@@ -53,11 +55,11 @@ def digest_of(shown: Document) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _by_pack(command: WithdrawConsent, consent: Consent, pack: Pack) -> Document:
+def _by_pack(command: WithdrawConsent, consent: Consent, pack: Pack, day: date) -> Document:
     """Return what the controller's policy says of it: a recipient of the part may have the same without the consent."""
     reached = as_reached(command.part, pack).common_with(consent.grant.scope)
     return {
-        "goes_on": [rule_told(rule) for rule in what_outlasts_consent(reached, pack)],
+        "goes_on": [rule_told(rule) for rule in what_outlasts_consent(reached, pack, day)],
         "consequences": _consequences(consent, pack),
         "recall": is_recalled(consent, pack),
     }

@@ -84,7 +84,9 @@ def _raise(command: RaiseObjection, unit: UnitOfWork, surroundings: Surroundings
     objection = with_birthday(objection, born, by_custody=objection.authority == "custody", unit=unit)
     change = Change("ObjectionRaised", objection.controller, objection.subject, raising_document(objection))
     announce(unit, change, recorded)
-    going_on = [rule_told(rule) for rule in what_goes_on(objection.kind, objection.part, pack)]
+    going_on = [
+        rule_told(rule) for rule in what_goes_on(objection.kind, objection.part, pack, copenhagen_date(recorded.at))
+    ]
     return objection_answer(objection, recorded.at, pack) | {"goes_on": going_on}
 
 

@@ -8,7 +8,7 @@ from services.consent.domain.kind_rules import kind_asked_for
 from services.consent.domain.reach import Reach
 from services.consent.domain.refused_consent import Asked, RefusedConsent
 from services.consent.domain.text_rules import with_digest
-from services.consent.domain.what_goes_on import what_needs_no_consent
+from services.consent.domain.what_needs_no_consent import what_needs_no_consent
 from services.consent.use_cases.act_for import require_power
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_renewing, pack_of, refuse
@@ -21,6 +21,7 @@ from services.consent.use_cases.record_change import Change, announce, next_vers
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
 from shared.identifiers import new_id
+from shared.policy_packs.validity import copenhagen_date
 from shared.subject_references import NamedSubject
 
 
@@ -58,5 +59,6 @@ def _refuse(command: RefuseConsent, unit: UnitOfWork, surroundings: Surroundings
     refused = RefusedConsent(str(new_id()), command.controller, subject, asked, recorded)
     unit.refused_consents.add(refused)
     announce(unit, Change("ConsentRefused", refused.controller, subject, refused_document(refused)), recorded)
-    going_on = [rule_told(rule) for rule in what_needs_no_consent(asked.scope, pack)]
+    today = copenhagen_date(recorded.at)
+    going_on = [rule_told(rule) for rule in what_needs_no_consent(asked.scope, pack, today)]
     return refused_answer(refused) | {"goes_on": going_on}

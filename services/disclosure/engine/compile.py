@@ -8,9 +8,10 @@ from itertools import product
 from services.disclosure.domain.decision import PackReference
 from services.disclosure.domain.reason import Reason
 from services.disclosure.engine.ages import Ages
+from shared.policy_packs.basis import basis_of, is_open_to_objection
 from shared.policy_packs.model import Pack, Period
 from shared.policy_packs.reached_categories import reached_by_no_to
-from shared.policy_packs.rule import FORMS, LOCKS, STEPS, Age, AllOf, AnyOf, Requirement, Rule
+from shared.policy_packs.rule import FORMS, STEPS, Age, AllOf, AnyOf, Requirement, Rule
 
 Members = Mapping[str, tuple[tuple[date, date], ...]]
 """Countries, with the periods in which each belongs to a list."""
@@ -180,7 +181,7 @@ def _cell(needed: bool, rules: Sequence[CompiledRule]) -> Cell:
 
 
 def _compile_rule(pack: Pack, rule: Rule) -> CompiledRule:
-    basis = {category: _basis(pack, rule, category) for category in rule.categories}
+    basis = {category: basis_of(rule, category, pack) for category in rule.categories}
     known = pack.legal_references
     return CompiledRule(
         rule=rule,
@@ -190,20 +191,10 @@ def _compile_rule(pack: Pack, rule: Rule) -> CompiledRule:
         basis=basis,
         selective=bool(rule.recipient_ids or rule.labels or rule.without_labels or rule.countries),
         explicit=frozenset(one for one in basis if rule.explicit or any(known[code].explicit for code in basis[one])),
-        open_to_objection=frozenset(one for one in basis if any(_is_open(pack, code) for code in basis[one])),
+        open_to_objection=frozenset(one for one in basis if is_open_to_objection(basis[one], pack)),
         outside=_members(pack, rule),
         asks_age=any(map(_asks_age, _requirements(rule))),
     )
-
-
-def _is_open(pack: Pack, code: str) -> bool:
-    return code in pack.open_to_objection or pack.legal_references[code].open_to_objection
-
-
-def _basis(pack: Pack, rule: Rule, category: str) -> tuple[str, ...]:
-    """The keys this category's class asks for, and the secrecy key wherever the rule names one."""
-    slots = pack.category_classes[pack.categories[category].category_class] | {"secrecy"}
-    return tuple(code for slot in LOCKS if slot in slots for code in rule.keys.get(slot, ()))
 
 
 def _lineage(pack: Pack, kind: str | None) -> frozenset[str]:
