@@ -6,6 +6,9 @@ from datetime import date, datetime
 from services.consent.domain.consent import Evidence, Giver, Recorded
 from services.consent.domain.scope import Part
 
+ANSWERABLE = "particular-situation"
+"""The kind that the controller weighs and answers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lift:

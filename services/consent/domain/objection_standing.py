@@ -5,18 +5,27 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from services.consent.domain.coming_of_age import decides_from
-from services.consent.domain.objection import Objection
+from services.consent.domain.objection import ANSWERABLE, Objection
 from shared.policy_packs.model import Pack
 from shared.policy_packs.validity import copenhagen_date
 
 
 class ObjectionStatus(StrEnum):
-    """Where an objection stands. Compelling grounds may prevail over one; the person is told which."""
+    """Where an objection stands.
+
+    One on grounds of somebody's own situation awaits an answer, and suspends what it reaches until then; it is upheld,
+    or compelling grounds prevail over it, and the person is told which (article 21(1) GDPR).
+    """
 
     NOT_YET_RAISED = "not-yet-raised"
     IN_FORCE = "in-force"
+    AWAITING_ANSWER = "awaiting-answer"
+    UPHELD = "upheld"
     OVERRIDDEN = "overridden"
     LIFTED = "lifted"
+
+
+_UNTIL_LIFTED = "It stands until it is lifted in so many words."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +59,26 @@ def own_objection_from(objection: Objection, day: date, pack: Pack | None) -> da
 
 
 def _status(objection: Objection, at: datetime) -> tuple[ObjectionStatus, str]:
-    lift, answer = objection.lift, objection.answer
+    lift = objection.lift
     if at < objection.raised_at:
         return ObjectionStatus.NOT_YET_RAISED, f"It was raised on {copenhagen_date(objection.raised_at)}."
     if lift is not None and lift.at <= at:
         return ObjectionStatus.LIFTED, f"It was lifted on {copenhagen_date(lift.at)}."
-    if answer is not None and answer.at <= at and answer.answer == "overridden":
-        since = copenhagen_date(answer.at)
-        return ObjectionStatus.OVERRIDDEN, f"Compelling grounds have prevailed over it since {since}."
-    return ObjectionStatus.IN_FORCE, "It stands until it is lifted in so many words."
+    if objection.kind == ANSWERABLE:
+        return _weighed(objection, at)
+    return ObjectionStatus.IN_FORCE, _UNTIL_LIFTED
+
+
+def _weighed(objection: Objection, at: datetime) -> tuple[ObjectionStatus, str]:
+    answer = objection.answer
+    if answer is None or at < answer.at:
+        since = copenhagen_date(objection.raised_at)
+        why = f"It has awaited the controller's answer since {since}, and suspends what it reaches until then."
+        return ObjectionStatus.AWAITING_ANSWER, why
+    day = copenhagen_date(answer.at)
+    if answer.answer == "overridden":
+        return ObjectionStatus.OVERRIDDEN, f"Compelling grounds have prevailed over it since {day}."
+    return ObjectionStatus.UPHELD, f"The controller upheld it on {day}. {_UNTIL_LIFTED}"
 
 
 def _whose(own_from: date | None, *, is_own: bool) -> str:

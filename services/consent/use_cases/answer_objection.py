@@ -5,7 +5,7 @@ from datetime import datetime
 
 from services.consent.domain.consent import Recorder
 from services.consent.domain.errors import Fault
-from services.consent.domain.objection import Answer, Objection
+from services.consent.domain.objection import ANSWERABLE, Answer, Objection
 from services.consent.domain.reach import Reach
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, refuse
@@ -16,8 +16,6 @@ from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
-
-ANSWERABLE = "particular-situation"
 
 
 @dataclass(frozen=True, slots=True)
