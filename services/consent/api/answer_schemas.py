@@ -25,6 +25,11 @@ def told_moment(description: str) -> fields.String:
     return _text(description, format="date-time")
 
 
+def told_version() -> fields.Integer:
+    """Return the field of the version that a thing has, as its ETag has it."""
+    return fields.Integer(required=True, metadata={"description": "Its version, as its ETag has it."})
+
+
 class Recorded(Schema):
     """Who entered it, when, and as which version of the subject's state."""
 
@@ -176,6 +181,7 @@ class ObjectionAnswer(_Raised, Recorded):
 
     controller = _text()
     subject = _text("Reference to the subject.")
+    version = told_version()
     raised_by = fields.Nested(GiverSchema, metadata={"description": "Whose word it was, where that was said."})
     subject_role = _optional("Role of the subject; the pack's usual one where none is told.")
     status = _text("How it stands.", enum=[status.value for status in ObjectionStatus])

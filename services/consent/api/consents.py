@@ -19,7 +19,8 @@ from services.consent.use_cases.search_consents import search_consents
 from services.consent.use_cases.withdraw_consent import withdraw_consent
 from shared.events.envelope import Document
 from shared.web.idempotency import IdempotencyHeader
-from shared.web.operations import OF_ONE_THING, WITH_BODY_OF_ONE_THING, operation
+from shared.web.operations import CHANGING_ONE_THING, OF_ONE_THING, WITH_BODY_OF_ONE_THING, operation
+from shared.web.preconditions import ETAG, ChangeHeader, entity_tag, expected_versions
 from shared.web.strict_json import StrictBlueprint
 
 Headers = dict[str, str]
@@ -27,7 +28,6 @@ Headers = dict[str, str]
 blueprint = StrictBlueprint("consents", __name__, url_prefix="/v1/consents", description="What people have agreed to.")
 
 LOCATION = {"Location": {"description": "Where the consent is read.", "schema": {"type": "string"}}}
-ETAG = {"ETag": {"description": "Its version; the status moves with the clock.", "schema": {"type": "string"}}}
 
 
 @blueprint.post("")
@@ -57,7 +57,7 @@ def give(body: Document, headers: Headers) -> tuple[Document, Headers]:
 def read(asked: Document, consent_id: UUID) -> tuple[Document, Headers]:
     """Read a consent, a refused one too, and how it stands now or, as far as is known, at another moment."""
     consent = read_consent(str(consent_id), reach("view"), asked.get("as_of"), dependencies().surroundings)
-    return consent, {"ETag": f'"{consent["version"]}"'}
+    return consent, entity_tag(consent["version"])
 
 
 @blueprint.get("/<uuid:consent_id>/history")
@@ -79,15 +79,16 @@ def search(body: Document) -> Document:
 
 
 @blueprint.post("/<uuid:consent_id>/withdrawals")
-@operation(blueprint, WITH_BODY_OF_ONE_THING)
+@operation(blueprint, CHANGING_ONE_THING)
 @blueprint.arguments(WithdrawRequest, example=examples.WITHDRAWAL)
-@blueprint.arguments(IdempotencyHeader, location="headers")
+@blueprint.arguments(ChangeHeader, location="headers")
 @blueprint.response(201, WithdrawnAnswer)
 def withdraw(body: Document, headers: Headers, consent_id: UUID) -> Document:
     """Withdraw a consent, the whole or a part.
 
     Never refused because the consent has lapsed or its course has ended; withdrawing what is withdrawn already
-    succeeds and answers with the earlier withdrawal. What is left keeps its dates.
+    succeeds and answers with the earlier withdrawal. What is left keeps its dates. Only whoever sends If-Match is
+    refused a withdrawal of what has changed since.
     """
-    command = withdrawal_asked_for(consent_id, body)
+    command = withdrawal_asked_for(consent_id, body, expected_versions(headers))
     return withdraw_consent(command, idempotency_key(headers, command), dependencies().surroundings)

@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
-from services.consent.api.answer_schemas import EffectSchema, Recorded
+from services.consent.api.answer_schemas import EffectSchema, Recorded, told_version
 from services.consent.api.request_schemas import (
     EvidenceSchema,
     GiverSchema,
@@ -93,6 +93,7 @@ class DelegationAnswer(_Mandate, Recorded):  # type: ignore[valid-type, misc]
     id = fields.String(required=True, metadata={"format": "uuid"})
     controller = fields.String(required=True)
     subject = fields.String(required=True, metadata={"description": "Reference to the subject."})
+    version = told_version()
     status = fields.String(required=True, validate=validate.OneOf([status.value for status in DelegationStatus]))
     status_explanation = fields.String(required=True, metadata={"description": "Why."})
     powers_in_force = fields.List(

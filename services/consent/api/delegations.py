@@ -13,16 +13,18 @@ from services.consent.api.delegation_schemas import (
     RequestDelegationRequest,
 )
 from services.consent.api.idempotency import idempotency_key
-from services.consent.api.request_schemas import SearchAtRequest
+from services.consent.api.request_schemas import AsOf, SearchAtRequest
 from services.consent.api.with_tuples import with_tuples
 from services.consent.domain.delegation import Mandate
 from services.consent.domain.scope import Recipient
+from services.consent.use_cases.read_delegation import read_delegation
 from services.consent.use_cases.request_delegation import RequestDelegation, request_delegation
 from services.consent.use_cases.search_delegations import search_delegations
 from services.consent.use_cases.step_delegation import StepDelegation, step_delegation
 from shared.events.envelope import Document
 from shared.web.idempotency import IdempotencyHeader
-from shared.web.operations import WITH_BODY_OF_ONE_THING, operation
+from shared.web.operations import CHANGING_ONE_THING, WITH_BODY_OF_ONE_THING, WITH_QUERY_OF_ONE_THING, operation
+from shared.web.preconditions import ETAG, ChangeHeader, entity_tag_of, expected_versions
 from shared.web.strict_json import StrictBlueprint
 
 Headers = dict[str, str]
@@ -65,37 +67,50 @@ def search(body: Document) -> Document:
     return search_delegations(body["controller"], subject, body["limit"], at, dependencies().surroundings)
 
 
+@blueprint.get("/<uuid:delegation_id>")
+@operation(blueprint, WITH_QUERY_OF_ONE_THING)
+@blueprint.arguments(AsOf, location="query")
+@blueprint.response(200, DelegationAnswer, headers=ETAG)
+def read(asked: Document, delegation_id: UUID) -> tuple[Document, Headers]:
+    """Read a delegation, one that is over too, and how it stands now or, as far as is known, at another moment."""
+    delegation = read_delegation(str(delegation_id), reach("view"), asked.get("as_of"), dependencies().surroundings)
+    return delegation, entity_tag_of(delegation)
+
+
 @blueprint.post("/<uuid:delegation_id>/acceptance")
-@operation(blueprint, WITH_BODY_OF_ONE_THING)
+@operation(blueprint, CHANGING_ONE_THING)
 @blueprint.arguments(DelegationStepRequest, example=examples.STEP)
-@blueprint.arguments(IdempotencyHeader, location="headers")
-@blueprint.response(200, DelegationAnswer)
-def accept(body: Document, headers: Headers, delegation_id: UUID) -> Document:
+@blueprint.arguments(ChangeHeader, location="headers")
+@blueprint.response(200, DelegationAnswer, headers=ETAG)
+def accept(body: Document, headers: Headers, delegation_id: UUID) -> tuple[Document, Headers]:
     """Accept what was asked for. From now on the gate may rely on it."""
     return _take("accepted", body, headers, delegation_id)
 
 
 @blueprint.post("/<uuid:delegation_id>/refusal")
-@operation(blueprint, WITH_BODY_OF_ONE_THING)
+@operation(blueprint, CHANGING_ONE_THING)
 @blueprint.arguments(DelegationStepRequest, example=examples.STEP)
-@blueprint.arguments(IdempotencyHeader, location="headers")
-@blueprint.response(200, DelegationAnswer)
-def decline(body: Document, headers: Headers, delegation_id: UUID) -> Document:
+@blueprint.arguments(ChangeHeader, location="headers")
+@blueprint.response(200, DelegationAnswer, headers=ETAG)
+def decline(body: Document, headers: Headers, delegation_id: UUID) -> tuple[Document, Headers]:
     """Decline what was asked for."""
     return _take("declined", body, headers, delegation_id)
 
 
 @blueprint.post("/<uuid:delegation_id>/end")
-@operation(blueprint, WITH_BODY_OF_ONE_THING)
+@operation(blueprint, CHANGING_ONE_THING)
 @blueprint.arguments(DelegationStepRequest, example=examples.STEP)
-@blueprint.arguments(IdempotencyHeader, location="headers")
-@blueprint.response(200, EndedDelegationAnswer)
-def end(body: Document, headers: Headers, delegation_id: UUID) -> Document:
+@blueprint.arguments(ChangeHeader, location="headers")
+@blueprint.response(200, EndedDelegationAnswer, headers=ETAG)
+def end(body: Document, headers: Headers, delegation_id: UUID) -> tuple[Document, Headers]:
     """End a delegation. Ending what has ended already succeeds and changes nothing."""
     return _take("ended", body, headers, delegation_id)
 
 
-def _take(step: str, body: Document, headers: Headers, delegation_id: UUID) -> Document:
+def _take(step: str, body: Document, headers: Headers, delegation_id: UUID) -> tuple[Document, Headers]:
     said = with_tuples(body)
-    command = StepDelegation(str(delegation_id), recorder(), reach("view"), step, **said)
-    return step_delegation(command, idempotency_key(headers, command), dependencies().surroundings)
+    command = StepDelegation(
+        str(delegation_id), recorder(), reach("view"), step, expected=expected_versions(headers), **said
+    )
+    delegation = step_delegation(command, idempotency_key(headers, command), dependencies().surroundings)
+    return delegation, entity_tag_of(delegation)

@@ -11,6 +11,8 @@ from services.consent.api.context import dependencies
 from services.consent.use_cases.idempotency_key import IdempotencyKey
 from shared.web.authentication import current_caller, speaks_for_itself
 
+_NOT_SAID = {"controllers", "reach", "recorder"}
+
 
 def idempotency_key(headers: Mapping[str, str], command: Any) -> IdempotencyKey | None:
     """Return the request's idempotency key, if it has one.
@@ -20,7 +22,10 @@ def idempotency_key(headers: Mapping[str, str], command: Any) -> IdempotencyKey 
     """
     if "key" not in headers:
         return None
-    said = {name: value for name, value in asdict(command).items() if name not in {"controllers", "reach", "recorder"}}
+    said = {name: value for name, value in asdict(command).items() if name not in _NOT_SAID}
+    # What was repeated before there was such a thing is still the same request.
+    if said.get("expected", ()) is None:
+        del said["expected"]
     said["client"] = current_caller().client
     subject = said.pop("subject", None)
     named = [{"subject": reference} for reference in subject["references"]] if subject else [{}]

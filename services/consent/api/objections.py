@@ -8,15 +8,23 @@ from services.consent.api.callers import born, reach, recorder, spoken_of, subje
 from services.consent.api.context import dependencies
 from services.consent.api.idempotency import idempotency_key
 from services.consent.api.own_word import refuse_what_is_not_its_own_word, with_own_word
-from services.consent.api.request_schemas import AnswerRequest, LiftRequest, RaiseObjectionRequest, SearchAtRequest
+from services.consent.api.request_schemas import (
+    AnswerRequest,
+    AsOf,
+    LiftRequest,
+    RaiseObjectionRequest,
+    SearchAtRequest,
+)
 from services.consent.api.with_tuples import with_tuples
 from services.consent.use_cases.answer_objection import AnswerObjection, answer_objection
 from services.consent.use_cases.lift_objection import LiftObjection, lift_objection
 from services.consent.use_cases.raise_objection import RaiseObjection, raise_objection
+from services.consent.use_cases.read_objection import read_objection
 from services.consent.use_cases.search_objections import search_objections
 from shared.events.envelope import Document
 from shared.web.idempotency import IdempotencyHeader
-from shared.web.operations import WITH_BODY_OF_ONE_THING, operation
+from shared.web.operations import CHANGING_ONE_THING, WITH_BODY_OF_ONE_THING, WITH_QUERY_OF_ONE_THING, operation
+from shared.web.preconditions import ETAG, ChangeHeader, entity_tag_of, expected_versions
 from shared.web.strict_json import StrictBlueprint
 
 Headers = dict[str, str]
@@ -53,25 +61,41 @@ def search(body: Document) -> Document:
     return search_objections(body["controller"], subject, body["limit"], body.get("as_of"), dependencies().surroundings)
 
 
+@blueprint.get("/<uuid:objection_id>")
+@operation(blueprint, WITH_QUERY_OF_ONE_THING)
+@blueprint.arguments(AsOf, location="query")
+@blueprint.response(200, ObjectionAnswer, headers=ETAG)
+def read(asked: Document, objection_id: UUID) -> tuple[Document, Headers]:
+    """Read an objection, a lifted one too, and how it stands now or, as far as is known, at another moment."""
+    objection = read_objection(str(objection_id), reach("view"), asked.get("as_of"), dependencies().surroundings)
+    return objection, entity_tag_of(objection)
+
+
 @blueprint.post("/<uuid:objection_id>/answer")
-@operation(blueprint, WITH_BODY_OF_ONE_THING)
+@operation(blueprint, CHANGING_ONE_THING)
 @blueprint.arguments(AnswerRequest, example=examples.ANSWER_TO_OBJECTION)
-@blueprint.arguments(IdempotencyHeader, location="headers")
-@blueprint.response(200, ObjectionAnswer)
-def answer(body: Document, headers: Headers, objection_id: UUID) -> Document:
+@blueprint.arguments(ChangeHeader, location="headers")
+@blueprint.response(200, ObjectionAnswer, headers=ETAG)
+def answer(body: Document, headers: Headers, objection_id: UUID) -> tuple[Document, Headers]:
     """Answer an objection on grounds of somebody's own situation, which suspends what it reaches until then."""
-    command = AnswerObjection(str(objection_id), recorder(), reach("withdraw"), **body)
-    return answer_objection(command, idempotency_key(headers, command), dependencies().surroundings)
+    command = AnswerObjection(
+        str(objection_id), recorder(), reach("withdraw"), expected=expected_versions(headers), **body
+    )
+    objection = answer_objection(command, idempotency_key(headers, command), dependencies().surroundings)
+    return objection, entity_tag_of(objection)
 
 
 @blueprint.post("/<uuid:objection_id>/lift")
-@operation(blueprint, WITH_BODY_OF_ONE_THING)
+@operation(blueprint, CHANGING_ONE_THING)
 @blueprint.arguments(LiftRequest, example=examples.LIFT)
-@blueprint.arguments(IdempotencyHeader, location="headers")
-@blueprint.response(200, ObjectionAnswer)
-def lift(body: Document, headers: Headers, objection_id: UUID) -> Document:
+@blueprint.arguments(ChangeHeader, location="headers")
+@blueprint.response(200, ObjectionAnswer, headers=ETAG)
+def lift(body: Document, headers: Headers, objection_id: UUID) -> tuple[Document, Headers]:
     """Take an objection back. Lifting what is lifted already succeeds and changes nothing."""
     refuse_what_is_not_its_own_word(body)
     reached, said = reach("withdraw"), with_tuples(body)
-    command = LiftObjection(str(objection_id), recorder(), reached, born=born(), **said)
-    return lift_objection(command, idempotency_key(headers, command), dependencies().surroundings)
+    command = LiftObjection(
+        str(objection_id), recorder(), reached, born=born(), expected=expected_versions(headers), **said
+    )
+    objection = lift_objection(command, idempotency_key(headers, command), dependencies().surroundings)
+    return objection, entity_tag_of(objection)

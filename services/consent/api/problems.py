@@ -1,6 +1,7 @@
 """What the use cases' errors look like over HTTP."""
 
 from services.consent.domain.errors import (
+    ChangedSince,
     ConsentNotFound,
     DeathNotFound,
     DelegationNotFound,
@@ -43,6 +44,10 @@ PROBLEMS: ErrorTable = {
     ImportTooLong: lambda _: Problem("too-large", f"An import has {MOST_LINES} lines at most. Nothing was imported."),
     ImportUnreadable: lambda error: Problem("malformed-request", str(error)),
     WebhookNotFound: lambda _: Problem("not-found", "There is no webhook with this id that the access token may see."),
+    ChangedSince: lambda _: Problem(
+        "precondition-failed",
+        "It has another version than If-Match names. Nothing was recorded; read it again.",
+    ),
     IdempotencyKeyReused: lambda _: Problem(
         "idempotency-key-reused", "This Idempotency-Key came before with another request."
     ),

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields, post_load, validate
 
-from services.consent.api.answer_schemas import told_moment
+from services.consent.api.answer_schemas import told_moment, told_version
 from services.consent.api.request_schemas import MOST_FOUND, EvidenceSchema, moment
 from services.consent.api.scope_schemas import StrictSchema
 from services.consent.api.withdrawal_preview_schemas import PermitsAnswer
@@ -71,6 +71,7 @@ class RecallAnswer(PermitsAnswer):
     subject = fields.String(required=True)
     consent = fields.String(required=True, metadata={"format": "uuid"})
     withdrawal = fields.String(required=True, metadata={"format": "uuid"})
+    version = told_version()
     opened_at = told_moment("When it was known that the recipient is to be told.")
     status = fields.String(required=True, validate=validate.OneOf([one.value for one in RecallStatus]))
     steps = fields.List(fields.Nested(RecallStepAnswer), required=True)

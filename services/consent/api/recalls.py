@@ -18,8 +18,8 @@ from services.consent.use_cases.search_recalls import SearchRecalls, read_recall
 from services.consent.use_cases.step_recall import StepRecall, step_recall
 from shared.events.envelope import Document
 from shared.web.authentication import require_controller
-from shared.web.idempotency import IdempotencyHeader
-from shared.web.operations import OF_ONE_THING, WITH_BODY_OF_ONE_THING, operation
+from shared.web.operations import CHANGING_ONE_THING, OF_ONE_THING, WITH_BODY_OF_ONE_THING, operation
+from shared.web.preconditions import ETAG, ChangeHeader, entity_tag_of, expected_versions
 from shared.web.strict_json import StrictBlueprint
 
 Headers = dict[str, str]
@@ -50,32 +50,36 @@ def search(body: Document) -> Document:
 
 @blueprint.get("/<uuid:recall_id>")
 @operation(blueprint, OF_ONE_THING)
-@blueprint.response(200, RecallAnswer)
-def read(recall_id: UUID) -> Document:
+@blueprint.response(200, RecallAnswer, headers=ETAG)
+def read(recall_id: UUID) -> tuple[Document, Headers]:
     """Read one recall."""
-    return read_recall(str(recall_id), reach("view"), dependencies().surroundings)
+    recall = read_recall(str(recall_id), reach("view"), dependencies().surroundings)
+    return recall, entity_tag_of(recall)
 
 
 @blueprint.post("/<uuid:recall_id>/sent")
-@operation(blueprint, WITH_BODY_OF_ONE_THING)
+@operation(blueprint, CHANGING_ONE_THING)
 @blueprint.arguments(RecallSentRequest, example=examples.RECALL_SENT)
-@blueprint.arguments(IdempotencyHeader, location="headers")
-@blueprint.response(200, RecallAnswer)
-def sent(body: Document, headers: Headers, recall_id: UUID) -> Document:
+@blueprint.arguments(ChangeHeader, location="headers")
+@blueprint.response(200, RecallAnswer, headers=ETAG)
+def sent(body: Document, headers: Headers, recall_id: UUID) -> tuple[Document, Headers]:
     """Record that the recipient was told."""
     return _step(recall_id, "sent", body, headers)
 
 
 @blueprint.post("/<uuid:recall_id>/answer")
-@operation(blueprint, WITH_BODY_OF_ONE_THING)
+@operation(blueprint, CHANGING_ONE_THING)
 @blueprint.arguments(RecallAnswerRequest, example=examples.RECALL_ANSWER)
-@blueprint.arguments(IdempotencyHeader, location="headers")
-@blueprint.response(200, RecallAnswer)
-def answer(body: Document, headers: Headers, recall_id: UUID) -> Document:
+@blueprint.arguments(ChangeHeader, location="headers")
+@blueprint.response(200, RecallAnswer, headers=ETAG)
+def answer(body: Document, headers: Headers, recall_id: UUID) -> tuple[Document, Headers]:
     """Record who at the recipient answered what."""
     return _step(recall_id, "answered", body, headers)
 
 
-def _step(recall_id: UUID, step: str, body: Document, headers: Headers) -> Document:
-    command = StepRecall(str(recall_id), recorder(), reach("withdraw"), step, **body)
-    return step_recall(command, idempotency_key(headers, command), dependencies().surroundings)
+def _step(recall_id: UUID, step: str, body: Document, headers: Headers) -> tuple[Document, Headers]:
+    command = StepRecall(
+        str(recall_id), recorder(), reach("withdraw"), step, expected=expected_versions(headers), **body
+    )
+    recall = step_recall(command, idempotency_key(headers, command), dependencies().surroundings)
+    return recall, entity_tag_of(recall)

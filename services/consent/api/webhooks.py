@@ -32,6 +32,7 @@ from shared.web.authentication import current_caller, require_controller, wanted
 from shared.web.cursors import NotThisCursor, SignedCursors
 from shared.web.idempotency import IdempotencyHeader
 from shared.web.operations import (
+    CHANGING_WITHOUT_BODY,
     OF_ONE_THING,
     WITH_BODY,
     WITH_BODY_OF_ONE_THING,
@@ -39,6 +40,7 @@ from shared.web.operations import (
     WITH_QUERY_OF_ONE_THING,
     operation,
 )
+from shared.web.preconditions import ETAG, IfMatchHeader, entity_tag, expected_versions
 from shared.web.problems import invalid_request
 from shared.web.strict_json import StrictBlueprint
 
@@ -79,34 +81,38 @@ def listed(query: dict[str, Any]) -> Document:
 
 @blueprint.get("/<uuid:webhook_id>")
 @operation(blueprint, OF_ONE_THING)
-@blueprint.response(200, WebhookAnswer)
-def read(webhook_id: UUID) -> Document:
-    """Read a webhook, an ended one too."""
-    return read_webhook(str(webhook_id), current_caller().controllers, dependencies().surroundings)
+@blueprint.response(200, WebhookAnswer, headers=ETAG)
+def read(webhook_id: UUID) -> tuple[Document, Headers]:
+    """Read a webhook, an ended one too. Its version is its status: nothing else of it changes."""
+    webhook = read_webhook(str(webhook_id), current_caller().controllers, dependencies().surroundings)
+    return webhook, entity_tag(webhook["status"])
 
 
 @blueprint.post("/<uuid:webhook_id>/pause")
-@operation(blueprint, WITH_QUERY_OF_ONE_THING)
-@blueprint.response(200, WebhookAnswer)
-def pause(webhook_id: UUID) -> Document:
+@operation(blueprint, CHANGING_WITHOUT_BODY)
+@blueprint.arguments(IfMatchHeader, location="headers")
+@blueprint.response(200, WebhookAnswer, headers=ETAG)
+def pause(headers: Headers, webhook_id: UUID) -> tuple[Document, Headers]:
     """Stop telling a webhook for a while; it misses nothing."""
-    return _change(webhook_id, WebhookStatus.PAUSED)
+    return _change(headers, webhook_id, WebhookStatus.PAUSED)
 
 
 @blueprint.post("/<uuid:webhook_id>/resume")
-@operation(blueprint, WITH_QUERY_OF_ONE_THING)
-@blueprint.response(200, WebhookAnswer)
-def resume(webhook_id: UUID) -> Document:
+@operation(blueprint, CHANGING_WITHOUT_BODY)
+@blueprint.arguments(IfMatchHeader, location="headers")
+@blueprint.response(200, WebhookAnswer, headers=ETAG)
+def resume(headers: Headers, webhook_id: UUID) -> tuple[Document, Headers]:
     """Go on where the webhook was paused."""
-    return _change(webhook_id, WebhookStatus.ACTIVE)
+    return _change(headers, webhook_id, WebhookStatus.ACTIVE)
 
 
 @blueprint.post("/<uuid:webhook_id>/end")
-@operation(blueprint, WITH_QUERY_OF_ONE_THING)
-@blueprint.response(200, WebhookAnswer)
-def end(webhook_id: UUID) -> Document:
+@operation(blueprint, CHANGING_WITHOUT_BODY)
+@blueprint.arguments(IfMatchHeader, location="headers")
+@blueprint.response(200, WebhookAnswer, headers=ETAG)
+def end(headers: Headers, webhook_id: UUID) -> tuple[Document, Headers]:
     """Never tell the webhook anything again. What was delivered stays on record."""
-    return _change(webhook_id, WebhookStatus.ENDED)
+    return _change(headers, webhook_id, WebhookStatus.ENDED)
 
 
 @blueprint.get("/<uuid:webhook_id>/deliveries")
@@ -140,10 +146,11 @@ def redeliver(body: Document, webhook_id: UUID) -> Document:
     return redeliver_deliveries(command, dependencies().surroundings)
 
 
-def _change(webhook_id: UUID, status: WebhookStatus) -> Document:
-    caller = current_caller()
-    command = ChangeWebhook(str(webhook_id), status, caller.client, caller.controllers)
-    return change_webhook(command, dependencies().surroundings)
+def _change(headers: Headers, webhook_id: UUID, status: WebhookStatus) -> tuple[Document, Headers]:
+    caller, expected = current_caller(), expected_versions(headers)
+    command = ChangeWebhook(str(webhook_id), status, caller.client, caller.controllers, expected)
+    webhook = change_webhook(command, dependencies().surroundings)
+    return webhook, entity_tag(webhook["status"])
 
 
 def _before(cursors: SignedCursors, cursor: str | None) -> str | None:

@@ -9,7 +9,9 @@ from services.consent.use_cases.withdraw_consent import WithdrawConsent
 from shared.events.envelope import Document
 
 
-def withdrawal_asked_for(consent_id: UUID, body: Document) -> WithdrawConsent:
+def withdrawal_asked_for(consent_id: UUID, body: Document, expected: tuple[str, ...] | None = None) -> WithdrawConsent:
     """Return it; a person who signed in and claims another channel than is so is refused."""
     refuse_what_is_not_its_own_word(body)
-    return WithdrawConsent(str(consent_id), recorder(), reach("withdraw"), born=born(), **with_tuples(body))
+    return WithdrawConsent(
+        str(consent_id), recorder(), reach("withdraw"), born=born(), expected=expected, **with_tuples(body)
+    )

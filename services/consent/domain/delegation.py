@@ -62,6 +62,10 @@ class Delegation:
     subject_born: date | None = None
     subject_died: date | None = None
 
+    @property
+    def version(self) -> int:
+        return 1 + len(self.steps)
+
     def step(self, name: str) -> Step | None:
         return next((one for one in self.steps if one.step == name), None)
 

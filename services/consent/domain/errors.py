@@ -56,6 +56,10 @@ class WebhookNotFound(Exception):
     """No webhook of the caller's controllers has this id."""
 
 
+class ChangedSince(Exception):
+    """The thing has another version than the caller expects it to have."""
+
+
 class IdempotencyKeyReused(Exception):
     """The key was used before, for a request that said something else."""
 

@@ -59,6 +59,10 @@ class Objection:
     subject_role: str | None = None
 
     @property
+    def version(self) -> int:
+        return 1 + sum(later is not None for later in (self.answer, self.lift))
+
+    @property
     def authority(self) -> str:
         """With what authority it was raised; what nobody said is taken for the subject's own word."""
         return self.raised_by.authority if self.raised_by else "self"

@@ -49,6 +49,10 @@ class Recall:
     opened_at: datetime
     steps: tuple[RecallStep, ...] = ()
 
+    @property
+    def version(self) -> int:
+        return 1 + len(self.steps)
+
     def step(self, name: str) -> RecallStep | None:
         return next((one for one in self.steps if one.step == name), None)
 

@@ -10,6 +10,7 @@ from services.consent.domain.reach import Reach
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, refuse
 from services.consent.use_cases.describe_objection import answered_document, objection_answer
+from services.consent.use_cases.expected_version import require_version
 from services.consent.use_cases.idempotency_key import IdempotencyKey
 from services.consent.use_cases.lift_objection import objection_for
 from services.consent.use_cases.ports import UnitOfWork
@@ -28,6 +29,7 @@ class AnswerObjection:
     answer: str
     grounds: str
     at: datetime | None = None
+    expected: tuple[str, ...] | None = None
 
 
 def answer_objection(command: AnswerObjection, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
@@ -42,6 +44,7 @@ def _answer(command: AnswerObjection, unit: UnitOfWork, surroundings: Surroundin
     objection = objection_for(command.reach, command.objection_id, unit)
     unit.versions.lock(objection.controller, objection.subject)
     objection = objection_for(command.reach, command.objection_id, unit)
+    require_version(command.expected, objection.version)
     refuse(_faults(command, objection, surroundings))
     recorded = next_version(unit, objection.controller, objection.subject, command.recorder, surroundings)
     answer = Answer(not_later_than(command.at, recorded), command.answer, command.grounds, recorded)

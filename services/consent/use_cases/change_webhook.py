@@ -6,6 +6,7 @@ from services.consent.domain.errors import Fault
 from services.consent.domain.webhook import Webhook, WebhookStatus
 from services.consent.use_cases.check_request import refuse
 from services.consent.use_cases.describe_webhook import webhook_answer
+from services.consent.use_cases.expected_version import require_version
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.read_webhook import webhook_for
 from services.consent.use_cases.surroundings import Surroundings
@@ -20,12 +21,14 @@ class ChangeWebhook:
     status: WebhookStatus
     client: str
     controllers: frozenset[str]
+    expected: tuple[str, ...] | None = None
 
 
 def change_webhook(command: ChangeWebhook, surroundings: Surroundings) -> Document:
     """Give the webhook its status, and return it; one that has it already is left as it is."""
     with surroundings.units.change() as unit:
         webhook = open_webhook_for(command.controllers, command.webhook_id, unit, also=command.status)
+        require_version(command.expected, webhook.status)
         if webhook.status is not command.status:
             unit.webhooks.add_status(webhook.id, command.status, surroundings.clock(), command.client)
     return webhook_answer(replace(webhook, status=command.status))

@@ -17,6 +17,7 @@ def delegation_answer(delegation: Delegation, at: datetime, pack: Pack | None) -
         "id": delegation.id,
         "controller": delegation.controller,
         "subject": delegation.subject,
+        "version": delegation.version,
         "status": found.status.value,
         "status_explanation": found.explanation,
         "powers_in_force": list(found.powers),

@@ -19,6 +19,7 @@ def objection_answer(objection: Objection, at: datetime, pack: Pack | None) -> D
         **_said_by(objection),
         "controller": objection.controller,
         "subject": objection.subject,
+        "version": objection.version,
         "status": found.status.value,
         "status_explanation": found.explanation,
         "held_by": found.held_by,

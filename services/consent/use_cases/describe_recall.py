@@ -15,6 +15,7 @@ def recall_answer(recall: Recall) -> Document:
         "consent": recall.consent_id,
         "withdrawal": recall.withdrawal_id,
         **permits_document(recall.went),
+        "version": recall.version,
         "opened_at": timestamp(recall.opened_at),
         "status": recall.status.value,
         "steps": [_step_document(step) for step in recall.steps],

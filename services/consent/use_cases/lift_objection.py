@@ -12,6 +12,7 @@ from services.consent.use_cases.act_for import Said, as_spoken
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, pack_of, refuse
 from services.consent.use_cases.describe_objection import lifted_document, objection_answer
+from services.consent.use_cases.expected_version import require_version
 from services.consent.use_cases.idempotency_key import IdempotencyKey
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
@@ -36,6 +37,7 @@ class LiftObjection:
     evidence: tuple[Evidence, ...] = ()
     lifted_by: Giver | None = None
     born: date | None = None
+    expected: tuple[str, ...] | None = None
 
 
 def lift_objection(command: LiftObjection, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
@@ -48,6 +50,7 @@ def lift_objection(command: LiftObjection, key: IdempotencyKey | None, surroundi
 
 def _lift(command: LiftObjection, unit: UnitOfWork, surroundings: Surroundings) -> Document:
     objection = _lock(command, unit)
+    require_version(command.expected, objection.version)
     said = Said(command.lifted_by, "/lifted_by", command.born)
     said = as_spoken(unit, command.reach, objection.controller, objection.subject, said)
     command = replace(command, lifted_by=said.by, born=said.born)

@@ -13,6 +13,7 @@ from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, refuse
 from services.consent.use_cases.describe_delegation import delegation_answer, step_document
 from services.consent.use_cases.effective import CommittedChange, with_effective
+from services.consent.use_cases.expected_version import require_version
 from services.consent.use_cases.idempotency_key import IdempotencyKey
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
@@ -35,13 +36,14 @@ class StepDelegation:
     channel: str
     at: datetime | None = None
     evidence: tuple[Evidence, ...] = ()
+    expected: tuple[str, ...] | None = None
 
 
 def step_delegation(command: StepDelegation, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
     """Record the step and announce it; a step that was taken before succeeds and changes nothing."""
     with surroundings.units.change() as unit:
         # Asked before an answer is repeated: a kept answer, too, is only for those who may see the delegation.
-        _delegation_for(command, unit)
+        delegation_for(command.reach, command.delegation_id, unit)
         answer = answer_once(unit, key, lambda: _step(command, unit, surroundings))
     if command.step != "ended":
         return answer
@@ -52,9 +54,10 @@ def step_delegation(command: StepDelegation, key: IdempotencyKey | None, surroun
 
 
 def _step(command: StepDelegation, unit: UnitOfWork, surroundings: Surroundings) -> Document:
-    delegation = _delegation_for(command, unit)
+    delegation = delegation_for(command.reach, command.delegation_id, unit)
     unit.versions.lock(delegation.controller, delegation.subject)
-    delegation = _delegation_for(command, unit)
+    delegation = delegation_for(command.reach, command.delegation_id, unit)
+    require_version(command.expected, delegation.version)
     pack = surroundings.packs.get(delegation.controller)
     if delegation.step(command.step) is not None:
         return delegation_answer(delegation, surroundings.clock(), pack)
@@ -82,8 +85,9 @@ def _faults(
     return faults
 
 
-def _delegation_for(command: StepDelegation, unit: UnitOfWork) -> Delegation:
-    delegation = unit.delegations.find(command.delegation_id, command.reach)
+def delegation_for(reach: Reach, delegation_id: str, unit: UnitOfWork) -> Delegation:
+    """Return a delegation within reach; of any other, it is as if there were none."""
+    delegation = unit.delegations.find(delegation_id, reach)
     if delegation is None:
         raise DelegationNotFound
     return delegation

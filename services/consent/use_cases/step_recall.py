@@ -10,6 +10,7 @@ from services.consent.domain.recall import Recall, RecallStep
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, refuse
 from services.consent.use_cases.describe_recall import recall_answer, step_told
+from services.consent.use_cases.expected_version import require_version
 from services.consent.use_cases.idempotency_key import IdempotencyKey
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce_unchanged
@@ -32,6 +33,7 @@ class StepRecall:
     evidence: tuple[Evidence, ...] = ()
     answer: str | None = None
     answered_by: str | None = None
+    expected: tuple[str, ...] | None = None
 
 
 def step_recall(command: StepRecall, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
@@ -53,6 +55,7 @@ def _step(command: StepRecall, unit: UnitOfWork, surroundings: Surroundings) -> 
     recall = recall_for(command.recall_id, command.reach, unit)
     unit.versions.lock(recall.controller, recall.subject)
     recall = recall_for(command.recall_id, command.reach, unit)
+    require_version(command.expected, recall.version)
     if recall.step(command.step) is not None:
         return recall_answer(recall)
     refuse(_faults(command, recall, surroundings))

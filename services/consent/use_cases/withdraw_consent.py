@@ -15,6 +15,7 @@ from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, refuse
 from services.consent.use_cases.describe_consent import withdrawal_answer, withdrawn_document
 from services.consent.use_cases.effective import CommittedChange, with_effective
+from services.consent.use_cases.expected_version import require_version
 from services.consent.use_cases.idempotency_key import IdempotencyKey
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.read_consent import consent_for
@@ -30,7 +31,8 @@ class WithdrawConsent:
     """Which part of which consent no longer counts, since when (now, if unstated), said by whom and how.
 
     What is invalidated never counted, whenever that was found out. `born` is the subject's birthday, where known.
-    `shown_sha256` is the digest of the preview that was shown before, if any was.
+    `shown_sha256` is the digest of the preview that was shown before, if any was. `expected` are the versions of the
+    consent of which it must have one, where the caller asks for that: nothing else ever stands in the way.
     """
 
     consent_id: str
@@ -44,6 +46,7 @@ class WithdrawConsent:
     withdrawn_by: Giver | None = None
     born: date | None = None
     shown_sha256: str | None = None
+    expected: tuple[str, ...] | None = None
 
 
 def withdraw_consent(command: WithdrawConsent, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
@@ -58,6 +61,7 @@ def withdraw_consent(command: WithdrawConsent, key: IdempotencyKey | None, surro
 
 def _withdraw(command: WithdrawConsent, unit: UnitOfWork, surroundings: Surroundings) -> Document:
     consent = _lock(command, unit)
+    require_version(command.expected, consent.version)
     command = as_accepted(command, consent, unit, surroundings)
     pack = surroundings.packs.get(consent.controller)
     # By the words alone: what another word reaches is for the pack to say, which may change its mind.

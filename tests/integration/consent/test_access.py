@@ -27,6 +27,7 @@ CALLS = {
     "consents.withdraw": (f"/v1/consents/{ANY}/withdrawals", {"channel": "desk"}, "consent:write"),
     "objections.object_to": ("/v1/objections", an_objection(), "consent:write"),
     "objections.search": ("/v1/objections/search", SEARCH, "consent:read"),
+    "objections.read": (f"/v1/objections/{ANY}", None, "consent:read"),
     "objections.answer": (
         f"/v1/objections/{ANY}/answer",
         {"answer": "upheld", "grounds": "It was right."},
@@ -35,6 +36,7 @@ CALLS = {
     "objections.lift": (f"/v1/objections/{ANY}/lift", {"channel": "desk"}, "consent:write"),
     "delegations.request": ("/v1/delegations", a_delegation(), "consent:write"),
     "delegations.search": ("/v1/delegations/search", SEARCH, "consent:read"),
+    "delegations.read": (f"/v1/delegations/{ANY}", None, "consent:read"),
     "delegations.accept": (f"/v1/delegations/{ANY}/acceptance", {"channel": "desk"}, "consent:write"),
     "delegations.decline": (f"/v1/delegations/{ANY}/refusal", {"channel": "desk"}, "consent:write"),
     "delegations.end": (f"/v1/delegations/{ANY}/end", {"channel": "desk"}, "consent:write"),
