@@ -127,9 +127,9 @@ class Objection:
             return "not-yet-raised"
         if self.lifted_at is not None and self.lifted_at <= at:
             return "lifted"
-        if self.answered is not None and self.answered[0] <= at and self.answered[1] == "overridden":
-            return "overridden"
-        return "in-force"
+        if self.kind != "particular-situation":
+            return "in-force"
+        return self.answered[1] if self.answered is not None and self.answered[0] <= at else "awaiting-answer"
 
     def awaits_an_answer(self) -> bool:
         return self.kind == "particular-situation" and self.answered is None and self.lifted_at is None
