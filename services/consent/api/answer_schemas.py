@@ -4,6 +4,7 @@ from typing import Any
 
 from marshmallow import Schema, fields
 
+from services.consent.api.pages import next_cursor_field
 from services.consent.api.request_schemas import EvidenceSchema, GiverSchema, TextSchema
 from services.consent.api.scope_schemas import PartSchema, ScopeSchema
 from services.consent.domain.objection_standing import ObjectionStatus
@@ -223,7 +224,7 @@ class ObjectionsAnswer(Schema):
     """A subject's objections, lifted ones too, newest first."""
 
     objections = fields.List(fields.Nested(ObjectionAnswer), required=True)
-    more = fields.Boolean(required=True, metadata={"description": "Whether there are more than were asked for."})
+    next_cursor = next_cursor_field()
 
 
 class StateAnswer(Schema):

@@ -4,12 +4,13 @@ from uuid import UUID
 
 from services.consent.api import examples
 from services.consent.api.answer_schemas import ConsentAnswer, HistoryAnswer, WithdrawnAnswer
-from services.consent.api.callers import reach, recorder, spoken_of, subject_within_reach
+from services.consent.api.callers import reach, recorder, spoken_of
 from services.consent.api.context import dependencies
 from services.consent.api.idempotency import idempotency_key
 from services.consent.api.own_word import refuse_what_is_not_its_own_word, with_own_word
 from services.consent.api.refused_schemas import ConsentsAnswer, GivenOrRefusedAnswer
 from services.consent.api.request_schemas import AsOf, GiveConsentRequest, SearchAtRequest, WithdrawRequest
+from services.consent.api.subject_lists import page_of_subject
 from services.consent.api.withdrawals import withdrawal_asked_for
 from services.consent.domain.consent import Grant
 from services.consent.use_cases.give_consent import GiveConsent, give_consent
@@ -74,8 +75,7 @@ def history(consent_id: UUID) -> Document:
 @blueprint.response(200, ConsentsAnswer)
 def search(body: Document) -> Document:
     """List a subject's consents, refused ones among them, newest first."""
-    subject = subject_within_reach(body["controller"], body["subject"], "view")
-    return search_consents(body["controller"], subject, body["limit"], body.get("as_of"), dependencies().surroundings)
+    return page_of_subject("consents", body, search_consents)
 
 
 @blueprint.post("/<uuid:consent_id>/withdrawals")

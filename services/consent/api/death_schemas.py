@@ -6,6 +6,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from services.consent.api.answer_schemas import EffectSchema, Recorded
+from services.consent.api.pages import next_cursor_field
 from services.consent.api.request_schemas import EARLIEST_YEAR, EvidenceSchema, SearchRequest
 from services.consent.api.scope_schemas import StrictSchema
 from shared.web.schema import formatted
@@ -52,4 +53,4 @@ class DeathsAnswer(Schema):
     """What was recorded of a subject's death, newest first."""
 
     deaths = fields.List(fields.Nested(DeathAnswer), required=True)
-    more = fields.Boolean(required=True, metadata={"description": "Whether there are more than were asked for."})
+    next_cursor = next_cursor_field()

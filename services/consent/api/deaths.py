@@ -14,6 +14,7 @@ from services.consent.api.death_schemas import (
 )
 from services.consent.api.idempotency import idempotency_key
 from services.consent.api.request_schemas import SearchRequest
+from services.consent.api.subject_lists import page_of_subject
 from services.consent.use_cases.record_death import RecordDeath, record_death
 from services.consent.use_cases.retract_death import RetractDeath, retract_death
 from services.consent.use_cases.search_deaths import search_deaths
@@ -49,8 +50,7 @@ def record(body: Document, headers: Headers) -> Document:
 @blueprint.response(200, DeathsAnswer)
 def search(body: Document) -> Document:
     """List what was recorded of a subject's death, retracted records too, newest first."""
-    subject = subject_within_reach(body["controller"], body["subject"], "view")
-    return search_deaths(body["controller"], subject, body["limit"], dependencies().surroundings)
+    return page_of_subject("deaths", body, search_deaths)
 
 
 @blueprint.post("/<uuid:death_id>/retraction")

@@ -6,6 +6,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, validate, validates_schema
 
 from services.consent.api.answer_schemas import EffectSchema, Recorded, told_version
+from services.consent.api.pages import next_cursor_field
 from services.consent.api.request_schemas import (
     EvidenceSchema,
     GiverSchema,
@@ -114,4 +115,4 @@ class DelegationsAnswer(Schema):
     """A subject's delegations, newest first."""
 
     delegations = fields.List(fields.Nested(DelegationAnswer), required=True)
-    more = fields.Boolean(required=True, metadata={"description": "Whether there are more than were asked for."})
+    next_cursor = next_cursor_field()

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from services.consent.api import examples
-from services.consent.api.callers import reach, recorder, spoken_of, subject_within_reach
+from services.consent.api.callers import reach, recorder, spoken_of
 from services.consent.api.context import dependencies
 from services.consent.api.delegation_schemas import (
     DelegationAnswer,
@@ -14,6 +14,7 @@ from services.consent.api.delegation_schemas import (
 )
 from services.consent.api.idempotency import idempotency_key
 from services.consent.api.request_schemas import AsOf, SearchAtRequest
+from services.consent.api.subject_lists import page_of_subject
 from services.consent.api.with_tuples import with_tuples
 from services.consent.domain.delegation import Mandate
 from services.consent.domain.scope import Recipient
@@ -62,9 +63,7 @@ def _delegate(controller: str, said: Document) -> Recipient:
 @blueprint.response(200, DelegationsAnswer)
 def search(body: Document) -> Document:
     """List a subject's delegations, those that are over too, newest first."""
-    subject = subject_within_reach(body["controller"], body["subject"], "view")
-    at = body.get("as_of")
-    return search_delegations(body["controller"], subject, body["limit"], at, dependencies().surroundings)
+    return page_of_subject("delegations", body, search_delegations)
 
 
 @blueprint.get("/<uuid:delegation_id>")

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from services.consent.api import examples
 from services.consent.api.answer_schemas import ObjectedAnswer, ObjectionAnswer, ObjectionsAnswer
-from services.consent.api.callers import born, reach, recorder, spoken_of, subject_within_reach
+from services.consent.api.callers import born, reach, recorder, spoken_of
 from services.consent.api.context import dependencies
 from services.consent.api.idempotency import idempotency_key
 from services.consent.api.own_word import refuse_what_is_not_its_own_word, with_own_word
@@ -15,6 +15,7 @@ from services.consent.api.request_schemas import (
     RaiseObjectionRequest,
     SearchAtRequest,
 )
+from services.consent.api.subject_lists import page_of_subject
 from services.consent.api.with_tuples import with_tuples
 from services.consent.use_cases.answer_objection import AnswerObjection, answer_objection
 from services.consent.use_cases.lift_objection import LiftObjection, lift_objection
@@ -57,8 +58,7 @@ def object_to(body: Document, headers: Headers) -> Document:
 @blueprint.response(200, ObjectionsAnswer)
 def search(body: Document) -> Document:
     """List a subject's objections, lifted ones too, newest first."""
-    subject = subject_within_reach(body["controller"], body["subject"], "view")
-    return search_objections(body["controller"], subject, body["limit"], body.get("as_of"), dependencies().surroundings)
+    return page_of_subject("objections", body, search_objections)
 
 
 @blueprint.get("/<uuid:objection_id>")

@@ -5,7 +5,8 @@ from typing import Any
 from marshmallow import Schema, fields, post_load, validate
 
 from services.consent.api.answer_schemas import told_moment, told_version
-from services.consent.api.request_schemas import MOST_FOUND, EvidenceSchema, moment
+from services.consent.api.pages import cursor_field, limit_field, next_cursor_field
+from services.consent.api.request_schemas import EvidenceSchema, moment
 from services.consent.api.scope_schemas import StrictSchema
 from services.consent.api.withdrawal_preview_schemas import PermitsAnswer
 from services.consent.domain.codes import CHANNELS
@@ -21,13 +22,8 @@ class RecallSearchRequest(StrictSchema):
     subject = fields.Nested(SubjectSchema)
     status = fields.String(validate=validate.OneOf([one.value for one in RecallStatus]))
     consent: fields.Field[Any] = fields.UUID(metadata={"description": "Those of withdrawals of this consent."})
-    after: fields.Field[Any] = fields.UUID(metadata={"description": "The last id of the page before."})
-    limit = fields.Integer(
-        strict=True,
-        load_default=MOST_FOUND,
-        validate=validate.Range(1, MOST_FOUND),
-        metadata={"description": "Newest first."},
-    )
+    limit = limit_field()
+    cursor = cursor_field()
 
 
 class RecallSentRequest(StrictSchema):
@@ -81,4 +77,4 @@ class RecallsAnswer(Schema):
     """Recalls, newest first."""
 
     recalls = fields.List(fields.Nested(RecallAnswer), required=True)
-    more = fields.Boolean(required=True, metadata={"description": "Whether there are more than were asked for."})
+    next_cursor = next_cursor_field()

@@ -6,6 +6,7 @@ from services.consent.api import examples
 from services.consent.api.callers import reach, recorder, subject_within_reach
 from services.consent.api.context import dependencies
 from services.consent.api.idempotency import idempotency_key
+from services.consent.api.pages import Pages
 from services.consent.api.recall_schemas import (
     RecallAnswer,
     RecallAnswerRequest,
@@ -22,6 +23,7 @@ from shared.web.operations import CHANGING_ONE_THING, OF_ONE_THING, WITH_BODY_OF
 from shared.web.preconditions import ETAG, ChangeHeader, entity_tag_of, expected_versions
 from shared.web.strict_json import StrictBlueprint
 
+_NAMED = ("controller", "status", "consent")
 Headers = dict[str, str]
 
 blueprint = StrictBlueprint(
@@ -36,16 +38,20 @@ blueprint = StrictBlueprint(
 def search(body: Document) -> Document:
     """List recalls of a controller, newest first."""
     require_controller(body["controller"])
+    subject = subject_within_reach(body["controller"], body["subject"], "view") if "subject" in body else None
+    pages = Pages({"list": "recalls", "of": subject and subject.references} | {name: body.get(name) for name in _NAMED})
+    place = pages.place(body)
     asked = SearchRecalls(
         controller=body["controller"],
         reach=reach("view"),
         limit=body["limit"],
-        subject=subject_within_reach(body["controller"], body["subject"], "view") if "subject" in body else None,
+        subject=subject,
         status=RecallStatus(body["status"]) if "status" in body else None,
         consent=str(body["consent"]) if "consent" in body else None,
-        after=str(body["after"]) if "after" in body else None,
+        after=place[0] if place else None,
     )
-    return search_recalls(asked, dependencies().surroundings)
+    found, last = search_recalls(asked, dependencies().surroundings)
+    return {"recalls": found, "next_cursor": pages.next_cursor(last and [last])}
 
 
 @blueprint.get("/<uuid:recall_id>")

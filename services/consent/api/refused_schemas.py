@@ -3,6 +3,7 @@
 from marshmallow import Schema, fields
 
 from services.consent.api.answer_schemas import ConsentAnswer, GoesOnAnswer
+from services.consent.api.pages import next_cursor_field
 from services.consent.api.request_schemas import REFERENCE_TO_A_PERSON, GiveConsentRequest, GiverSchema, moment
 from services.consent.api.scope_schemas import StrictSchema
 
@@ -55,7 +56,7 @@ class ConsentsAnswer(Schema):
     """A subject's consents, refused ones among them, newest first."""
 
     consents = fields.List(fields.Nested(GivenOrRefusedAnswer), required=True)
-    more = fields.Boolean(required=True, metadata={"description": "Whether there are more than were asked for."})
+    next_cursor = next_cursor_field()
 
 
 class RefusedAnswer(GivenOrRefusedAnswer):

@@ -7,19 +7,17 @@ from marshmallow import Schema, fields, validate
 from services.consent.api import examples
 from services.consent.api.answer_schemas import ConsentAnswer
 from services.consent.api.context import dependencies
+from services.consent.api.pages import Pages, cursor_field, limit_field, next_cursor_field
 from services.consent.api.scope_schemas import StrictSchema
 from services.consent.use_cases.list_expiring import ListExpiring, list_expiring
 from services.consent.use_cases.list_to_ask_again import CAME_OF_AGE, TEXT_CHANGED, ListToAskAgain, list_to_ask_again
 from services.consent.use_cases.reminder_ports import PlaceByDay
 from shared.events.envelope import Document
 from shared.web.authentication import require_controller
-from shared.web.cursors import NotThisCursor, SignedCursors
 from shared.web.operations import WITH_BODY, operation
-from shared.web.problems import Problem, invalid_request
 from shared.web.schema import word
 from shared.web.strict_json import StrictBlueprint
 
-LARGEST_PAGE = 100
 MOST_DAYS = 366
 
 blueprint = StrictBlueprint("reminders", __name__, url_prefix="/v1/consents", description="Whom to ask again.")
@@ -29,16 +27,8 @@ class AskAgainRequest(StrictSchema):
     """At which controller."""
 
     controller = word("The controller; the access token must be bound to it.", required=True, example="aleris")
-    limit = fields.Integer(
-        strict=True,
-        load_default=LARGEST_PAGE,
-        validate=validate.Range(1, LARGEST_PAGE),
-        metadata={"description": "Most consents on a page."},
-    )
-    cursor = fields.String(
-        validate=validate.Length(max=500),
-        metadata={"description": "`next_cursor` of the page before, with the same values in all other fields."},
-    )
+    limit = limit_field()
+    cursor = cursor_field()
 
 
 class ExpiringRequest(AskAgainRequest):
@@ -56,7 +46,7 @@ class ConsentPageAnswer(Schema):
     """A page of consents."""
 
     consents = fields.List(fields.Nested(ConsentAnswer), required=True)
-    next_cursor = fields.String(required=True, allow_none=True, metadata={"description": "null on the last page."})
+    next_cursor = next_cursor_field()
 
 
 class AskAgainAnswer(ConsentAnswer):
@@ -79,7 +69,7 @@ class AskAgainPageAnswer(Schema):
     """A page of consents that are to be asked for again."""
 
     consents = fields.List(fields.Nested(AskAgainAnswer), required=True)
-    next_cursor = fields.String(required=True, allow_none=True, metadata={"description": "null on the last page."})
+    next_cursor = next_cursor_field()
 
 
 @blueprint.post("/expiring")
@@ -93,14 +83,12 @@ def expiring(body: Document) -> Document:
     """
     controller, within = body["controller"], body["within_days"]
     require_controller(controller)
-    cursors = _cursors({"expiring at": controller, "within": within})
-    try:
-        after = _place_by_day(*cursors.read(body["cursor"])) if "cursor" in body else None
-    except NotThisCursor:
-        raise _not_this_cursor() from None
+    pages = Pages({"expiring at": controller, "within": within})
+    place = pages.place(body)
+    after = _place_by_day(*place) if place else None
     question = ListExpiring(controller, within, after, body["limit"])
     found, last = list_expiring(question, dependencies().surroundings)
-    return {"consents": found, "next_cursor": last and cursors.write([last.day.isoformat(), last.consent_id])}
+    return {"consents": found, "next_cursor": pages.next_cursor(last and [last.day.isoformat(), last.consent_id])}
 
 
 @blueprint.post("/ask-again")
@@ -117,22 +105,12 @@ def ask_again(body: Document) -> Document:
     """
     controller = body["controller"]
     require_controller(controller)
-    cursors = _cursors({"ask again at": controller})
-    try:
-        after = cursors.read(body["cursor"])[0] if "cursor" in body else None
-    except NotThisCursor:
-        raise _not_this_cursor() from None
-    found, last = list_to_ask_again(ListToAskAgain(controller, after, body["limit"]), dependencies().surroundings)
-    return {"consents": found, "next_cursor": last and cursors.write([last])}
-
-
-def _cursors(question: Document) -> SignedCursors:
-    return SignedCursors(dependencies().cursor_key, question)
+    pages = Pages({"ask again at": controller})
+    place = pages.place(body)
+    asked = ListToAskAgain(controller, place[0] if place else None, body["limit"])
+    found, last = list_to_ask_again(asked, dependencies().surroundings)
+    return {"consents": found, "next_cursor": pages.next_cursor(last and [last])}
 
 
 def _place_by_day(day: str, consent_id: str) -> PlaceByDay:
     return PlaceByDay(date.fromisoformat(day), consent_id)
-
-
-def _not_this_cursor() -> Problem:
-    return invalid_request([("/cursor", "Not the next_cursor of this very list.")])

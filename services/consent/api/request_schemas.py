@@ -5,6 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
+from services.consent.api.pages import cursor_field, limit_field
 from services.consent.api.scope_schemas import PartSchema, ScopeSchema, StrictSchema
 from services.consent.domain.codes import CHANNELS, EVIDENCE_KINDS
 from services.consent.domain.consent import Evidence, Giver, Text
@@ -20,7 +21,6 @@ from shared.web.no_person import NO_PERSON
 from shared.web.schema import WORD, WholeMatch, one_line, word
 from shared.web.subject_schema import SubjectSchema
 
-MOST_FOUND = 100
 MOST_SUBJECTS = 1_000
 
 EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
@@ -220,16 +220,12 @@ class StatesRequest(StrictSchema):
 
 
 class SearchRequest(StrictSchema):
-    """Whose consents or objections, and how many at most."""
+    """Whose consents or objections, and which page of them."""
 
     controller = _controller()
     subject = _subject()
-    limit = fields.Integer(
-        strict=True,
-        load_default=MOST_FOUND,
-        validate=validate.Range(1, MOST_FOUND),
-        metadata={"description": "Newest first."},
-    )
+    limit = limit_field()
+    cursor = cursor_field()
 
 
 def _as_of() -> fields.AwareDateTime:
@@ -237,7 +233,7 @@ def _as_of() -> fields.AwareDateTime:
 
 
 class SearchAtRequest(SearchRequest):
-    """Whose consents, objections or delegations, how many at most, and at which moment."""
+    """Whose consents, objections or delegations, which page of them, and at which moment."""
 
     as_of = _as_of()
 

@@ -1,30 +1,25 @@
 """List a subject's consents, those that were refused among them."""
 
-from datetime import datetime
-
 from services.consent.domain.consent import Consent
 from services.consent.domain.refused_consent import RefusedConsent
 from services.consent.use_cases.describe_consent import consent_answer
 from services.consent.use_cases.describe_refused_consent import refused_answer
 from services.consent.use_cases.find_subject import subject_to_read
+from services.consent.use_cases.search_of_subject import SearchOfSubject, page_of
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
-from shared.subject_references import NamedSubject
 
 
-def search_consents(
-    controller: str, subject: NamedSubject, limit: int, as_of: datetime | None, surroundings: Surroundings
-) -> Document:
-    """Return the consents as they stand now or at another moment, newest first, and whether there are more."""
+def search_consents(asked: SearchOfSubject, surroundings: Surroundings) -> tuple[list[Document], int | None]:
+    """Return a page as they stand now or at another moment, newest first, and before which version the next begins."""
     with surroundings.units.snapshot() as unit:
-        reference = subject_to_read(unit, controller, subject)
-        given = unit.consents.of_subjects(controller, [reference])
-        refused = unit.refused_consents.of_subject(controller, reference)
-    at, pack = as_of or surroundings.clock(), surroundings.packs.get(controller)
+        reference = subject_to_read(unit, asked.controller, asked.subject)
+        given = unit.consents.of_subjects(asked.controller, [reference])
+        refused = unit.refused_consents.of_subject(asked.controller, reference)
+    at, pack = asked.as_of or surroundings.clock(), surroundings.packs.get(asked.controller)
     both: list[Consent | RefusedConsent] = [*given, *refused]
-    found = sorted(both, key=lambda one: one.recorded.state_version, reverse=True)
+    shown, last = page_of(both, asked)
     answers = [
-        refused_answer(one) if isinstance(one, RefusedConsent) else consent_answer(one, at, pack)
-        for one in found[:limit]
+        refused_answer(one) if isinstance(one, RefusedConsent) else consent_answer(one, at, pack) for one in shown
     ]
-    return {"consents": answers, "more": len(found) > limit}
+    return answers, last

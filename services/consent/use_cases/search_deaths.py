@@ -2,13 +2,14 @@
 
 from services.consent.use_cases.describe_death import death_answer
 from services.consent.use_cases.find_subject import subject_to_read
+from services.consent.use_cases.search_of_subject import SearchOfSubject, page_of
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
-from shared.subject_references import NamedSubject
 
 
-def search_deaths(controller: str, subject: NamedSubject, limit: int, surroundings: Surroundings) -> Document:
-    """Return the records, retracted ones too, newest first, and whether there are more."""
+def search_deaths(asked: SearchOfSubject, surroundings: Surroundings) -> tuple[list[Document], int | None]:
+    """Return a page of the records, retracted ones too, newest first, and before which version the next begins."""
     with surroundings.units.snapshot() as unit:
-        found = unit.deaths.of_subjects(controller, [subject_to_read(unit, controller, subject)])[::-1]
-    return {"deaths": [death_answer(one) for one in found[:limit]], "more": len(found) > limit}
+        found = unit.deaths.of_subjects(asked.controller, [subject_to_read(unit, asked.controller, asked.subject)])
+    shown, last = page_of(found, asked)
+    return [death_answer(one) for one in shown], last

@@ -1,19 +1,16 @@
 """List a subject's delegations."""
 
-from datetime import datetime
-
 from services.consent.use_cases.describe_delegation import delegation_answer
 from services.consent.use_cases.find_subject import subject_to_read
+from services.consent.use_cases.search_of_subject import SearchOfSubject, page_of
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
-from shared.subject_references import NamedSubject
 
 
-def search_delegations(
-    controller: str, subject: NamedSubject, limit: int, as_of: datetime | None, surroundings: Surroundings
-) -> Document:
-    """Return the delegations as they stand now or at another moment, newest first, and whether there are more."""
+def search_delegations(asked: SearchOfSubject, surroundings: Surroundings) -> tuple[list[Document], int | None]:
+    """Return a page as they stand now or at another moment, newest first, and before which version the next begins."""
     with surroundings.units.snapshot() as unit:
-        found = unit.delegations.of_subjects(controller, [subject_to_read(unit, controller, subject)])[::-1]
-    at, pack = as_of or surroundings.clock(), surroundings.packs.get(controller)
-    return {"delegations": [delegation_answer(one, at, pack) for one in found[:limit]], "more": len(found) > limit}
+        found = unit.delegations.of_subjects(asked.controller, [subject_to_read(unit, asked.controller, asked.subject)])
+    at, pack = asked.as_of or surroundings.clock(), surroundings.packs.get(asked.controller)
+    shown, last = page_of(found, asked)
+    return [delegation_answer(one, at, pack) for one in shown], last

@@ -26,14 +26,14 @@ class SearchRecalls:
     after: str | None = None
 
 
-def search_recalls(asked: SearchRecalls, surroundings: Surroundings) -> Document:
-    """Return recalls, newest first, and whether there are more than were asked for."""
+def search_recalls(asked: SearchRecalls, surroundings: Surroundings) -> tuple[list[Document], str | None]:
+    """Return a page of recalls, newest first, and after which id the next begins."""
     with surroundings.units.snapshot() as unit:
         subject = subject_to_read(unit, asked.controller, asked.subject) if asked.subject else None
         wanted = WantedRecalls(asked.controller, subject, asked.status, asked.consent)
         found = unit.recalls.page(wanted, asked.reach, asked.after, asked.limit + 1)
     page = found[: asked.limit]
-    return {"recalls": [recall_answer(one) for one in page], "more": len(found) > asked.limit}
+    return [recall_answer(one) for one in page], page[-1].id if len(found) > asked.limit else None
 
 
 def read_recall(recall_id: str, reach: Reach, surroundings: Surroundings) -> Document:
