@@ -100,6 +100,14 @@ RECALLS_SENT_SINCE = Gauge(
     multiprocess_mode="mostrecent",
 )
 
+OBJECTIONS_AWAITING_SINCE = Gauge(
+    "consent_objections_awaiting_since_timestamp_seconds",
+    "Since when the oldest objection under article 21(1) GDPR awaits the controller's answer (Unix time), the present"
+    " moment when none does; alarm when it is long ago.",
+    ["controller"],
+    multiprocess_mode="mostrecent",
+)
+
 IMPORTED_LINES = Counter(
     "consent_import_lines_total",
     "Lines of imports that were worked on, by controller and what became of them; those of dry runs are not counted.",

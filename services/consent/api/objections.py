@@ -1,5 +1,6 @@
 """/v1/objections: raise, list, answer and lift."""
 
+from datetime import datetime
 from uuid import UUID
 
 from services.consent.api import examples
@@ -7,25 +8,30 @@ from services.consent.api.answer_schemas import ObjectedAnswer, ObjectionAnswer,
 from services.consent.api.callers import born, reach, recorder, spoken_of
 from services.consent.api.context import dependencies
 from services.consent.api.idempotency import idempotency_key
+from services.consent.api.objection_schemas import ObjectionSearchRequest
 from services.consent.api.own_word import refuse_what_is_not_its_own_word, with_own_word
+from services.consent.api.pages import Pages
 from services.consent.api.request_schemas import (
     AnswerRequest,
     AsOf,
     LiftRequest,
     RaiseObjectionRequest,
-    SearchAtRequest,
 )
 from services.consent.api.subject_lists import page_of_subject
 from services.consent.api.with_tuples import with_tuples
 from services.consent.use_cases.answer_objection import AnswerObjection, answer_objection
 from services.consent.use_cases.lift_objection import LiftObjection, lift_objection
+from services.consent.use_cases.list_awaiting_answer import ListAwaitingAnswer, list_awaiting_answer
+from services.consent.use_cases.ports import PlaceByMoment
 from services.consent.use_cases.raise_objection import RaiseObjection, raise_objection
 from services.consent.use_cases.read_objection import read_objection
 from services.consent.use_cases.search_objections import search_objections
 from shared.events.envelope import Document
+from shared.web.authentication import require_controller, speaks_for_itself
 from shared.web.idempotency import IdempotencyHeader
 from shared.web.operations import CHANGING_ONE_THING, WITH_BODY_OF_ONE_THING, WITH_QUERY_OF_ONE_THING, operation
 from shared.web.preconditions import ETAG, ChangeHeader, entity_tag_of, expected_versions
+from shared.web.problems import invalid_request
 from shared.web.strict_json import StrictBlueprint
 
 Headers = dict[str, str]
@@ -54,11 +60,25 @@ def object_to(body: Document, headers: Headers) -> Document:
 
 @blueprint.post("/search")
 @operation(blueprint, WITH_BODY_OF_ONE_THING)
-@blueprint.arguments(SearchAtRequest, example=examples.LIST_AS_OF)
+@blueprint.arguments(ObjectionSearchRequest, example=examples.LIST_AS_OF)
 @blueprint.response(200, ObjectionsAnswer)
 def search(body: Document) -> Document:
-    """List a subject's objections, lifted ones too, newest first."""
-    return page_of_subject("objections", body, search_objections)
+    """List a subject's objections, lifted ones too, newest first; or all that await an answer, the oldest first.
+
+    Of everybody's only staff may ask, with `status` in the place of a subject: objections on grounds of people's own
+    situation, which suspend what they reach until they are answered.
+    """
+    if "subject" in body:
+        return page_of_subject("objections", body, search_objections)
+    if speaks_for_itself():
+        raise invalid_request([("/subject", "Say whose; only staff may leave it out.")])
+    require_controller(body["controller"])
+    pages = Pages({"awaiting answer at": body["controller"]})
+    place = pages.place(body)
+    after = PlaceByMoment(datetime.fromisoformat(place[0]), place[1]) if place else None
+    question = ListAwaitingAnswer(body["controller"], after, body["limit"])
+    found, last = list_awaiting_answer(question, dependencies().surroundings)
+    return {"objections": found, "next_cursor": pages.next_cursor(last and [last.moment.isoformat(), last.id])}
 
 
 @blueprint.get("/<uuid:objection_id>")

@@ -8,7 +8,12 @@ import structlog
 
 from services.consent.use_cases.recall_ports import Waiting
 from shared.messaging.running import keep_running
-from shared.metrics import RECALLS_OPEN_SINCE, RECALLS_SENT_SINCE, RECALLS_UNDECIDED_SINCE
+from shared.metrics import (
+    OBJECTIONS_AWAITING_SINCE,
+    RECALLS_OPEN_SINCE,
+    RECALLS_SENT_SINCE,
+    RECALLS_UNDECIDED_SINCE,
+)
 
 PAUSE_SECONDS = 5.0
 # Finding the oldest that is open looks at every recall there is.
@@ -33,11 +38,12 @@ class RecallWork:
         return opened
 
     def report(self) -> None:
-        """Measure since when recalls wait."""
+        """Measure since when recalls and objections wait."""
         for controller, waiting in self._waiting().items():
             RECALLS_UNDECIDED_SINCE.labels(controller=controller).set(waiting.undecided_since.timestamp())
             RECALLS_OPEN_SINCE.labels(controller=controller).set(waiting.open_since.timestamp())
             RECALLS_SENT_SINCE.labels(controller=controller).set(waiting.sent_since.timestamp())
+            OBJECTIONS_AWAITING_SINCE.labels(controller=controller).set(waiting.awaiting_since.timestamp())
         self._reported = time.monotonic()
 
     def run(self, stop: Flag) -> None:

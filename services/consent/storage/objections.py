@@ -1,6 +1,7 @@
 """Objections and their lifts in PostgreSQL."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -8,6 +9,7 @@ import sqlalchemy as sa
 from services.consent.domain.objection import Answer, Lift, Objection
 from services.consent.domain.reach import Reach
 from services.consent.storage.birth_dates import with_birth_date
+from services.consent.storage.objection_backlog import AWAITING_SINCE, awaiting_ids
 from services.consent.storage.rows import (
     answer_from,
     answer_values,
@@ -18,6 +20,7 @@ from services.consent.storage.rows import (
 )
 from services.consent.storage.tables import objection_answers, objection_lifts, objections
 from services.consent.storage.within_reach import within
+from services.consent.use_cases.ports import PlaceByMoment
 
 
 class ObjectionRows:
@@ -45,6 +48,15 @@ class ObjectionRows:
     def of_subjects(self, controller: str, subjects: Sequence[str]) -> list[Objection]:
         """Return the subjects' objections, each subject's in the order they were recorded."""
         return self._matching(sa.and_(objections.c.controller == controller, objections.c.subject.in_(subjects)))
+
+    def awaiting_answer(self, controller: str, after: PlaceByMoment | None, limit: int) -> list[Objection]:
+        """Return the controller's objections that are to be answered, the oldest first."""
+        ids = list(self._connection.execute(awaiting_ids(controller, after, limit)).scalars())
+        found = {one.id: one for one in self.of_ids(ids)}
+        return [found[one] for one in ids]
+
+    def awaiting_since(self) -> dict[str, datetime]:
+        return {row.controller: row.since for row in self._connection.execute(AWAITING_SINCE)}
 
     def _matching(self, condition: sa.ColumnElement[bool]) -> list[Objection]:
         query = with_birth_date(objections).where(condition).order_by(objections.c.state_version)

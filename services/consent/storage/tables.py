@@ -139,6 +139,13 @@ objections = sa.Table(
     sa.Column("evidence", JSONB, nullable=False),
     *recorded_columns(),
     sa.UniqueConstraint("controller", "subject", "state_version"),
+    sa.Index(
+        "objections_to_answer",
+        "controller",
+        "raised_at",
+        "id",
+        postgresql_where=sa.text("kind = 'particular-situation'"),
+    ),
     sa.Index("objections_by_custody", "controller", "id", postgresql_where=sa.text("raised_by_authority = 'custody'")),
 )
 

@@ -40,14 +40,27 @@ class RefusedConsents(Protocol):
     def of_subject(self, controller: str, subject: str) -> list[RefusedConsent]: ...
 
 
+class PlaceByMoment(NamedTuple):
+    """Of objections in the order in which they were raised, one."""
+
+    moment: datetime
+    id: str
+
+
 class Objections(Protocol):
-    """Objections, their lifts and the answers to them; all are only ever added."""
+    """Objections, their lifts and the answers to them; all are only ever added.
+
+    `awaiting_answer` returns those that the controller has to weigh, the oldest first; `awaiting_since` when the oldest
+    was raised, by controller.
+    """
 
     def add(self, objection: Objection) -> None: ...
     def add_lift(self, objection_id: str, lift: Lift) -> None: ...
     def add_answer(self, objection_id: str, answer: Answer) -> None: ...
     def find(self, objection_id: str, reach: Reach) -> Objection | None: ...
     def of_subjects(self, controller: str, subjects: Sequence[str]) -> list[Objection]: ...
+    def awaiting_answer(self, controller: str, after: PlaceByMoment | None, limit: int) -> list[Objection]: ...
+    def awaiting_since(self) -> Mapping[str, datetime]: ...
 
 
 class Delegations(Protocol):

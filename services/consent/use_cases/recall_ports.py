@@ -18,11 +18,12 @@ class WantedRecalls(NamedTuple):
 
 
 class Waiting(NamedTuple):
-    """Since when the oldest waits to be decided (a withdrawal), to be sent, and to be answered (a recall)."""
+    """Since when the oldest waits: a withdrawal to be decided, a recall to be sent and to be answered, an objection."""
 
     undecided_since: datetime
     open_since: datetime
     sent_since: datetime
+    awaiting_since: datetime
 
 
 class Recalls(Protocol):
