@@ -217,6 +217,7 @@ class StatesRequest(StrictSchema):
 
     controller = _controller()
     subjects = fields.List(fields.Nested(SubjectSchema), required=True, validate=validate.Length(1, MOST_SUBJECTS))
+    as_of = moment("As they were recorded by this moment, not in the future; now, when left out.")
 
 
 class SearchRequest(StrictSchema):

@@ -24,9 +24,10 @@ def read(body: Document) -> Document:
 
     It holds every change that was answered before the question was put. A subject of whom nothing was recorded has
     version 0. Each subject asked for is answered once. A reference with version 0 may belong to somebody who is on
-    record under another one, unless all that the person has under `reference_keys` were asked for.
+    record under another one, unless all that the person has under `reference_keys` were asked for. With `as_of` the
+    states are as they were recorded by then, with the version they had; `reference_keys` are always those of now.
     """
     controller = body["controller"]
     require_controller(controller)
     subjects = [dependencies().subject_keys.named(controller, subject) for subject in body["subjects"]]
-    return read_states(controller, subjects, dependencies().surroundings)
+    return read_states(controller, subjects, body.get("as_of"), dependencies().surroundings)

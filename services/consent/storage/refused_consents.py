@@ -1,5 +1,6 @@
 """Consents that were asked for and refused, in PostgreSQL."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -35,10 +36,10 @@ class RefusedConsentRows:
         row = self._connection.execute(refused_consents.select().where(condition)).one_or_none()
         return _from(row) if row else None
 
-    def of_subject(self, controller: str, subject: str) -> list[RefusedConsent]:
-        """Return the subject's refused consents in the order they were recorded."""
+    def of_subjects(self, controller: str, subjects: Sequence[str]) -> list[RefusedConsent]:
+        """Return the subjects' refused consents, each subject's in the order they were recorded."""
         query = refused_consents.select().where(
-            refused_consents.c.controller == controller, refused_consents.c.subject == subject
+            refused_consents.c.controller == controller, refused_consents.c.subject.in_(subjects)
         )
         return [_from(row) for row in self._connection.execute(query.order_by(refused_consents.c.state_version))]
 

@@ -15,7 +15,7 @@ def search_consents(asked: SearchOfSubject, surroundings: Surroundings) -> tuple
     with surroundings.units.snapshot() as unit:
         reference = subject_to_read(unit, asked.controller, asked.subject)
         given = unit.consents.of_subjects(asked.controller, [reference])
-        refused = unit.refused_consents.of_subject(asked.controller, reference)
+        refused = unit.refused_consents.of_subjects(asked.controller, [reference])
     at, pack = asked.as_of or surroundings.clock(), surroundings.packs.get(asked.controller)
     both: list[Consent | RefusedConsent] = [*given, *refused]
     shown, last = page_of(both, asked)
