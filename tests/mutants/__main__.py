@@ -9,7 +9,7 @@ from rich.console import Console
 
 from tests.mutants import code_mutants
 from tests.mutants.explanations import idle_explanations, unexplained
-from tests.mutants.judge_code import ENGINE, REPOSITORY, judge_all
+from tests.mutants.judge_code import JUDGED, REPOSITORY, judge_all
 from tests.oracle.controllers import CONTROLLERS
 
 _say = Console(soft_wrap=True, highlight=False, markup=False).print
@@ -17,12 +17,11 @@ _say = Console(soft_wrap=True, highlight=False, markup=False).print
 
 def main(asked: list[str]) -> int:
     """Judge `packs`, one of them by its controller, `engine`, or files of it by name; without a word, everything."""
-    every_file = sorted(ENGINE.glob("*.py"))
-    known = {"engine", "packs", *CONTROLLERS, *(path.name for path in every_file)}
+    known = {"engine", "packs", *CONTROLLERS, *(path.name for path in JUDGED)}
     if unknown := set(asked) - known:
         _say(f"Nothing is called {', '.join(sorted(unknown))}; there are {', '.join(sorted(known))}.")
         return 2
-    files = [path for path in every_file if not asked or "engine" in asked or path.name in asked]
+    files = [path for path in JUDGED if not asked or "engine" in asked or path.name in asked]
     survivors = dict(_engine_survivors(files)) if files else {}
     if controllers := [one for one in CONTROLLERS if not asked or "packs" in asked or one in asked]:
         # Only now: who judges packs loads the engine as it is.
