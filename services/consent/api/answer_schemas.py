@@ -7,6 +7,7 @@ from marshmallow import Schema, fields
 from services.consent.api.pages import next_cursor_field
 from services.consent.api.request_schemas import EvidenceSchema, GiverSchema, TextSchema
 from services.consent.api.scope_schemas import PartSchema, ScopeSchema
+from services.consent.api.sentence_schemas import ConsequenceAnswer, GoesOnAnswer
 from services.consent.domain.objection_standing import ObjectionStatus
 from services.consent.domain.standing import Status
 from services.consent.use_cases.effective import CONFIRMED, LEASE_PASSED
@@ -58,6 +59,11 @@ class WithdrawalAnswer(StateWithdrawalAnswer):
 
     withdrawn_by = fields.Nested(GiverSchema, metadata={"description": "Whose word it was, where that was said."})
     evidence = fields.List(fields.Nested(EvidenceSchema), required=True)
+    consequences = fields.List(
+        fields.Nested(ConsequenceAnswer),
+        required=True,
+        metadata={"description": "What was announced when it was recorded."},
+    )
 
 
 class RecordedWithdrawalAnswer(WithdrawalAnswer, Recorded):
@@ -191,21 +197,6 @@ class ObjectionAnswer(_Raised, Recorded):
     evidence = fields.List(fields.Nested(EvidenceSchema), required=True)
     lift = fields.Nested(LiftAnswer, metadata={"description": "Once it was taken back."})
     answered = fields.Nested(AnsweredAnswer, metadata={"description": "Once it was answered."})
-
-
-class SentencesAnswer(Schema):
-    """A sentence in each language."""
-
-    en = _text()
-    da = _text()
-
-
-class GoesOnAnswer(Schema):
-    """A rule of the pack that the objection reaches and does not stop."""
-
-    rule = _text()
-    says = fields.Nested(SentencesAnswer, required=True)
-    law = fields.List(fields.String(), required=True)
 
 
 class ObjectedAnswer(ObjectionAnswer):

@@ -2,10 +2,11 @@
 
 from marshmallow import Schema, fields
 
-from services.consent.api.answer_schemas import ConsentAnswer, GoesOnAnswer
+from services.consent.api.answer_schemas import ConsentAnswer
 from services.consent.api.pages import next_cursor_field
 from services.consent.api.request_schemas import REFERENCE_TO_A_PERSON, GiveConsentRequest, GiverSchema, moment
 from services.consent.api.scope_schemas import StrictSchema
+from services.consent.api.sentence_schemas import GoesOnAnswer
 
 
 class RefuseConsentRequest(GiveConsentRequest):

@@ -2,8 +2,9 @@
 
 from marshmallow import Schema, fields, validate
 
-from services.consent.api.answer_schemas import GoesOnAnswer, SentencesAnswer, told_moment
+from services.consent.api.answer_schemas import told_moment
 from services.consent.api.scope_schemas import ItemSchema, PartSchema, RecipientSchema
+from services.consent.api.sentence_schemas import ConsequenceAnswer, GoesOnAnswer
 from services.consent.use_cases.permits_port import NO_ANSWER, NOT_ALLOWED, NOT_UNDERSTOOD
 from services.consent.use_cases.preview_withdrawal import KNOWN, UNKNOWN
 
@@ -39,13 +40,6 @@ class AlreadyWentAnswer(Schema):
             "answer was none."
         },
     )
-
-
-class ConsequenceAnswer(Schema):
-    """What the controller announces for consents of a kind."""
-
-    kind = fields.String(required=True, metadata={"description": "Consent kind of the pack."})
-    says = fields.Nested(SentencesAnswer, required=True)
 
 
 class WithdrawalPreviewAnswer(Schema):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from services.consent.domain.scope import WHOLE, Cell, Part, Scope
+from shared.policy_packs.name import Name
 from shared.policy_packs.validity import Validity
 
 
@@ -84,12 +85,21 @@ class Grant:
 
 
 @dataclass(frozen=True, slots=True)
+class Consequence:
+    """What the controller announces for the case that a consent of a kind is withdrawn."""
+
+    kind: str
+    says: Name
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawal:
     """A consent, or part of one, that no longer counts; what was sent before stays lawful.
 
     `how`: withdrawn by the person, revoked by the controller, or invalidated because it was never valid, such as one
     given without authority (in the terms of DPV). `withdrawn_by` is whose word a withdrawal is, where that was
-    said, and `shown_sha256` the digest of what they were shown before.
+    said, and `shown_sha256` the digest of what they were shown before. `consequences` are what was announced when
+    it was recorded.
     """
 
     id: str
@@ -101,6 +111,7 @@ class Withdrawal:
     evidence: tuple[Evidence, ...] = ()
     withdrawn_by: Giver | None = None
     shown_sha256: str | None = None
+    consequences: tuple[Consequence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

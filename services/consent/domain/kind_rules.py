@@ -7,7 +7,7 @@ for the other categories.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from services.consent.domain.consent import Consent, Grant
+from services.consent.domain.consent import Consent, Consequence, Grant
 from services.consent.domain.errors import Fault
 from services.consent.domain.scope import ANY_CATEGORY, Scope
 from shared.policy_packs.lines import ConsentKind
@@ -32,6 +32,12 @@ def kind_asked_for(named: str | None, scope: Scope, pack: Pack) -> str | None:
 def kind_of_consent(consent: Consent, pack: Pack) -> ConsentKind | None:
     """Return what the pack says of the consent's kind, if it is one that the pack has."""
     return _named(kind_asked_for(consent.grant.kind, consent.grant.scope, pack), pack)
+
+
+def consequences_of(consent: Consent, pack: Pack | None) -> tuple[Consequence, ...]:
+    """Return what the controller announces today for the case that the consent is withdrawn, if anything."""
+    kind = kind_of_consent(consent, pack) if pack else None
+    return (Consequence(kind.id, kind.on_withdrawal),) if kind and kind.on_withdrawal else ()
 
 
 def faults_of_kind(grant: Grant, pack: Pack) -> list[Fault]:

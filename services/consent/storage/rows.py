@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from services.consent.domain.consent import (
     Consent,
+    Consequence,
     Evidence,
     Giver,
     Grant,
@@ -20,6 +21,7 @@ from services.consent.domain.objection import Answer, Lift, Objection
 from services.consent.domain.period import Period
 from services.consent.domain.scope import Item, Part, Recipient, Scope
 from services.consent.use_cases.documents import plain
+from shared.policy_packs.name import Name
 from shared.policy_packs.validity import Validity
 
 Row = sa.Row[Any]
@@ -80,6 +82,7 @@ def withdrawal_values(withdrawal: Withdrawal) -> Values:
         **_said_by_values("withdrawn_by", withdrawal.withdrawn_by),
         "shown_sha256": withdrawal.shown_sha256,
         "evidence": evidence_values(withdrawal.evidence),
+        "consequences": [plain(one) for one in withdrawal.consequences],
         **recorded_values(withdrawal.recorded),
     }
 
@@ -95,6 +98,7 @@ def withdrawal_from(row: Row) -> Withdrawal:
         evidence=evidence_from(row.evidence),
         withdrawn_by=_giver(row.withdrawn_by_authority, row.withdrawn_by_reference),
         shown_sha256=row.shown_sha256,
+        consequences=tuple(Consequence(one["kind"], Name(**one["says"])) for one in row.consequences or ()),
     )
 
 

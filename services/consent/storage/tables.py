@@ -120,6 +120,7 @@ withdrawals = sa.Table(
     *_said_by("withdrawn_by"),
     sa.Column("evidence", JSONB, nullable=False),
     sa.Column("shown_sha256", sa.Text),
+    sa.Column("consequences", JSONB),
     *recorded_columns(),
     sa.UniqueConstraint("consent_id", "state_version"),
 )

@@ -74,8 +74,9 @@ def _withdrawn_by(withdrawal: Withdrawal) -> Document:
 
 def _all_of(withdrawal: Withdrawal) -> Document:
     """Return what was recorded of a withdrawal, but for who recorded it."""
-    evidence = {"evidence": [plain(one) for one in withdrawal.evidence]}
-    return withdrawal_document(withdrawal) | _withdrawn_by(withdrawal) | evidence
+    lists = {"evidence": withdrawal.evidence, "consequences": withdrawal.consequences}
+    told = {name: [plain(one) for one in found] for name, found in lists.items()}
+    return withdrawal_document(withdrawal) | _withdrawn_by(withdrawal) | told
 
 
 def _withdrawn(version: int, withdrawal: Withdrawal) -> Document:

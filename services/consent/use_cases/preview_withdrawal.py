@@ -6,7 +6,7 @@ from datetime import date
 
 from services.consent.domain.consent import Consent
 from services.consent.domain.errors import PackNotLoaded
-from services.consent.domain.kind_rules import kind_of_consent
+from services.consent.domain.kind_rules import consequences_of
 from services.consent.domain.permits import PermitsQuestion
 from services.consent.domain.reached_parts import as_reached
 from services.consent.domain.recall import is_recalled
@@ -60,15 +60,9 @@ def _by_pack(command: WithdrawConsent, consent: Consent, pack: Pack, day: date) 
     reached = as_reached(command.part, pack).common_with(consent.grant.scope)
     return {
         "goes_on": [rule_told(rule) for rule in what_outlasts_consent(reached, pack, day)],
-        "consequences": _consequences(consent, pack),
+        "consequences": [plain(one) for one in consequences_of(consent, pack)],
         "recall": is_recalled(consent, pack),
     }
-
-
-def _consequences(consent: Consent, pack: Pack) -> list[Document]:
-    kind = kind_of_consent(consent, pack)
-    said = kind.on_withdrawal if kind else None
-    return [{"kind": kind.id, "says": {"en": said.en, "da": said.da}}] if kind and said else []
 
 
 def _already_went(command: WithdrawConsent, consent: Consent, surroundings: Surroundings) -> Document:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from services.consent.domain.authority_rules import Speaker, faults_of_withdrawer
 from services.consent.domain.consent import Consent, Evidence, Giver, Recorder, Withdrawal
 from services.consent.domain.errors import Fault
+from services.consent.domain.kind_rules import consequences_of
 from services.consent.domain.reach import Reach
 from services.consent.domain.recall import is_recalled
 from services.consent.domain.scope import WHOLE, Part
@@ -80,6 +81,7 @@ def _withdraw(command: WithdrawConsent, unit: UnitOfWork, surroundings: Surround
         evidence=command.evidence,
         withdrawn_by=command.withdrawn_by,
         shown_sha256=command.shown_sha256,
+        consequences=consequences_of(consent, pack),
     )
     unit.consents.add_withdrawal(consent.id, withdrawal)
     if pack is None or is_recalled(consent, pack):

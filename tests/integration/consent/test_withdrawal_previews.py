@@ -11,6 +11,7 @@ from services.consent.domain.permits import PermitsQuestion, PermitsToRecipient
 from services.consent.domain.scope import Item, Part, Recipient
 from services.consent.use_cases.permits_port import NO_ANSWER
 from shared.policy_packs.load import PACKS_FOLDER, load_pack
+from shared.policy_packs.name import Name
 from tests.integration.consent.service import CPR, DX, INSURER_A, NOTES, Service
 from tests.integration.consent.test_events import outgoing
 from tests.servers.service_client import body_of
@@ -150,3 +151,19 @@ def test_a_person_sees_what_their_own_withdrawal_would_lead_to(service: Service)
     consent = service.give()
     shown = previewed(service, consent, service.issuer.person(CPR), channel="self-service")
     assert shown["stops"]["items"] == [DX, NOTES]
+
+
+def test_what_was_announced_is_kept_with_the_withdrawal_whatever_the_pack_says_later(service: Service) -> None:
+    service.surroundings.packs["hospital"] = a_pack(consent_kinds=(a_consent_kind(),))
+    consent = service.give()
+    announced = previewed(service, consent)["consequences"]
+    withdrawal = service.withdraw(consent)
+    later = Name(en="You lose your place.", da="Du mister din plads.")
+    service.surroundings.packs["hospital"] = a_pack(consent_kinds=(a_consent_kind(on_withdrawal=later),))
+    [read] = body_of(service.get(f"/v1/consents/{consent['id']}"))["withdrawals"]
+    assert announced[0]["says"]["en"] == "You pay yourself."
+    assert withdrawal["consequences"] == read["consequences"] == announced
+    path = f"/v1/consents/{consent['id']}/withdrawals/{withdrawal['id']}/receipt"
+    page = service.get(path, accept="text/html", accept_language="en").get_data(as_text=True)
+    assert ("You pay yourself." in page, "You lose your place." in page) == (True, False)
+    assert "You pay yourself." not in str(service.state())

@@ -6,6 +6,7 @@ from services.consent.use_cases.documents import stated
 from services.consent.use_cases.receipts.pack_words import PackWords, in_both
 from services.consent.use_cases.receipts.terms import EXPRESSIONS
 from shared.events.envelope import Document
+from shared.policy_packs.name import Name
 from shared.policy_packs.validity import Validity
 
 SYSTEM = "system"
@@ -43,4 +44,8 @@ def consequences(grant: Grant, words: PackWords) -> Document | None:
     kind = words.kind(grant.kind)
     if kind is None or kind.on_withdrawal is None:
         return None
-    return {"@type": "dpv:Consequence", "dct:description": in_both(kind.on_withdrawal)}
+    return consequence(kind.on_withdrawal)
+
+
+def consequence(says: Name) -> Document:
+    return {"@type": "dpv:Consequence", "dct:description": in_both(says)}

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from services.consent.domain.consent import Consent, Evidence, Giver, Text
+from services.consent.domain.consent import Consent, Consequence, Evidence, Giver, Text
 from services.consent.domain.objection import Objection
 from services.consent.domain.refused_consent import Asked, RefusedConsent
 from services.consent.domain.scope import Part, Recipient
@@ -17,6 +17,7 @@ from services.consent.use_cases.receipts.receipt_document import (
 )
 from services.consent.use_cases.receipts.receipt_keys import ReceiptKeys, new_key_set
 from services.consent.use_cases.receipts.receipt_of_refused import receipt_of_refused
+from shared.policy_packs.name import Name
 from tests.unit.consent.builders import NOON, a_consent, a_consent_kind, a_pack, a_scope, recorded
 
 RECORDED = datetime(2026, 3, 1, 12, 5, tzinfo=UTC)
@@ -34,9 +35,14 @@ def grant_receipt(**said: Any) -> Document:
     return receipt_of_grant(a_recorded_consent(**said), WORDS)
 
 
+ANNOUNCED = Consequence("hospital.payment", Name(en="You paid yourself then.", da="Du betalte selv dengang."))
+
+
 def withdrawal_receipt(part: Part, how: str = "withdrawn", **said: Any) -> Document:
     consent = a_recorded_consent(part, **said)
-    return receipt_of_withdrawal(consent, replace(consent.withdrawals[0], how=how, evidence=(SCAN,)), WORDS)
+    return receipt_of_withdrawal(
+        consent, replace(consent.withdrawals[0], how=how, evidence=(SCAN,), consequences=(ANNOUNCED,)), WORDS
+    )
 
 
 def refused_receipt(**said: Any) -> Document:

@@ -121,7 +121,7 @@ def test_a_withdrawal_keeps_the_consents_number_and_day_and_has_a_receipt_of_its
     assert (found["dct:identifier"], found["dct:date"]) == ("c-1", "2026-03-01T12:00:00.000000Z")
     assert (withdrawn["@type"], withdrawn["dpv:hasIndicationMethod"]) == ("dpv:ConsentWithdrawn", "phone")
     assert withdrawn["dct:identifier"].startswith("w-")
-    assert withdrawn["dpv:hasConsequence"]["dct:description"]["en"] == "You pay yourself."
+    assert withdrawn["dpv:hasConsequence"]["dct:description"]["en"] == "You paid yourself then."
     assert receipt["dct:identifier"] != grant_receipt()["dct:identifier"]
 
 
