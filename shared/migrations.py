@@ -17,9 +17,9 @@ class SchemaOutdated(Exception):
     """The database has not been migrated to what this code needs."""
 
 
-def run_migrations(package_dir: Path, url: str) -> None:
-    """Bring a database up to the newest migration found under `package_dir`/storage/migrations."""
-    command.upgrade(_alembic_config(package_dir, url), "head")
+def run_migrations(package_dir: Path, url: str, revision: str = "head") -> None:
+    """Bring a database up to a migration under `package_dir`/storage/migrations, the newest unless one is named."""
+    command.upgrade(_alembic_config(package_dir, url), revision)
 
 
 def migrate(metadata: sa.MetaData) -> None:

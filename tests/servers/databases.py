@@ -41,14 +41,17 @@ def migrate_service(service: str) -> Callable[[str], None]:
 
 
 @contextmanager
-def new_database(server: PostgreSQL, kind: str, migrate: Callable[[str], None]) -> Iterator[Database]:
-    """Make a database of this kind; its roles are `<kind>_owner` and `<kind>`."""
-    _prepare_template(server, kind, migrate)
+def new_database(
+    server: PostgreSQL, kind: str, migrate: Callable[[str], None], variant: str = ""
+) -> Iterator[Database]:
+    """Make a database of this kind; its roles are `<kind>_owner` and `<kind>`. What is made otherwise is a variant."""
+    template = f"template_{kind}{variant}"
+    _prepare_template(server, kind, template, migrate)
     name = f"{kind}_{uuid4().hex[:12]}"
     with server.administer() as connection:
         connection.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {} STRATEGY file_copy").format(
-                sql.Identifier(name), sql.Identifier(f"template_{kind}"), sql.Identifier(f"{kind}_owner")
+                sql.Identifier(name), sql.Identifier(template), sql.Identifier(f"{kind}_owner")
             )
         )
     yield Database(server.url(f"{kind}_owner", name), server.url(kind, name), name)
@@ -57,8 +60,8 @@ def new_database(server: PostgreSQL, kind: str, migrate: Callable[[str], None]) 
             connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def _prepare_template(server: PostgreSQL, kind: str, migrate: Callable[[str], None]) -> None:
-    template, owner = f"template_{kind}", f"{kind}_owner"
+def _prepare_template(server: PostgreSQL, kind: str, template: str, migrate: Callable[[str], None]) -> None:
+    owner = f"{kind}_owner"
     with session.lock(f"template-{kind}"), server.administer() as connection:
         finished = "SELECT 1 FROM pg_database WHERE datname = %s AND datistemplate"
         if connection.execute(finished, [template]).fetchone():
