@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from services.consent.api.context import dependencies
+from services.consent.api.earlier_forms import earlier_forms
 from services.consent.use_cases.idempotency_key import IdempotencyKey
 from shared.web.authentication import current_caller, speaks_for_itself
 
@@ -23,13 +24,12 @@ def idempotency_key(headers: Mapping[str, str], command: Any) -> IdempotencyKey 
     if "key" not in headers:
         return None
     said = {name: value for name, value in asdict(command).items() if name not in _NOT_SAID}
-    # What was repeated before there was such a thing is still the same request.
-    if said.get("expected", ()) is None:
-        del said["expected"]
     said["client"] = current_caller().client
     subject = said.pop("subject", None)
     named = [{"subject": reference} for reference in subject["references"]] if subject else [{}]
-    digests = tuple(_digest(type(command).__name__, {**said, **subject}) for subject in named)
+    kind = type(command).__name__
+    forms = (said, *earlier_forms(kind, said))
+    digests = tuple(_digest(kind, {**form, **subject}) for form in forms for subject in named)
     return IdempotencyKey(_whose(), headers["key"], digests)
 
 
