@@ -1,6 +1,7 @@
 """CSV as an import takes it: each column is headed by the path of its field, such as `scope/items/0/category`."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -8,6 +9,7 @@ from services.consent.domain.consent_import import Refusal
 from services.consent.domain.errors import ImportUnreadable
 
 MOST_COLUMNS = 500
+_HEADING = re.compile("[A-Za-z0-9_]{1,50}(?:/[A-Za-z0-9_]{1,50}){0,10}")
 Path = tuple[str, ...]
 
 
@@ -19,7 +21,7 @@ def csv_lines(lines: Iterable[bytes | None]) -> Iterator[tuple[int, Any]]:
     texts = _Texts(lines)
     first = next(texts, "")
     rows = csv.reader(_and_then(first, texts), delimiter=";" if ";" in first else ",", strict=True)
-    paths = _paths(next(rows, []))
+    paths = _paths(rows)
     while True:
         number = texts.read + 1
         try:
@@ -54,11 +56,14 @@ def _and_then(first: str, rest: Iterable[str]) -> Iterator[str]:
     yield from rest
 
 
-def _paths(headings: list[str]) -> list[Path]:
-    paths = [tuple(heading.strip().split("/")) for heading in headings]
-    if not 0 < len(set(paths)) == len(paths) <= MOST_COLUMNS or not all(part for path in paths for part in path):
+def _paths(rows: Iterator[list[str]]) -> list[Path]:
+    try:
+        headings = [heading.strip() for heading in next(rows, [])]
+    except csv.Error:
+        headings = []
+    if not all(map(_HEADING.fullmatch, headings)) or not 0 < len(set(headings)) == len(headings) <= MOST_COLUMNS:
         raise ImportUnreadable("The first line must head each column with the path of its field, and each path once.")
-    return paths
+    return [tuple(heading.split("/")) for heading in headings]
 
 
 def _document(paths: list[Path], row: list[str]) -> Any:

@@ -75,9 +75,13 @@ def _line(number: int, said: dict[str, Any], controller: str, keys: SubjectKeys)
 
 
 def _faults(error: ValidationError) -> tuple[Fault, ...]:
-    """Pointers quote the names of fields, and somebody may have put a CPR number there."""
+    """Pointers quote the names of fields, and somebody may have put a CPR number there, or what no text may hold."""
     found = pointers_of(error.messages)
-    return tuple(Fault(without_identifiers(pointer), without_identifiers(detail)) for pointer, detail in found)
+    return tuple(Fault(_as_kept(pointer), without_identifiers(detail)) for pointer, detail in found)
+
+
+def _as_kept(pointer: str) -> str:
+    return without_identifiers(pointer).replace("\0", "\N{REPLACEMENT CHARACTER}")
 
 
 def _born(subject: dict[str, Any]) -> date | None:

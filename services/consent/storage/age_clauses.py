@@ -12,6 +12,10 @@ def come_of_age(table: sa.Table, due: Due) -> tuple[sa.ColumnElement[bool], ...]
     return old_enough(table, due), ~has_died(table, due.day)
 
 
+def not_lapsed(table: sa.Table, due: Due) -> sa.ColumnElement[bool]:
+    return sa.or_(table.c.valid_until.is_(None), table.c.valid_until > due.day)
+
+
 def old_enough(table: sa.Table, due: Due) -> sa.ColumnElement[bool]:
     return sa.exists().where(
         birth_dates.c.controller == table.c.controller,

@@ -46,6 +46,13 @@ def _alike(other: sa.FromClause) -> tuple[sa.ColumnElement[bool], ...]:
         other.c.subject == consents.c.subject,
         other.c.text_id == consents.c.text_id,
         other.c.course.is_not_distinct_from(consents.c.course),
+        # Lists in any order; each contains the other also where one repeats, in part, what it says already.
         other.c.scope.contains(consents.c.scope),
         other.c.scope.contained_by(consents.c.scope),
+        *(_as_many(dimension, other) for dimension in ("recipients", "purposes", "items")),
     )
+
+
+def _as_many(dimension: str, other: sa.FromClause) -> sa.ColumnElement[bool]:
+    theirs, mine = (sa.func.jsonb_array_length(one.c.scope[dimension]) for one in (other, consents))
+    return theirs == mine

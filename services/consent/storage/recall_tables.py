@@ -10,6 +10,7 @@ recall_questions = sa.Table(
     metadata,
     sa.Column("withdrawal_id", sa.Uuid(as_uuid=False), sa.ForeignKey("withdrawals.id"), primary_key=True),
     sa.Column("decided_at", sa.DateTime(timezone=True)),
+    sa.Column("is_promised", sa.Boolean, nullable=False, server_default=sa.true()),
     sa.Index("recall_questions_undecided", "withdrawal_id", postgresql_where=sa.text("decided_at IS NULL")),
 )
 

@@ -16,7 +16,7 @@ from services.consent.storage.rows import evidence_from, evidence_values
 from services.consent.storage.tables import withdrawals
 from services.consent.storage.within_reach import within
 from services.consent.use_cases.documents import permits_document, permits_from
-from services.consent.use_cases.recall_ports import WantedRecalls
+from services.consent.use_cases.recall_ports import RecallQuestion, WantedRecalls
 
 
 class RecallRows:
@@ -25,13 +25,15 @@ class RecallRows:
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
 
-    def ask(self, withdrawal_id: str) -> None:
-        self._connection.execute(recall_questions.insert(), {"withdrawal_id": withdrawal_id})
+    def ask(self, withdrawal_id: str, *, is_promised: bool) -> None:
+        values = {"withdrawal_id": withdrawal_id, "is_promised": is_promised}
+        self._connection.execute(recall_questions.insert(), values)
 
-    def undecided(self, after: str | None, limit: int) -> list[tuple[str, str]]:
-        """Return withdrawals and their consents, in the order of the withdrawals' ids, which is that of recording."""
+    def undecided(self, after: str | None, limit: int) -> list[RecallQuestion]:
+        """Return questions in the order of the withdrawals' ids, which is that of recording."""
+        asked = recall_questions.c
         query = (
-            sa.select(recall_questions.c.withdrawal_id, withdrawals.c.consent_id)
+            sa.select(asked.withdrawal_id, withdrawals.c.consent_id, asked.is_promised)
             .join(withdrawals, withdrawals.c.id == recall_questions.c.withdrawal_id)
             .where(recall_questions.c.decided_at.is_(None))
             .order_by(recall_questions.c.withdrawal_id)
@@ -39,7 +41,7 @@ class RecallRows:
         )
         if after is not None:
             query = query.where(recall_questions.c.withdrawal_id > after)
-        return [(row.withdrawal_id, row.consent_id) for row in self._connection.execute(query)]
+        return [RecallQuestion(*row) for row in self._connection.execute(query)]
 
     def decide(self, withdrawal_id: str, at: datetime) -> bool:
         undecided = sa.and_(recall_questions.c.withdrawal_id == withdrawal_id, recall_questions.c.decided_at.is_(None))

@@ -5,6 +5,7 @@ from services.consent.domain.permits import PermitsQuestion, PermitsToRecipient
 from services.consent.domain.recall import Recall, is_recalled
 from services.consent.use_cases.documents import permits_document
 from services.consent.use_cases.permits_port import PermitsUnknown
+from services.consent.use_cases.recall_ports import RecallQuestion
 from services.consent.use_cases.record_change import Change, announce_unchanged
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
@@ -24,20 +25,19 @@ def decide_recalls(surroundings: Surroundings) -> int:
     while True:
         with surroundings.units.snapshot() as unit:
             page = unit.recalls.undecided(after, PAGE)
-            consents = {withdrawal_id: unit.consents.of_id(consent_id) for withdrawal_id, consent_id in page}
-        opened += sum(_decide(consents[withdrawal_id], withdrawal_id, surroundings) for withdrawal_id, _ in page)
+            consents = {one.consent_id: unit.consents.of_id(one.consent_id) for one in page}
+        opened += sum(_decide(consents[one.consent_id], one, surroundings) for one in page)
         if len(page) < PAGE:
             return opened
-        after = page[-1][0]
+        after = page[-1].withdrawal_id
 
 
-def _decide(consent: Consent, withdrawal_id: str, surroundings: Surroundings) -> int:
-    withdrawal = next(one for one in consent.withdrawals if one.id == withdrawal_id)
-    pack = surroundings.packs.get(consent.controller)
-    # Nobody can say whether anybody is to be told as long as the pack is not there.
-    if pack is None or not _is_effective(withdrawal, surroundings):
+def _decide(consent: Consent, asked: RecallQuestion, surroundings: Surroundings) -> int:
+    withdrawal = next(one for one in consent.withdrawals if one.id == asked.withdrawal_id)
+    is_told = asked.is_promised or _is_recalled(consent, surroundings)
+    if is_told is None or not _is_effective(withdrawal, surroundings):
         return 0
-    if not is_recalled(consent, pack):
+    if not is_told:
         return _open(consent, withdrawal, [], surroundings)
     question = PermitsQuestion(consent.controller, consent.subject, consent.id, withdrawal.part)
     try:
@@ -45,6 +45,12 @@ def _decide(consent: Consent, withdrawal_id: str, surroundings: Surroundings) ->
     except PermitsUnknown:
         return 0
     return _open(consent, withdrawal, went, surroundings)
+
+
+def _is_recalled(consent: Consent, surroundings: Surroundings) -> bool | None:
+    """Return whether the pack has recipients told; None as long as it is not there."""
+    pack = surroundings.packs.get(consent.controller)
+    return None if pack is None else is_recalled(consent, pack)
 
 
 def _is_effective(withdrawal: Withdrawal, surroundings: Surroundings) -> bool:

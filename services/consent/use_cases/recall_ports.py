@@ -17,6 +17,14 @@ class WantedRecalls(NamedTuple):
     consent: str | None
 
 
+class RecallQuestion(NamedTuple):
+    """A withdrawal of which it is not known yet who is to be told; whether the pack promised that when it was made."""
+
+    withdrawal_id: str
+    consent_id: str
+    is_promised: bool
+
+
 class Waiting(NamedTuple):
     """Since when the oldest waits: a withdrawal to be decided, a recall to be sent and to be answered, an objection."""
 
@@ -33,8 +41,8 @@ class Recalls(Protocol):
     `undecided_since`, `open_since` and `sent_since`, which are by controller.
     """
 
-    def ask(self, withdrawal_id: str) -> None: ...
-    def undecided(self, after: str | None, limit: int) -> list[tuple[str, str]]: ...
+    def ask(self, withdrawal_id: str, *, is_promised: bool) -> None: ...
+    def undecided(self, after: str | None, limit: int) -> list[RecallQuestion]: ...
     def decide(self, withdrawal_id: str, at: datetime) -> bool: ...
     def add(self, recalls: Sequence[Recall]) -> None: ...
     def add_step(self, recall_id: str, step: RecallStep) -> None: ...

@@ -85,7 +85,7 @@ def _withdraw(command: WithdrawConsent, unit: UnitOfWork, surroundings: Surround
     )
     unit.consents.add_withdrawal(consent.id, withdrawal)
     if pack is None or is_recalled(consent, pack):
-        unit.recalls.ask(withdrawal.id)
+        unit.recalls.ask(withdrawal.id, is_promised=pack is not None)
     change = Change(_EVENTS[command.how], consent.controller, consent.subject, withdrawn_document(consent, withdrawal))
     announce(unit, change, recorded)
     after = replace(consent, withdrawals=(*consent.withdrawals, withdrawal))

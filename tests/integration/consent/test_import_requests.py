@@ -69,3 +69,8 @@ def test_a_cursor_of_another_report_is_refused(service: Service) -> None:
     one, other = (send(service, ndjson(a_line("A-1"), a_line("A-2"))) for _ in range(2))
     cursor = body_of(service.get(f"{IMPORTS}/{one['id']}/lines?limit=1"))["next_cursor"]
     assert service.get(f"{IMPORTS}/{other['id']}/lines?limit=1&cursor={cursor}").status_code == 422
+
+
+def test_a_field_whose_name_no_database_holds_refuses_its_line_only(service: Service) -> None:
+    lines = imported(service, b'{"source_id":"a","a\\u0000b":1}\n' + ndjson(a_line(source_id="b")), NDJSON)
+    assert [line["outcome"] for line in lines] == ["refused", "accepted"]

@@ -11,6 +11,7 @@ from tests.integration.consent.recalls import decided, listed, recalls_to_two
 from tests.integration.consent.service import MARGIN, Service
 from tests.integration.consent.test_events import outgoing
 from tests.servers.service_client import body_of
+from tests.unit.consent.builders import a_pack
 
 
 @pytest.fixture
@@ -102,4 +103,12 @@ def test_a_withdrawal_waits_for_the_pack_that_says_whether_anybody_is_told(recal
     recalling.withdraw(consent)
     assert decided(recalling) == 0
     packs["hospital"] = pack
+    assert decided(recalling) == 2
+
+
+def test_what_was_promised_when_something_was_withdrawn_is_kept_whatever_the_pack_says_later(
+    recalling: Service,
+) -> None:
+    recalling.withdraw(recalling.give())
+    recalling.surroundings.packs["hospital"] = a_pack()
     assert decided(recalling) == 2

@@ -9,7 +9,7 @@ import pytest
 
 from services.consent.api.context import EXTENSION
 from shared.policy_packs.consent_text import ConsentText
-from tests.integration.consent.service import NOTES, Service, a_consent, a_refused_consent
+from tests.integration.consent.service import NOTES, Service, a_refused_consent
 from tests.servers.service_client import body_of
 from tests.unit.consent.builders import a_pack
 
@@ -87,25 +87,6 @@ def test_what_has_been_renewed_is_not_listed(service: Service) -> None:
     old = service.give(stated_end="2026-03-10")
     service.give(renews=old["id"])
     assert expiring(service) == []
-
-
-def test_a_renewal_that_was_never_valid_has_renewed_nothing(service: Service) -> None:
-    soon = service.give(stated_end="2026-03-20", text=on("2"))
-    renewal = service.give(renews=soon["id"], text=on("3"))
-    assert (expiring(service), to_ask_again(service)) == ([], [])
-    service.withdraw(renewal, how="invalidated")
-    assert (expiring(service), to_ask_again(service)) == ([soon["id"]], [soon["id"]])
-
-
-def test_a_consent_for_other_purposes_renews_nothing(service: Service) -> None:
-    consent = service.give()
-    text = on("1", "claims")
-    for path, said in (
-        ("", a_consent(renews=consent["id"], purposes=["claims"], text=text)),
-        ("/refused", a_refused_consent(renews=consent["id"], purposes=["claims"], text=text)),
-    ):
-        refused = body_of(service.post(f"/v1/consents{path}", said), 422)
-        assert [error["detail"] for error in refused["errors"]] == ["That consent is for other purposes."]
 
 
 def test_what_has_no_day_to_lapse_on_is_not_listed(service: Service) -> None:

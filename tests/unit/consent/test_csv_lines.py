@@ -42,7 +42,13 @@ def test_two_columns_cannot_say_what_one_thing_is() -> None:
     assert rows(b"a,a/b", b"1,2", b"3,", b",4") == [(2, MALFORMED), (3, {"a": "3"}), (4, {"a": {"b": "4"}})]
 
 
-@pytest.mark.parametrize("first", [b"", b"a,a", b"a,", b"/a", b"a//b", b",".join(b"c%d" % n for n in range(501))])
+UNREADABLE = [
+    *(b"", b"a,a", b"a,", b"/a", b"a//b", b",".join(b"c%d" % n for n in range(501))),
+    *(b"a,b\r1,2\r", b'a,"b', b"a\x00,b", b"a" * 200_000, b"a,f\xe6rm", "a,b".encode("utf-16")),
+]
+
+
+@pytest.mark.parametrize("first", UNREADABLE, ids=lambda first: str(first[:20]))
 def test_without_a_heading_for_each_column_nothing_is_read(first: bytes) -> None:
     with pytest.raises(ImportUnreadable):
         rows(first, b"1,2")
