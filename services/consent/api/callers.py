@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from marshmallow import ValidationError
 
 from services.consent.api.context import dependencies
-from services.consent.domain.coming_of_age import age_needed, may_decide_if_born_by
+from services.consent.domain.coming_of_age import age_needed, anybody_may_decide_if_born_by
 from services.consent.domain.consent import Giver, Recorder
 from services.consent.domain.reach import Acting, Reach
 from services.consent.use_cases.act_for import SELF, speaker_for
@@ -29,10 +29,7 @@ def reach(power: str) -> Reach:
     known = dependencies().surroundings
     now = known.clock()
     packs, today = [known.packs[name] for name in controllers if name in known.packs], copenhagen_date(now)
-    young = {
-        pack.controller: {role: may_decide_if_born_by(role, pack, today) for role in (None, *pack.subject_roles)}
-        for pack in packs
-    }
+    young = {pack.controller: anybody_may_decide_if_born_by(pack, today) for pack in packs}
     return Reach(controllers, own, Acting(power, now, young, {pack.controller: _ages(pack, today) for pack in packs}))
 
 

@@ -182,7 +182,10 @@ class RaiseObjectionRequest(StrictSchema):
     controller = _controller()
     subject = _subject()
     kind = _one_of(OBJECTION_KINDS, "What kind of no.")
-    subject_role = subject_role()
+    subject_role = word(
+        "Role of the subject; the pack's usual one when left out. The no reaches their data in every role, and nobody "
+        "says it by custody once the subject decides in any."
+    )
     raised_by = _said_by("Whose word it is; what is raised by custody becomes the person's own when they decide.")
     raised_at = moment("When it was said, if not now.")
     channel = _channel()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from services.consent.domain.coming_of_age import decides_from
+from services.consent.domain.coming_of_age import decides_from, decides_in_some_role_from
 from services.consent.domain.consent import Consent, Giver
 from services.consent.domain.errors import Fault
 from services.consent.domain.objection import Objection
@@ -34,9 +34,9 @@ def faults_of_name(by: Giver | None, place: str) -> Iterator[Fault]:
         yield Fault(f"{place}/reference", "Say who it was, by a reference: it was not the subject.")
 
 
-def faults_of_raiser(part: Part, role: str | None, speaker: Speaker, pack: Pack) -> Iterator[Fault]:
-    """Nobody objects by custody for somebody who decides for themself in this role."""
-    own_from = decides_from(speaker.born, part.purposes, role, pack, speaker.day)
+def faults_of_raiser(part: Part, speaker: Speaker, pack: Pack) -> Iterator[Fault]:
+    """Nobody objects by custody for somebody who decides for themself in any role: a no reaches their data in all."""
+    own_from = decides_in_some_role_from(speaker.born, part.purposes, pack, speaker.day)
     if speaker.authority == "custody" and own_from is not None and speaker.day >= own_from:
         yield Fault("/raised_by/authority", f"Since {own_from} the person objects, and nobody by custody.")
 
@@ -48,7 +48,7 @@ def faults_of_lifter(objection: Objection, speaker: Speaker, pack: Pack) -> Iter
     """
     if objection.authority == "custody" and speaker.by is None:
         yield Fault("/lifted_by", "A holder of custody raised it: say who lifts it.")
-    own_from = decides_from(speaker.born, objection.part.purposes, objection.subject_role, pack, speaker.day)
+    own_from = decides_in_some_role_from(speaker.born, objection.part.purposes, pack, speaker.day)
     if own_from is None:
         if speaker.authority == "custody" and objection.authority != "custody":
             yield Fault("/lifted_by/authority", "Nobody by custody raised it; nobody lifts it by custody.")

@@ -30,15 +30,23 @@ def decides_from(
     return max((max(begins, birthday(born, age)) for begins, age in _in_force(asked, role, pack, day)), default=None)
 
 
-def may_decide_if_born_by(role: str | None, pack: Pack, day: date) -> date:
-    """Return the last date of birth of anybody in a role who by law decides about anything on a day."""
-    lowest = min((age for _, age in _in_force(pack.purposes, role, pack, day)), default=None)
-    return date.min if lowest is None else _years_before(day, lowest)
+def decides_in_some_role_from(
+    born: date | None, purposes: Collection[str] | None, pack: Pack | None, day: date
+) -> date | None:
+    """Return the day from which a person decides about all of these purposes in at least one role of the pack.
+
+    It is what counts for a no, which reaches the person's data in every role; otherwise as `decides_from`.
+    """
+    days = [decides_from(born, purposes, role, pack, day) for role in (pack.subject_roles if pack else ())]
+    return min((found for found in days if found is not None), default=None)
 
 
 def anybody_may_decide_if_born_by(pack: Pack, day: date) -> date:
     """Return the last date of birth of anybody, in whatever role, who by law decides about anything on a day."""
-    return max(may_decide_if_born_by(role, pack, day) for role in pack.subject_roles)
+    lowest = min(
+        (age for role in pack.subject_roles for _, age in _in_force(pack.purposes, role, pack, day)), default=None
+    )
+    return date.min if lowest is None else _years_before(day, lowest)
 
 
 def _years_before(day: date, years: int) -> date:

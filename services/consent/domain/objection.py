@@ -39,8 +39,8 @@ class Objection:
     """What somebody said no to, until they lift it.
 
     `raised_by` is whose word it was, where that was said; `subject_born` the subject's date of birth, kept only of whom
-    something was decided by custody. `subject_role` is the role of the pack in which the person objects: its law says
-    from when the objection is their own, and the objection reaches their data in every role.
+    something was decided by custody. `subject_role` is the role of the pack in which the person objects. It limits
+    nothing: the objection reaches their data in every role, and is their own once they decide in any.
     """
 
     id: str

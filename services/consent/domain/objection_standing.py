@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from services.consent.domain.coming_of_age import decides_from
+from services.consent.domain.coming_of_age import decides_in_some_role_from
 from services.consent.domain.objection import ANSWERABLE, Objection
 from shared.policy_packs.model import Pack
 from shared.policy_packs.validity import copenhagen_date
@@ -40,7 +40,7 @@ class ObjectionStanding:
 def standing_of_objection(objection: Objection, at: datetime, pack: Pack | None) -> ObjectionStanding:
     """Return how an objection stands at any moment, past or to come, as far as is known now.
 
-    What a holder of custody raised becomes the subject's own on the day from which the subject decides.
+    What a holder of custody raised becomes the subject's own on the day from which the subject decides in some role.
     """
     day = copenhagen_date(at)
     own_from = own_objection_from(objection, day, pack)
@@ -55,7 +55,7 @@ def own_objection_from(objection: Objection, day: date, pack: Pack | None) -> da
     """Return the day from which what a holder of custody objected to is the subject's own to decide, by a day's law."""
     if objection.authority != "custody":
         return None
-    return decides_from(objection.subject_born, objection.part.purposes, objection.subject_role, pack, day)
+    return decides_in_some_role_from(objection.subject_born, objection.part.purposes, pack, day)
 
 
 def _status(objection: Objection, at: datetime) -> tuple[ObjectionStatus, str]:

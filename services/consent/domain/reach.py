@@ -9,15 +9,16 @@ from datetime import date, datetime
 class Acting:
     """What a person who signed in would do for others, by a delegation in force at a moment that gives this power.
 
-    `decide_if_born_by` are, by controller and role, the last dates of birth of whom may decide for themselves: for them
-    nobody acts by custody any more. The role is None where a delegation names none that the pack has. Of whom no date
-    is kept nobody acts by custody either. `decide_at` are, likewise, the ages from which people decide about all there
-    is: nobody acts by what somebody younger gave, where the date of birth is kept.
+    `decide_if_born_by` are, by controller, the last dates of birth of whom may decide for themselves in any role of
+    the pack: for them nobody acts by custody any more, whatever role the delegation names, because a screen shows what
+    was recorded in every role. Of whom no date is kept nobody acts by custody either. `decide_at` are, by controller
+    and role, the ages from which people decide about all there is: nobody acts by what somebody younger gave, where the
+    date of birth is kept. The role is None where a delegation names none that the pack has.
     """
 
     power: str
     at: datetime
-    decide_if_born_by: Mapping[str, Mapping[str | None, date]]
+    decide_if_born_by: Mapping[str, date]
     decide_at: Mapping[str, Mapping[str | None, int]]
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
@@ -14,7 +13,6 @@ from services.consent.storage.delegation_clauses import rests_on_custody, took
 from services.consent.storage.tables import delegation_steps, delegations
 from shared.policy_packs.validity import copenhagen_date
 
-_Value = TypeVar("_Value", date, int)
 _given = delegations.alias("given")
 
 
@@ -53,13 +51,13 @@ def _is_in_force(acting: Acting) -> sa.ColumnElement[bool]:
 
 
 def _at_controller(controller: str, acting: Acting) -> sa.ColumnElement[bool]:
-    """What rests on custody is over once the subject may decide about anything; what a child gave never counts."""
-    born_by = _of_role(acting.decide_if_born_by.get(controller, {}), date.max, sa.Date())
+    """What rests on custody is over once the subject may decide in some role; what a child gave never counts."""
+    born_by = sa.literal(acting.decide_if_born_by.get(controller, date.max), sa.Date())
     too_young = _born(birth_dates.c.born > born_by)
     age = sa.extract("year", sa.func.age(_since(), birth_dates.c.born))
     by_a_child = sa.and_(
         _given.c.mandate[("given_by", "authority")].astext == "self",
-        _born(age < _of_role(acting.decide_at.get(controller, {}), 0, sa.Integer())),
+        _born(age < _age_in_role(acting.decide_at.get(controller, {}))),
     )
     so = sa.case((rests_on_custody(_given), too_young), else_=~by_a_child)
     return sa.and_(_given.c.controller == controller, so)
@@ -78,10 +76,8 @@ def _since() -> sa.ColumnElement[date]:
     return sa.func.greatest(sa.cast(_given.c.mandate["from"].astext, sa.Date), accepted_on)
 
 
-def _of_role(
-    roles: Mapping[str | None, _Value], without_pack: _Value, kind: sa.types.TypeEngine[_Value]
-) -> sa.ColumnElement[_Value]:
-    """Return the value of the role that the delegation names, or else of the usual one."""
-    named = {role: sa.literal(value, kind) for role, value in roles.items() if role is not None}
-    otherwise = sa.literal(roles.get(None, without_pack), kind)
+def _age_in_role(ages: Mapping[str | None, int]) -> sa.ColumnElement[int]:
+    """Return the age of the role that the delegation names, or else of the usual one; 0 where no pack is known."""
+    named = {role: sa.literal(age) for role, age in ages.items() if role is not None}
+    otherwise = sa.literal(ages.get(None, 0))
     return sa.case(named, value=_given.c.mandate["subject_role"].astext, else_=otherwise) if named else otherwise

@@ -98,5 +98,5 @@ def _faults(command: RaiseObjection, born: date | None, pack: Pack, surroundings
         *faults_of_role(command.subject_role, pack),
         *faults_of_words("/part", command.part, Words.of_pack(pack)),
         *faults_of_name(command.raised_by, "/raised_by"),
-        *faults_of_raiser(command.part, command.subject_role, speaker, pack),
+        *faults_of_raiser(command.part, speaker, pack),
     ]

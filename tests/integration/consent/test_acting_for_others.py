@@ -234,14 +234,15 @@ def test_what_ended_while_a_request_was_under_way_lets_nobody_act(service: Servi
     assert service.rows("SELECT FROM consents") == []
 
 
-def test_a_british_parent_acts_at_a_screen_until_the_child_is_sixteen(service: Service) -> None:
-    delegated(service, subject_role="uk-patient")
-    grow_up(service)
-    token, said = service.issuer.person(PARENT), a_yes(given_at="2026-05-01T12:00:00Z")
-    assert service.post("/v1/consents", said | {"subject_role": "uk-patient"}, token).status_code == 201
-    danish = service.post("/v1/consents", said, token)
-    assert [error["pointer"] for error in body_of(danish, 422)["errors"]] == ["/given_by/authority"]
-    service.clock.move(days=364)
-    assert service.post("/v1/consents/search", {"controller": "hospital", "subject": SUBJECT}, token).status_code == 200
+def test_a_british_parent_acts_at_a_screen_until_the_child_decides_in_some_role(service: Service) -> None:
+    delegation = delegated(service, subject_role="uk-patient")
+    said = a_yes(subject_role="uk-patient")
+    token, danish = service.issuer.person(PARENT), ids(service)
+    service.clock.move(days=60)
+    assert service.post("/v1/consents", said, token).status_code == 201
+    assert service.get(f"/v1/consents/{danish['consent']}", token).status_code == 200
     service.clock.move(days=1)
-    assert service.post("/v1/consents/search", {"controller": "hospital", "subject": SUBJECT}, token).status_code == 404
+    search = {"controller": "hospital", "subject": SUBJECT}
+    [then] = body_of(service.post("/v1/delegations/search", search))["delegations"]
+    assert (then["id"], then["status"]) == (delegation["id"], "in-force")
+    assert what_the_parent_can_do(service, danish) == NOTHING

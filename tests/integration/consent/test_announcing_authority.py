@@ -129,14 +129,16 @@ def test_runs_at_the_same_time_announce_each_once(service: Service) -> None:
     assert sorted(event["data"]["consent"] for event in news(service)) == given
 
 
-def test_what_was_decided_by_a_british_parent_is_announced_a_year_later(service: Service) -> None:
+def test_what_was_decided_by_a_british_parent_is_announced_a_year_later_but_for_a_no(service: Service) -> None:
     british = {"subject_role": "uk-patient"}
     by_custody(service, **british), raised(service, **british), delegated(service, **british)
     grow_up(service)
-    assert announce_authority(service.surroundings) == 0
+    assert announce_authority(service.surroundings) == 1
+    [passed] = news(service)
+    assert (passed["type"], passed["data"]["own_from"]) == ("ObjectionPassedToSubject", "2026-05-01")
     service.clock.move(days=365)
-    assert announce_authority(service.surroundings) == 3
-    assert news(service)[0]["data"]["paused_from"] == "2027-05-01"
+    assert announce_authority(service.surroundings) == 2
+    assert news(service)[1]["data"]["paused_from"] == "2027-05-01"
 
 
 def test_nobody_is_asked_who_has_answered_before_a_run_that_came_late(service: Service) -> None:

@@ -174,33 +174,6 @@ def test_the_receipt_says_whose_word_it_was(service: Service) -> None:
         assert "parent-1" in page.get_data(as_text=True)
 
 
-def test_a_british_parent_consents_until_the_child_is_sixteen(service: Service) -> None:
-    grow_up(service)
-    said = {"subject": SUBJECT, "purposes": ["claims"], "given_at": BIRTHDAY, "subject_role": "uk-patient"}
-    consent = service.give(given_by=BY_CUSTODY, **said)
-    assert (consent["subject_role"], consent["status"]) == ("uk-patient", "in-force")
-    assert status(service, consent, "2027-04-30T12:00:00Z") == "in-force"
-    assert status(service, consent, "2027-05-01T12:00:00Z") == "paused"
-    own = service.post("/v1/consents", a_consent(given_by={"authority": "self"}, **said))
-    assert [error["pointer"] for error in body_of(own, 422)["errors"]] == ["/given_by/authority"]
-    assert (
-        service.post("/v1/consents", a_consent(given_by=BY_CUSTODY, **said | {"subject_role": "patient"})).status_code
-        == 422
-    )
-
-
-def test_a_british_parent_objects_and_is_given_custody_until_the_child_is_sixteen(service: Service) -> None:
-    grow_up(service)
-    british = {"subject": SUBJECT, "subject_role": "uk-patient"}
-    objection = service.object_to({}, raised_by=BY_CUSTODY, **british)
-    custody = {"kind": "custody", "given_by": BY_CUSTODY, "accepted": True} | british
-    delegation = body_of(service.post("/v1/delegations", a_delegation(**custody)), 201)
-    assert (objection["subject_role"], objection["held_by"]) == ("uk-patient", "custody")
-    assert (delegation["subject_role"], delegation["status"]) == ("uk-patient", "in-force")
-    lifted = body_of(lift(service, objection, lifted_by=BY_CUSTODY))
-    assert lifted["status"] == "lifted"
-
-
 def test_whoever_names_no_role_is_recorded_in_the_usual_one(service: Service) -> None:
     consent, objection = by_custody(service), raised(service)
     assert (consent["subject_role"], objection["subject_role"]) == ("patient", "patient")

@@ -107,8 +107,6 @@ def test_the_role_in_which_it_was_said_says_on_which_birthday_it_changes_hands()
     things = (
         lambda day: standing(given_by_custody(**british), noon(day), pack).status is Status.PAUSED,
         lambda day: standing_on(a_delegation(**british), day).status is DelegationStatus.EXPIRED,
-        lambda day: standing_of_objection(replace(an_objection(), **british), noon(day), pack).held_by == "self",
-        lambda day: list(faults_of_raiser(WHOLE, "uk-patient", Speaker(BY_CUSTODY, day, BORN), pack)) != [],
     )
     for changed_hands in things:
         assert [changed_hands(day) for day in (FIFTEEN, SIXTEEN - timedelta(days=1), SIXTEEN)] == [False, False, True]
@@ -238,7 +236,7 @@ def test_who_may_withdraw_turns_with_the_birthday(
 
 def test_nobody_objects_by_custody_for_somebody_who_decides() -> None:
     def faults(by: Giver | None, day: date, born: date | None = BORN) -> int:
-        return len(list(faults_of_raiser(WHOLE, None, Speaker(by, day, born), a_pack())))
+        return len(list(faults_of_raiser(WHOLE, Speaker(by, day, born), a_pack())))
 
     assert [faults(BY_CUSTODY, EVE), faults(BY_CUSTODY, FIFTEEN), faults(SELF, FIFTEEN), faults(None, FIFTEEN)] == [
         0,
