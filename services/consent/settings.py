@@ -26,7 +26,10 @@ class Settings:
         "https://data.gov.dk/concept/core/nsis/Substantial,https://data.gov.dk/concept/core/nsis/High",
     )
     subject_keys_file: Path = setting("HJEMMEL_SUBJECT_KEYS_FILE", "Keys of subject references, the current one first")
-    cursor_key_file: Path = setting("HJEMMEL_CURSOR_KEY_FILE", "Key that signs cursors, the same for every worker")
+    cursor_key_file: Path = setting(
+        "HJEMMEL_CURSOR_KEY_FILE",
+        "Key that signs cursors and keeps persons' idempotency keys apart, the same for every worker",
+    )
     receipt_keys_file: Path = setting("CONSENT_RECEIPT_KEYS_FILE", "Keys of receipts, a JWK set; the first one signs")
     webhook_key_file: Path = setting("CONSENT_WEBHOOK_KEY_FILE", "Key that webhooks' secrets are derived from")
     policy_packs: Path = setting("HJEMMEL_POLICY_PACKS", "Folder of policy packs", str(PACKS_FOLDER))

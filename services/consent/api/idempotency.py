@@ -36,12 +36,13 @@ def idempotency_key(headers: Mapping[str, str], command: Any) -> IdempotencyKey 
 def _whose() -> str:
     """Return whose key it is: a client's or, where many persons use one client, that person's.
 
-    What is kept of a person is neither their number nor a digest that could be searched for it.
+    What is kept of a person is neither their number nor a digest that could be searched for it without the key.
     """
     caller = current_caller()
     if not speaks_for_itself():
         return caller.client
-    person = hmac.digest(dependencies().cursor_key, f"idempotency of {caller.cpr}".encode(), "sha256")
+    key = hmac.digest(dependencies().cursor_key, b"idempotency keys of persons", "sha256")
+    person = hmac.digest(key, f"idempotency of {caller.cpr}".encode(), "sha256")
     return f"{caller.client} {person.hex()}"
 
 
