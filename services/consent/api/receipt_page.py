@@ -64,6 +64,7 @@ class ReceiptPage:
         yield self._row("form", *self._form())
         yield self._row("exemption", event.get("hjemmel:formExemption"))
         yield self._row("renews", self._consent_named("dct:replaces"))
+        yield self._row("renewal_of", self._consent_named("hjemmel:renewalOf"))
         yield self._row("follows", self._consent_named("hjemmel:follows"))
         if "dct:date" in self._record:
             yield self._row("consent_of", self._say.moment(self._record["dct:date"]))

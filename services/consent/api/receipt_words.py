@@ -45,6 +45,7 @@ TERMS: Mapping[str, Name] = {
     "by": Name(en="By whom", da="Af hvem"),
     "recorded": Name(en="Recorded", da="Registreret"),
     "renews": Name(en="In the place of consent", da="I stedet for samtykke"),
+    "renewal_of": Name(en="Asked to renew", da="Bedt om at forny"),
     "follows": Name(en="After the refusal of consent", da="Efter et nej til samtykke"),
     "kind": Name(en="Consent", da="Samtykke"),
     "ways": Name(en="Only what is sent by", da="Kun det, der sendes med"),

@@ -14,6 +14,7 @@ from services.consent.use_cases.receipts.receipt_frame import (
     event,
     evidence_of,
     giver,
+    named,
     notice,
     receipt,
     record_of,
@@ -27,7 +28,7 @@ from shared.events.envelope import Document
 def receipt_of_grant(consent: Consent, words: PackWords) -> Document:
     record = {
         **record_of("dpv:ConsentRecord", consent, words),
-        **stated({"dct:replaces": _named(consent.grant.renews), "hjemmel:follows": _named(consent.grant.follows)}),
+        **stated({"dct:replaces": named(consent.grant.renews), "hjemmel:follows": named(consent.grant.follows)}),
         **_what_is_consented(consent, consent.grant.scope, words),
         "dpv:hasStorageCondition": words.keeping(consent.grant.scope, consent.grant.subject_role),
         "dpv:hasNotice": notice(consent.grant.text, words),
@@ -124,7 +125,3 @@ def _taken_back(consent: Consent, part: Part) -> Part:
     """Return what a withdrawal took out of the consent; what has nothing in common with it stands as it was said."""
     common = part.common_with(consent.grant.scope.bound_to(consent.grant.course))
     return Part(common.recipients, common.purposes, common.items, part.channels) if any(common) else part
-
-
-def _named(consent_id: str | None) -> str | None:
-    return consent_id and f"urn:uuid:{consent_id}"

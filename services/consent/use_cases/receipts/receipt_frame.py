@@ -50,6 +50,11 @@ def event(state: str, at: datetime, recorded: Recorded) -> Document:
     }
 
 
+def named(consent_id: str | None) -> str | None:
+    """Return what receipts call another consent, or nothing where there is none."""
+    return consent_id and f"urn:uuid:{consent_id}"
+
+
 def subject(reference: str) -> Document:
     return {"@type": "dpv:DataSubject", "dct:identifier": reference}
 

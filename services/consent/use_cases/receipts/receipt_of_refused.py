@@ -3,7 +3,15 @@
 from services.consent.domain.refused_consent import RefusedConsent
 from services.consent.use_cases.documents import stated
 from services.consent.use_cases.receipts.pack_words import PackWords
-from services.consent.use_cases.receipts.receipt_frame import event, evidence_of, giver, notice, receipt, record_of
+from services.consent.use_cases.receipts.receipt_frame import (
+    event,
+    evidence_of,
+    giver,
+    named,
+    notice,
+    receipt,
+    record_of,
+)
 from shared.events.envelope import Document
 
 
@@ -14,7 +22,7 @@ def receipt_of_refused(refused: RefusedConsent, words: PackWords) -> Document:
     record = {
         **record_of("dpv:ConsentRecord", refused, words),
         **stated({"hjemmel:course": asked.course, "dct:type": asked.kind and words.named_kind(asked.kind)}),
-        **stated({"dct:replaces": asked.renews and f"urn:uuid:{asked.renews}"}),
+        **stated({"hjemmel:renewalOf": named(asked.renews)}),
         "dpv:hasProcess": words.process(asked.scope),
         **stated({"dct:references": kind and words.laws(kind.law)}),
         "dpv:hasNotice": notice(asked.text, words),

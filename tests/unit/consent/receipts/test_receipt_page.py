@@ -128,6 +128,16 @@ def test_a_refused_consent_says_what_it_does_not_stop() -> None:
     assert "Until" not in said
 
 
+@pytest.mark.parametrize(
+    ("language", "asked", "instead"),
+    [("da", "Bedt om at forny", "I stedet for samtykke"), ("en", "Asked to renew", "In the place of consent")],
+)
+def test_a_renewal_that_was_refused_names_what_goes_on(language: str, asked: str, instead: str) -> None:
+    said = rows(refused_receipt(renews="c-0"), language)
+    assert said[asked] == ["c-0"]
+    assert instead not in said
+
+
 @pytest.mark.parametrize("language", receipt_words.LANGUAGES)
 @pytest.mark.parametrize("kind", OBJECTION_KINDS)
 def test_every_kind_of_objection_has_a_page(kind: str, language: str) -> None:

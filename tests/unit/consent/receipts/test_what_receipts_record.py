@@ -80,6 +80,13 @@ def test_a_renewal_names_the_older_consent() -> None:
     assert (event(receipt)["@type"], record(receipt)["dct:replaces"]) == ("dpv:RenewedConsentGiven", "urn:uuid:c-0")
 
 
+def test_a_renewal_that_was_refused_takes_no_place() -> None:
+    found = record(refused_receipt(renews="c-0"))
+    assert found["hjemmel:renewalOf"] == "urn:uuid:c-0"
+    assert "dct:replaces" not in found
+    assert "hjemmel:renewalOf" not in record(refused_receipt())
+
+
 def test_a_withdrawal_of_what_goes_by_some_channels_names_them() -> None:
     found = process(withdrawal_receipt(Part(channels=("email", "fax"))))
     name = {"da": "email på dansk", "en": "email in English"}
