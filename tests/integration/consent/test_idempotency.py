@@ -7,6 +7,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.integration.consent.service import CPR, NOTES, Service, a_consent, an_objection
+from tests.servers.service_client import body_of
 
 OTHER = "0202021234"
 
@@ -113,3 +114,18 @@ def test_requests_with_one_key_at_the_same_time_have_one_effect(service: Service
     with ThreadPoolExecutor(6) as pool:
         assert len(set(pool.map(give, range(12)))) == 1
     assert len(service.rows("SELECT * FROM consents")) == 1
+
+
+def test_keys_raced_from_many_clients_lose_and_double_nothing(service: Service) -> None:
+    tokens = [service.issuer.token("consent:write", client=f"desk-{number}") for number in range(3)]
+    requests = [(token, f"key-{number}") for token in tokens for number in range(5)] * 4
+
+    def give(request: tuple[str, str]) -> tuple[tuple[str, str], str]:
+        token, key = request
+        return request, body_of(service.post("/v1/consents", a_consent(), token, idempotency_key=key), 201)["id"]
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = set(pool.map(give, requests))
+    assert len(answers) == len(set(requests)) == 15
+    assert {id_ for _, id_ in answers} == {one["id"] for one in service.state()["consents"]}
+    assert service.state()["version"] == 15

@@ -7,7 +7,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.integration.consent.every_operation import PATHS, ids_of_things
-from tests.integration.consent.service import CPR, DX, NOTES, Service, a_consent, a_delegation
+from tests.integration.consent.service import CPR, DX, NOTES, Service, a_delegation
 from tests.servers.service_client import body_of
 
 READS = {"consents": "consent", "objections": "objection", "delegations": "delegation", "recalls": "recall"}
@@ -108,18 +108,3 @@ def test_of_many_who_read_the_same_version_one_changes_it(service: Service) -> N
         statuses = list(pool.map(withdraw, range(16)))
     assert sorted(statuses) == [201, *[412] * 15]
     assert service.state()["version"] == 2
-
-
-def test_keys_raced_from_many_clients_lose_and_double_nothing(service: Service) -> None:
-    tokens = [service.issuer.token("consent:write", client=f"desk-{number}") for number in range(3)]
-    requests = [(token, f"key-{number}") for token in tokens for number in range(5)] * 4
-
-    def give(request: tuple[str, str]) -> tuple[tuple[str, str], str]:
-        token, key = request
-        return request, body_of(service.post("/v1/consents", a_consent(), token, idempotency_key=key), 201)["id"]
-
-    with ThreadPoolExecutor(8) as pool:
-        answers = set(pool.map(give, requests))
-    assert len(answers) == len(set(requests)) == 15
-    assert {id_ for _, id_ in answers} == {one["id"] for one in service.state()["consents"]}
-    assert service.state()["version"] == 15

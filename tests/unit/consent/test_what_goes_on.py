@@ -32,7 +32,10 @@ def test_no_refusal_stops_what_the_law_orders() -> None:
 
 def test_what_an_objection_is_not_about_is_not_told_to_go_on() -> None:
     told = {rule.id: rule for rule in ALERIS.rules}
+    of_marketing = {id_ for id_, rule in told.items() if rule.purposes & about("marketing")}
+    assert of_marketing & going_on("particular-situation")
     assert going_on("marketing") == set()
+    assert "aleris.look-up-in-a-weighty-interest" in going_on("lookup-refusal")
     assert all(told[one].purposes & about("lookup") for one in going_on("lookup-refusal"))
 
 
@@ -42,6 +45,9 @@ def test_what_rests_on_a_balance_of_interests_alone_is_suspended_and_all_else_go
     stands = {one for one in on_interests if bases[one].stands_against_refusal}
     assert on_interests
     assert on_interests & going_on("particular-situation") == stands
+    elsewhere = {one for one, rule in bases.items() if {"G6e", "G6f"}.isdisjoint(rule.keys.get("art6", ()))}
+    assert {"aleris.invoice-to-patient", "aleris.weighty-interest", "aleris.treatment-consent"} <= elsewhere
+    assert elsewhere <= going_on("particular-situation")
 
 
 def test_a_rule_goes_on_as_long_as_it_is_in_force() -> None:
