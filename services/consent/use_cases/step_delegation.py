@@ -81,7 +81,7 @@ def _faults(
         day = copenhagen_date(command.at or surroundings.clock())
         wrong = faults_of_mandator(delegation.mandate, delegation.subject_born, day, pack)
         # The request names no giver: what is wrong is that it was accepted at all.
-        faults += [Fault("/channel", fault.detail) for fault in wrong]
+        faults += [Fault("", fault.detail) for fault in wrong]
     return faults
 
 
