@@ -171,7 +171,9 @@ def test_a_label_that_only_tells_data_apart_need_not_be_named() -> None:
 
     assert first(policy, described, a_consent()).permitted
     assert not first(policy, guarded, a_consent()).permitted
-    assert not first(policy, a_check(), a_consent(scope=a_scope(ItemScope("*", label="genes")))).permitted
+    naming = a_consent(scope=a_scope(ItemScope("*", label="genes")))
+    assert first(policy, described, naming).permitted
+    assert not first(policy, a_check(), naming).permitted
 
 
 def test_of_several_consents_the_longest_lived_is_relied_upon_however_many_have_lapsed() -> None:
