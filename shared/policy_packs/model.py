@@ -211,3 +211,8 @@ class Pack:
         """Return the name of the age from which people in a role, the usual one if none is named, decide themselves."""
         known = self.subject_roles.get(role or self.default_subject_role)
         return (known and known.age_of_consent) or self.purposes[purpose].age_of_consent
+
+    def lineage_of(self, kind: str) -> frozenset[str]:
+        """Return a recipient kind and every kind that it lies within: a no to any of these reaches it."""
+        within = self.recipient_kinds[kind].within
+        return frozenset({kind}) if within is None else frozenset({kind}) | self.lineage_of(within)

@@ -138,3 +138,6 @@ class Rule:
     rows: tuple[str, ...] = ()
     law: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
+
+    def is_in_force(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_until is None or day < self.valid_until)

@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
+from services.consent.api.pages import next_cursor_field
 from services.consent.api.request_schemas import GiveConsentRequest
 from services.consent.api.scope_schemas import StrictSchema
 from services.consent.domain.consent_import import ImportStatus, Outcome
@@ -98,4 +99,4 @@ class LinesAnswer(Schema):
     """A page of the report, in the order of the file."""
 
     lines = fields.List(fields.Nested(LineAnswer), required=True)
-    next_cursor = fields.String(required=True, allow_none=True, metadata={"description": "null on the last page."})
+    next_cursor = next_cursor_field()

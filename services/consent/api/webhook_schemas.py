@@ -2,6 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
+from services.consent.api.pages import next_cursor_field
 from services.consent.api.scope_schemas import StrictSchema
 from services.consent.domain.codes import CHANGES
 from services.consent.domain.webhook import DeliveryStatus, Outcome, WebhookStatus
@@ -119,7 +120,7 @@ class DeliveriesAnswer(Schema):
     """A page of deliveries, newest first."""
 
     deliveries = fields.List(fields.Nested(DeliveryAnswer), required=True)
-    next_cursor = fields.String(required=True, allow_none=True, metadata={"description": "null on the last page."})
+    next_cursor = next_cursor_field()
 
 
 class RedeliverRequest(StrictSchema):

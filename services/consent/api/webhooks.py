@@ -8,6 +8,7 @@ from marshmallow import RAISE
 from services.consent.api import examples
 from services.consent.api.context import dependencies
 from services.consent.api.idempotency import idempotency_key
+from services.consent.api.pages import Pages
 from services.consent.api.webhook_schemas import (
     DeliveriesAnswer,
     DeliveriesQuery,
@@ -29,7 +30,6 @@ from services.consent.use_cases.redeliver import redeliver as redeliver_deliveri
 from services.consent.use_cases.register_webhook import RegisterWebhook, register_webhook
 from shared.events.envelope import Document
 from shared.web.authentication import current_caller, require_controller, wanted_controllers
-from shared.web.cursors import NotThisCursor, SignedCursors
 from shared.web.idempotency import IdempotencyHeader
 from shared.web.operations import (
     CHANGING_WITHOUT_BODY,
@@ -41,7 +41,6 @@ from shared.web.operations import (
     operation,
 )
 from shared.web.preconditions import ETAG, IfMatchHeader, entity_tag, expected_versions
-from shared.web.problems import invalid_request
 from shared.web.strict_json import StrictBlueprint
 
 Headers = dict[str, str]
@@ -122,16 +121,17 @@ def end(headers: Headers, webhook_id: UUID) -> tuple[Document, Headers]:
 def deliveries(query: dict[str, Any], webhook_id: UUID) -> Document:
     """List what became of telling a webhook, newest first; with `status=dead-letter`, what was given up."""
     status = query.get("status")
-    cursors = SignedCursors(dependencies().cursor_key, {"deliveries of": webhook_id, "status": status})
+    pages = Pages({"deliveries of": webhook_id, "status": status})
+    place = pages.place(query)
     question = ListDeliveries(
         webhook_id=str(webhook_id),
         controllers=current_caller().controllers,
         status=DeliveryStatus(status) if status else None,
-        before=_before(cursors, query.get("cursor")),
+        before=place[0] if place else None,
         limit=query["limit"],
     )
     found, last = list_deliveries(question, dependencies().surroundings)
-    return {"deliveries": found, "next_cursor": last and cursors.write([last])}
+    return {"deliveries": found, "next_cursor": pages.next_cursor(last and [last])}
 
 
 @blueprint.post("/<uuid:webhook_id>/redeliveries")
@@ -151,13 +151,3 @@ def _change(headers: Headers, webhook_id: UUID, status: WebhookStatus) -> tuple[
     command = ChangeWebhook(str(webhook_id), status, caller.client, caller.controllers, expected)
     webhook = change_webhook(command, dependencies().surroundings)
     return webhook, entity_tag(webhook["status"])
-
-
-def _before(cursors: SignedCursors, cursor: str | None) -> str | None:
-    if cursor is None:
-        return None
-    try:
-        (delivery_id,) = cursors.read(cursor)
-    except NotThisCursor:
-        raise invalid_request([("/cursor", "Not the next_cursor of this very list.")]) from None
-    return str(delivery_id)

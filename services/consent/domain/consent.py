@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Protocol
 
 from services.consent.domain.scope import WHOLE, Cell, Part, Scope
 from shared.policy_packs.name import Name
@@ -29,6 +30,13 @@ class Recorded:
     by: str
     state_version: int
     staff: str | None = None
+
+
+class HasRecorded(Protocol):
+    """Whatever was entered once, and knows when, by whom and as which version."""
+
+    @property
+    def recorded(self) -> Recorded: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,11 +44,7 @@ def view_until(mandate: Mandate, born: date | None, day: date, pack: Pack | None
     """Return the birthday that the longest rule of the pack on custody names, for custody itself."""
     if pack is None or born is None or mandate.kind != "custody":
         return None
-    ages = [
-        rule.custody_until
-        for rule in pack.rules
-        if rule.custody_until is not None and rule.valid_from <= day < (rule.valid_until or date.max)
-    ]
+    ages = [rule.custody_until for rule in pack.rules if rule.custody_until is not None and rule.is_in_force(day)]
     return max((birthday(born, age) for age in ages), default=None)
 
 

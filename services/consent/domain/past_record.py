@@ -3,21 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
-from services.consent.domain.consent import Consent, Recorded
+from services.consent.domain.consent import Consent, HasRecorded, Recorded
 from services.consent.domain.death import Death
 from services.consent.domain.delegation import Delegation
 from services.consent.domain.objection import Objection
 from services.consent.domain.refused_consent import RefusedConsent
 
-
-class _HasRecorded(Protocol):
-    @property
-    def recorded(self) -> Recorded: ...
-
-
-_Thing = TypeVar("_Thing", bound=_HasRecorded)
+_Thing = TypeVar("_Thing", bound=HasRecorded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +46,7 @@ class Record:
         )
 
     def _recorded(self) -> Iterator[Recorded]:
-        things: tuple[_HasRecorded, ...] = (*self.consents, *self.refused, *self.objections, *self.delegations)
+        things: tuple[HasRecorded, ...] = (*self.consents, *self.refused, *self.objections, *self.delegations)
         yield from (one.recorded for one in (*things, *self.deaths))
         for consent in self.consents:
             yield from (one.recorded for one in consent.withdrawals)

@@ -36,12 +36,8 @@ def rules_reached(part: Part, purposes: Collection[str], pack: Pack, day: date) 
             rule.purposes & (frozenset(purposes) if part.purposes is None else frozenset(part.purposes) & {*purposes}),
             rule.categories if categories is None else rule.categories & categories,
         )
-        if _is_in_force(rule, day) and _goes_by(part.channels, rule) and _all(found):
+        if rule.is_in_force(day) and _goes_by(part.channels, rule) and _all(found):
             yield found
-
-
-def _is_in_force(rule: Rule, day: date) -> bool:
-    return rule.valid_from <= day and (rule.valid_until is None or day < rule.valid_until)
 
 
 def _goes_by(channels: tuple[str, ...] | None, rule: Rule) -> bool:
@@ -52,13 +48,10 @@ def _all(found: ReachedRule) -> bool:
     return bool(found.recipient_kinds and found.purposes and found.categories)
 
 
-def _names(recipients: tuple[Recipient, ...] | None, kind: str | None, rule: Rule, pack: Pack) -> bool:
+def _names(recipients: tuple[Recipient, ...] | None, kind: str, rule: Rule, pack: Pack) -> bool:
     if recipients is None:
         return True
-    lineage = set()
-    while kind is not None:
-        lineage.add(kind)
-        kind = pack.recipient_kinds[kind].within
+    lineage = pack.lineage_of(kind)
     return any(
         one.kind in lineage and (one.id is None or not rule.recipient_ids or one.id in rule.recipient_ids)
         for one in recipients

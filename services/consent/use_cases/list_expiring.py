@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 from services.consent.domain.consent import Consent
 from services.consent.domain.reminder import Days
-from services.consent.use_cases.consents_in_force import is_in_force, page_of
+from services.consent.use_cases.consents_in_force import is_in_force
 from services.consent.use_cases.describe_consent import consent_answer
+from services.consent.use_cases.page_of_shown import page_of_shown
 from services.consent.use_cases.reminder_ports import PlaceByDay
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
@@ -31,7 +32,7 @@ def list_expiring(question: ListExpiring, surroundings: Surroundings) -> tuple[l
     now, pack = surroundings.clock(), surroundings.packs.get(question.controller)
     days = days_within(copenhagen_date(now), question.within_days)
     with surroundings.units.snapshot() as unit:
-        found, last = page_of(
+        found, last = page_of_shown(
             lambda after, limit: unit.reminders.lapsing(question.controller, days, after, limit, unannounced=False),
             place_by_day,
             question.after,

@@ -10,8 +10,9 @@ from services.consent.domain.consent import Consent
 from services.consent.domain.standing import Status, own_decision_from, standing
 from services.consent.use_cases.authority_ports import Due
 from services.consent.use_cases.check_request import pack_of
-from services.consent.use_cases.consents_in_force import is_in_force, page_of
+from services.consent.use_cases.consents_in_force import is_in_force
 from services.consent.use_cases.describe_consent import consent_answer
+from services.consent.use_cases.page_of_shown import page_of_shown
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.reminder_ports import TextVersion
 from services.consent.use_cases.surroundings import Surroundings
@@ -55,7 +56,7 @@ def list_to_ask_again(question: ListToAskAgain, surroundings: Surroundings) -> t
     """
     now, pack = surroundings.clock(), pack_of(question.controller, surroundings)
     with surroundings.units.snapshot() as unit:
-        found, last = page_of(
+        found, last = page_of_shown(
             lambda after, limit: _candidates(unit, pack, now, after, limit),
             lambda candidate: candidate.consent.id,
             question.after,

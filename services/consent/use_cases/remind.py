@@ -8,10 +8,11 @@ from typing import Any
 from services.consent.domain.consent import Consent
 from services.consent.domain.reach import Reach
 from services.consent.domain.reminder import Reminder, ReminderKind
-from services.consent.use_cases.consents_in_force import is_in_force, page_of
+from services.consent.use_cases.consents_in_force import is_in_force
 from services.consent.use_cases.documents import grant_document
 from services.consent.use_cases.list_expiring import days_within, place_by_day
 from services.consent.use_cases.list_to_ask_again import old_versions
+from services.consent.use_cases.page_of_shown import page_of_shown
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce_unchanged
 from services.consent.use_cases.surroundings import Surroundings
@@ -78,7 +79,7 @@ def _announce_all(source: _Source, surroundings: Surroundings) -> int:
     while True:
         with surroundings.units.snapshot() as unit:
             is_shown = partial(is_in_force, at=surroundings.clock(), pack=source.pack)
-            found, place = page_of(partial(source.read, unit), source.place_of, place, PAGE, is_shown)
+            found, place = page_of_shown(partial(source.read, unit), source.place_of, place, PAGE, is_shown)
         announced += sum(_announce(consent, source, surroundings) for consent in found)
         if place is None:
             return announced

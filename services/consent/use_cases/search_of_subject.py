@@ -3,18 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
-from services.consent.domain.consent import Recorded
+from services.consent.domain.consent import HasRecorded
 from shared.subject_references import NamedSubject
 
-
-class _HasRecorded(Protocol):
-    @property
-    def recorded(self) -> Recorded: ...
-
-
-_Thing = TypeVar("_Thing", bound=_HasRecorded)
+_Thing = TypeVar("_Thing", bound=HasRecorded)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def compile_policy(pack: Pack) -> Policy:
         reference=PackReference(pack.controller, pack.version, pack.digest),
         act_within=timedelta(minutes=pack.act_within_minutes),
         index=_index(pack),
-        lineages={kind: _lineage(pack, kind) for kind in pack.recipient_kinds},
+        lineages={kind: pack.lineage_of(kind) for kind in pack.recipient_kinds},
         noes_reaching={category: reached_by_no_to(category, pack) for category in pack.categories},
         ages_of_consent={
             name: tuple((*_closed(period), age) for period, age in one.ages)
@@ -195,13 +195,6 @@ def _compile_rule(pack: Pack, rule: Rule) -> CompiledRule:
         outside=_members(pack, rule),
         asks_age=any(map(_asks_age, _requirements(rule))),
     )
-
-
-def _lineage(pack: Pack, kind: str | None) -> frozenset[str]:
-    """The kind and every kind it lies within."""
-    if kind is None:
-        return frozenset()
-    return frozenset({kind}) | _lineage(pack, pack.recipient_kinds[kind].within)
 
 
 def _members(pack: Pack, rule: Rule) -> Members:
