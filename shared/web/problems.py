@@ -21,6 +21,7 @@ CATALOGUE: dict[str, tuple[int, str]] = {
     "not-found": (404, "There is no such thing here"),
     "method-not-allowed": (405, "This address does not take that method"),
     "conflict": (409, "The request collides with one still under way"),
+    "recorded-otherwise": (409, "This is on record already, and says something else"),
     "precondition-failed": (412, "The thing has changed since it was read"),
     "too-large": (413, "The request is larger than is taken"),
     "unsupported-media-type": (415, "The body is not of a type that is taken here"),

@@ -29,7 +29,13 @@ from services.consent.use_cases.search_objections import search_objections
 from shared.events.envelope import Document
 from shared.web.authentication import require_controller, speaks_for_itself
 from shared.web.idempotency import IdempotencyHeader
-from shared.web.operations import CHANGING_ONE_THING, WITH_BODY_OF_ONE_THING, WITH_QUERY_OF_ONE_THING, operation
+from shared.web.operations import (
+    CHANGING_ONE_THING,
+    SAYING_ONCE,
+    WITH_BODY_OF_ONE_THING,
+    WITH_QUERY_OF_ONE_THING,
+    operation,
+)
 from shared.web.preconditions import ETAG, ChangeHeader, entity_tag_of, expected_versions
 from shared.web.problems import invalid_request
 from shared.web.strict_json import StrictBlueprint
@@ -106,12 +112,12 @@ def answer(body: Document, headers: Headers, objection_id: UUID) -> tuple[Docume
 
 
 @blueprint.post("/<uuid:objection_id>/lift")
-@operation(blueprint, CHANGING_ONE_THING)
+@operation(blueprint, SAYING_ONCE)
 @blueprint.arguments(LiftRequest, example=examples.LIFT)
 @blueprint.arguments(ChangeHeader, location="headers")
 @blueprint.response(200, ObjectionAnswer, headers=ETAG)
 def lift(body: Document, headers: Headers, objection_id: UUID) -> tuple[Document, Headers]:
-    """Take an objection back. Lifting what is lifted already succeeds and changes nothing."""
+    """Take an objection back. The same once more changes nothing; a lift that says something else is refused (409)."""
     refuse_what_is_not_its_own_word(body)
     reached, said = reach("withdraw"), with_tuples(body)
     command = LiftObjection(

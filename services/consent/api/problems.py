@@ -13,6 +13,7 @@ from services.consent.domain.errors import (
     ObjectionNotFound,
     PackNotLoaded,
     RecallNotFound,
+    RecordedOtherwise,
     SubjectNotFound,
     WebhookNotFound,
     WithdrawalNotFound,
@@ -47,6 +48,9 @@ PROBLEMS: ErrorTable = {
     ChangedSince: lambda _: Problem(
         "precondition-failed",
         "It has another version than If-Match names. Nothing was recorded; read it again.",
+    ),
+    RecordedOtherwise: lambda _: Problem(
+        "recorded-otherwise", "This was recorded before and says something else there. Nothing was changed; read it."
     ),
     IdempotencyKeyReused: lambda _: Problem(
         "idempotency-key-reused", "This Idempotency-Key came before with another request."

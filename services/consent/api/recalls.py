@@ -19,7 +19,7 @@ from services.consent.use_cases.search_recalls import SearchRecalls, read_recall
 from services.consent.use_cases.step_recall import StepRecall, step_recall
 from shared.events.envelope import Document
 from shared.web.authentication import require_controller
-from shared.web.operations import CHANGING_ONE_THING, OF_ONE_THING, WITH_BODY_OF_ONE_THING, operation
+from shared.web.operations import OF_ONE_THING, SAYING_ONCE, WITH_BODY_OF_ONE_THING, operation
 from shared.web.preconditions import ETAG, ChangeHeader, entity_tag_of, expected_versions
 from shared.web.strict_json import StrictBlueprint
 
@@ -64,22 +64,22 @@ def read(recall_id: UUID) -> tuple[Document, Headers]:
 
 
 @blueprint.post("/<uuid:recall_id>/sent")
-@operation(blueprint, CHANGING_ONE_THING)
+@operation(blueprint, SAYING_ONCE)
 @blueprint.arguments(RecallSentRequest, example=examples.RECALL_SENT)
 @blueprint.arguments(ChangeHeader, location="headers")
 @blueprint.response(200, RecallAnswer, headers=ETAG)
 def sent(body: Document, headers: Headers, recall_id: UUID) -> tuple[Document, Headers]:
-    """Record that the recipient was told."""
+    """Record that the recipient was told. The same again changes nothing; something else is refused (409)."""
     return _step(recall_id, "sent", body, headers)
 
 
 @blueprint.post("/<uuid:recall_id>/answer")
-@operation(blueprint, CHANGING_ONE_THING)
+@operation(blueprint, SAYING_ONCE)
 @blueprint.arguments(RecallAnswerRequest, example=examples.RECALL_ANSWER)
 @blueprint.arguments(ChangeHeader, location="headers")
 @blueprint.response(200, RecallAnswer, headers=ETAG)
 def answer(body: Document, headers: Headers, recall_id: UUID) -> tuple[Document, Headers]:
-    """Record who at the recipient answered what."""
+    """Record who at the recipient answered what. The same again changes nothing; another answer is refused (409)."""
     return _step(recall_id, "answered", body, headers)
 
 

@@ -60,6 +60,10 @@ class ChangedSince(Exception):
     """The thing has another version than the caller expects it to have."""
 
 
+class RecordedOtherwise(Exception):
+    """It can be said once, is on record, and says something else there."""
+
+
 class IdempotencyKeyReused(Exception):
     """The key was used before, for a request that said something else."""
 

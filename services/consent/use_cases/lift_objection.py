@@ -17,6 +17,7 @@ from services.consent.use_cases.idempotency_key import IdempotencyKey
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
 from services.consent.use_cases.refuse_for_the_dead import faults_of_saying_for_the_dead
+from services.consent.use_cases.said_again import as_kept, require_the_same
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
 from shared.policy_packs.validity import copenhagen_date
@@ -41,7 +42,7 @@ class LiftObjection:
 
 
 def lift_objection(command: LiftObjection, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
-    """Record the lift and announce it; lifting what is lifted already succeeds and changes nothing."""
+    """Record the lift and announce it; the same once more succeeds and changes nothing, and another is refused."""
     with surroundings.units.change() as unit:
         # Asked before an answer is repeated: a kept answer, too, is only for those who may see the objection.
         objection_for(command.reach, command.objection_id, unit)
@@ -57,6 +58,7 @@ def _lift(command: LiftObjection, unit: UnitOfWork, surroundings: Surroundings) 
     refuse(_faults(command, objection, unit, surroundings))
     pack = surroundings.packs.get(objection.controller)
     if objection.lift is not None:
+        _require_the_same(command, objection.lift)
         return objection_answer(objection, surroundings.clock(), pack)
     recorded = next_version(unit, objection.controller, objection.subject, command.recorder, surroundings)
     lift = Lift(not_later_than(command.at, recorded), command.channel, recorded, command.evidence, command.lifted_by)
@@ -64,6 +66,15 @@ def _lift(command: LiftObjection, unit: UnitOfWork, surroundings: Surroundings) 
     change = Change("ObjectionLifted", objection.controller, objection.subject, lifted_document(objection, lift))
     announce(unit, change, recorded)
     return objection_answer(replace(objection, lift=lift), recorded.at, pack)
+
+
+def _require_the_same(command: LiftObjection, lift: Lift) -> None:
+    require_the_same(
+        (as_kept(command.at, lift.recorded.at), lift.at),
+        (command.channel, lift.channel),
+        (command.evidence, lift.evidence),
+        (command.lifted_by, lift.lifted_by),
+    )
 
 
 def _lock(command: LiftObjection, unit: UnitOfWork) -> Objection:

@@ -14,6 +14,7 @@ from services.consent.use_cases.expected_version import require_version
 from services.consent.use_cases.idempotency_key import IdempotencyKey
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce_unchanged
+from services.consent.use_cases.said_again import as_kept, require_the_same
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
 
@@ -37,7 +38,7 @@ class StepRecall:
 
 
 def step_recall(command: StepRecall, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
-    """Record the step and announce it; a step that was taken before succeeds and changes nothing."""
+    """Record the step and announce it; the same once more succeeds and changes nothing, and another is refused."""
     with surroundings.units.change() as unit:
         # Asked before an answer is repeated: a kept answer, too, is only for those who may see the recall.
         recall_for(command.recall_id, command.reach, unit)
@@ -56,7 +57,9 @@ def _step(command: StepRecall, unit: UnitOfWork, surroundings: Surroundings) -> 
     unit.versions.lock(recall.controller, recall.subject)
     recall = recall_for(command.recall_id, command.reach, unit)
     require_version(command.expected, recall.version)
-    if recall.step(command.step) is not None:
+    earlier = recall.step(command.step)
+    if earlier is not None:
+        _require_the_same(command, earlier)
         return recall_answer(recall)
     refuse(_faults(command, recall, surroundings))
     now = surroundings.clock()
@@ -74,6 +77,16 @@ def _step(command: StepRecall, unit: UnitOfWork, surroundings: Surroundings) -> 
     change = Change(_EVENTS[step.step], recall.controller, recall.subject, step_told(recall, step))
     announce_unchanged(unit, change, now)
     return recall_answer(replace(recall, steps=(*recall.steps, step)))
+
+
+def _require_the_same(command: StepRecall, earlier: RecallStep) -> None:
+    require_the_same(
+        (as_kept(command.at, earlier.recorded_at), earlier.at),
+        (command.channel, earlier.channel),
+        (command.evidence, earlier.evidence),
+        (command.answer, earlier.answer),
+        (command.answered_by, earlier.answered_by),
+    )
 
 
 def _faults(command: StepRecall, recall: Recall, surroundings: Surroundings) -> list[Fault]:

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 
 from tests.integration.consent.service import CPR, Service, an_objection
+from tests.servers.service_client import body_of
 
 OWN_GP = {"recipients": [{"kind": "own-gp"}]}
 SEARCH = {"controller": "hospital", "subject": {"cpr": CPR}}
@@ -31,8 +32,28 @@ def test_lifting_what_is_lifted_already_succeeds_and_changes_nothing(service: Se
     path = f"/v1/objections/{service.object_to(OWN_GP)['id']}/lift"
     first = service.post(path, {"channel": "desk"}).get_json()
     service.clock.move(hours=1)
-    assert service.post(path, {"channel": "phone"}).get_json() == first
+    for again in ({}, {"at": first["lift"]["at"]}):
+        assert body_of(service.post(path, {"channel": "desk"} | again)) == first
     assert service.state()["version"] == 2
+
+
+@pytest.mark.parametrize(
+    "otherwise",
+    [
+        {"channel": "phone"},
+        {"at": "2026-03-01T12:00:00Z"},
+        {"lifted_by": {"authority": "representative", "reference": "other-attorney"}},
+        {"evidence": [{"kind": "scan", "reference": "archive:2"}]},
+    ],
+)
+def test_a_second_lift_that_says_something_else_is_refused(service: Service, otherwise: dict[str, object]) -> None:
+    path = f"/v1/objections/{service.object_to(OWN_GP)['id']}/lift"
+    service.clock.move(hours=1)
+    said = {"channel": "desk", "lifted_by": {"authority": "representative", "reference": "attorney-1"}}
+    lifted = body_of(service.post(path, said))
+    problem = body_of(service.post(path, said | otherwise), 409)
+    assert problem["type"] == "/problems/recorded-otherwise"
+    assert body_of(service.post(path, said)) == lifted
 
 
 def test_a_subjects_objections_are_listed_newest_first_lifted_ones_too(service: Service) -> None:

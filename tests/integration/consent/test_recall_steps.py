@@ -42,7 +42,31 @@ def test_a_step_taken_twice_is_recorded_once(recalling: Service) -> None:
     decided(recalling)
     path = f"/v1/recalls/{listed(recalling)[0]['id']}/sent"
     first = body_of(recalling.post(path, {"channel": "letter"}))
-    assert body_of(recalling.post(path, {"channel": "phone"})) == first
+    recalling.clock.move(hours=1)
+    for again in ({}, {"at": first["steps"][0]["at"]}):
+        assert body_of(recalling.post(path, {"channel": "letter"} | again)) == first
+
+
+@pytest.mark.parametrize(
+    "otherwise",
+    [
+        {"answer": "kept"},
+        {"answered_by": "somebody-else"},
+        {"channel": "letter"},
+        {"at": "2026-03-01T12:00:02.600Z"},
+        {"evidence": [{"kind": "scan", "reference": "archive:2"}]},
+    ],
+)
+def test_a_second_answer_that_says_something_else_is_refused(recalling: Service, otherwise: dict[str, object]) -> None:
+    recalling.withdraw(recalling.give())
+    decided(recalling)
+    recalling.clock.move(hours=1)
+    path = f"/v1/recalls/{listed(recalling)[0]['id']}"
+    said = {"channel": "phone", "answer": "erased", "answered_by": "privacy-desk"}
+    first = body_of(recalling.post(f"{path}/answer", said))
+    problem = body_of(recalling.post(f"{path}/answer", said | otherwise), 409)
+    assert problem["type"] == "/problems/recorded-otherwise"
+    assert body_of(recalling.get(path)) == first == body_of(recalling.post(f"{path}/answer", said))
 
 
 @pytest.mark.parametrize("step", ["sent", "answer"])
