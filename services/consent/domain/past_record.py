@@ -16,7 +16,10 @@ _Thing = TypeVar("_Thing", bound=HasRecorded)
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Everything that was recorded of one subject. No row of it is ever changed, and each version has one of them."""
+    """Everything that was recorded of one subject. Rows are only added, and each version of the state has one of them.
+
+    What a migration corrected in a row, as 0021 the reason of an end, is read so of every version.
+    """
 
     consents: tuple[Consent, ...] = ()
     refused: tuple[RefusedConsent, ...] = ()

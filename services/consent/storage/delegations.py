@@ -14,7 +14,8 @@ from services.consent.domain.scope import Recipient
 from services.consent.storage.acting import delegations_to
 from services.consent.storage.birth_dates import with_birth_date
 from services.consent.storage.death_clauses import day_of_death
-from services.consent.storage.rows import evidence_from, evidence_values, part_from, recorded_from, recorded_values
+from services.consent.storage.rows import evidence_from, evidence_values, recorded_from, recorded_values
+from services.consent.storage.scope_rows import part_from
 from services.consent.storage.tables import delegation_steps, delegations
 from services.consent.storage.within_reach import within
 from services.consent.use_cases.documents import plain

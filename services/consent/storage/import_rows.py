@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from services.consent.domain.consent import Giver, Grant, Recorder, Text
 from services.consent.domain.consent_import import ConsentImport, DecidedLine, Line, Outcome, Refusal, Understood
 from services.consent.domain.errors import Fault
-from services.consent.storage.rows import evidence_from, scope_from
+from services.consent.storage.rows import evidence_from
+from services.consent.storage.scope_rows import scope_from
 from services.consent.use_cases.documents import plain
 from shared.subject_references import NamedSubject
 

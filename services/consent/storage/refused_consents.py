@@ -13,10 +13,10 @@ from services.consent.storage.rows import (
     evidence_values,
     recorded_from,
     recorded_values,
-    scope_from,
     text_from,
     text_values,
 )
+from services.consent.storage.scope_rows import scope_from
 from services.consent.storage.tables import refused_consents
 from services.consent.storage.within_reach import within
 from services.consent.use_cases.documents import plain

@@ -1,7 +1,6 @@
 """Rows and the domain's values, each from the other."""
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,8 +17,7 @@ from services.consent.domain.consent import (
     Withdrawal,
 )
 from services.consent.domain.objection import Answer, Lift, Objection
-from services.consent.domain.period import Period
-from services.consent.domain.scope import Item, Part, Recipient, Scope
+from services.consent.storage.scope_rows import part_from, scope_from
 from services.consent.use_cases.documents import plain
 from shared.policy_packs.name import Name
 from shared.policy_packs.validity import Validity
@@ -64,12 +62,18 @@ def consent_from(row: Row, withdrawals: Sequence[Withdrawal]) -> Consent:
         controller=row.controller,
         subject=row.subject,
         grant=_grant_from(row),
-        validity=Validity(row.valid_until, row.valid_until_reason),
+        validity=_validity_from(row),
         recorded=recorded_from(row),
         withdrawals=tuple(withdrawals),
         imported=ImportedFrom(row.import_source, row.import_source_id) if row.import_source else None,
         subject_born=row.subject_born,
     )
+
+
+def _validity_from(row: Row) -> Validity:
+    """A version before migration 0021 may go on recording while that runs, and gives the course for a stated end."""
+    stated = row.valid_until_reason == "course" and row.valid_until is not None
+    return Validity(row.valid_until, "stated-end" if stated else row.valid_until_reason)
 
 
 def withdrawal_values(withdrawal: Withdrawal) -> Values:
@@ -194,33 +198,6 @@ def text_values(text: Text) -> Values:
 
 def text_from(row: Row) -> Text:
     return Text(row.text_id, row.text_version, row.text_language, row.text_sha256)
-
-
-def scope_from(document: Mapping[str, Any]) -> Scope:
-    return Scope(**_dimensions(document))
-
-
-def part_from(document: Mapping[str, Any]) -> Part:
-    return Part(**_dimensions(document))
-
-
-def _dimensions(document: Mapping[str, Any]) -> Values:
-    return {name: tuple(_DIMENSIONS[name](found) for found in values) for name, values in document.items()}
-
-
-_DIMENSIONS: dict[str, Callable[[Any], Any]] = {
-    "recipients": lambda found: Recipient(**found),
-    "purposes": str,
-    "items": lambda found: Item(**found | {"period": _period_from(found.get("period"))}),
-    "channels": str,
-}
-
-
-def _period_from(found: Mapping[str, str] | None) -> Period | None:
-    if found is None:
-        return None
-    begins, ends = (date.fromisoformat(found[end]) if end in found else None for end in ("from", "until"))
-    return Period(begins, ends)
 
 
 def _grant_from(row: Row) -> Grant:

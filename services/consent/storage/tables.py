@@ -1,4 +1,4 @@
-"""The tables of the consent service. Rows are only ever added, except the version number of a subject's state."""
+"""The tables of the consent service. It only adds rows, but for the version number of a subject's state."""
 
 from typing import Any
 

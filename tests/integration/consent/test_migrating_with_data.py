@@ -63,6 +63,16 @@ def test_a_consent_by_custody_ends_on_the_day_that_was_stated_and_now_says_so(ol
     assert (given["valid_until"], given["valid_until_reason"]) == ("2026-12-31", "stated-end")
 
 
+def test_what_the_version_before_goes_on_recording_while_it_is_upgraded_says_why_it_ends(old: Service) -> None:
+    ended = {"stated_end": "2026-06-01"}
+    given = [old.give(purposes=["second-opinion"], course="K1", **said)["id"] for said in ({}, ended)]
+    old.as_owner("UPDATE consents SET valid_until_reason = 'course' WHERE course = 'K1'")
+    found = [body_of(old.get(f"/v1/consents/{consent}"))["valid_until_reason"] for consent in given]
+    assert found == ["course", "stated-end"]
+    told = {one["id"]: one["valid_until_reason"] for one in old.state()["consents"]}
+    assert [told[consent] for consent in given] == found
+
+
 def test_objections_stand_as_they_stood(old: Service) -> None:
     listed = found(old, "objections") + found(old, "objections", CHILD)
     assert {one["id"]: (one["kind"], one["status"]) for one in listed} == {
