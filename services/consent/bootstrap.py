@@ -22,6 +22,7 @@ from services.consent.domain.address_rules import AddressRules, read_networks
 from services.consent.domain.retry_rules import RetryRules
 from services.consent.messaging.decide_recalls_steadily import RecallWork
 from services.consent.messaging.deliver_webhooks import WebhookDeliveries
+from services.consent.messaging.measure_what_waits import Measuring
 from services.consent.messaging.remind_hourly import HourlyReminders
 from services.consent.messaging.work_on_imports import ImportWork
 from services.consent.settings import Settings
@@ -36,8 +37,8 @@ from services.consent.use_cases.receipts.receipt_keys import ReceiptKeys
 from services.consent.use_cases.remind import remind
 from services.consent.use_cases.send_delivery import Sending, send_delivery
 from services.consent.use_cases.surroundings import Surroundings
-from services.consent.use_cases.waiting_recalls import waiting_recalls
 from services.consent.use_cases.webhook_rules import WebhookRules
+from services.consent.use_cases.what_waits import what_waits
 from shared.clock import now, pause
 from shared.database import create_engine
 from shared.events.topics import CONSENT_CHANGES, CONSENT_STATES
@@ -102,9 +103,9 @@ def create_reminders(settings: Settings) -> HourlyReminders:
 
 
 def create_recalls(settings: Settings) -> RecallWork:
-    """Return what decides whom withdrawals are to be told to."""
+    """Return what decides whom withdrawals are to be told to, and measures what waits."""
     surroundings = _own_surroundings(settings)
-    return RecallWork(lambda: decide_recalls(surroundings), lambda: waiting_recalls(surroundings))
+    return RecallWork(lambda: decide_recalls(surroundings), Measuring(lambda: what_waits(surroundings)))
 
 
 def create_imports(settings: Settings) -> ImportWork:

@@ -99,7 +99,7 @@ def remind(once: bool) -> None:
 
 @commands.command()
 def recalls() -> None:
-    """Decide whom withdrawals are to be told to, until stopped."""
+    """Decide whom withdrawals are to be told to, and measure what waits, until stopped."""
     work_until_stopped(SERVICE, Settings, create_recalls)
 
 

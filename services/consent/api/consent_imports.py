@@ -13,13 +13,13 @@ from services.consent.api.context import dependencies
 from services.consent.api.import_lines import CSV, MEDIA_TYPES, NDJSON, lines_of, read_lines
 from services.consent.api.import_schemas import ImportAnswer, ImportQuery, LinesAnswer, LinesQuery
 from services.consent.api.line_answers import line_answer
+from services.consent.api.pages import Pages
 from services.consent.use_cases.read_import import read_import, read_import_lines
 from services.consent.use_cases.receive_import import ReceiveImport, receive_import
 from shared.events.envelope import Document
 from shared.web.authentication import current_caller, require_controller
-from shared.web.cursors import NotThisCursor, SignedCursors
 from shared.web.operations import OF_ONE_THING, WITH_LINES, WITH_QUERY_OF_ONE_THING, operation
-from shared.web.problems import Problem, invalid_request
+from shared.web.problems import Problem
 from shared.web.strict_json import StrictBlueprint
 
 LARGEST_IMPORT_BYTES = 64 * 1024 * 1024
@@ -90,19 +90,11 @@ def read(import_id: UUID) -> Document:
 @blueprint.response(200, LinesAnswer)
 def lines(query: dict[str, Any], import_id: UUID) -> Document:
     """Read the report: what became of each line, in the order of the file."""
-    known = dependencies()
-    cursors = SignedCursors(known.cursor_key, {"lines of": import_id})
-    after = _after(cursors, query.get("cursor"))
-    controllers = current_caller().controllers
-    found, last = read_import_lines(str(import_id), controllers, after, query["limit"], known.surroundings)
-    return {"lines": [line_answer(line) for line in found], "next_cursor": last and cursors.write([last])}
-
-
-def _after(cursors: SignedCursors, cursor: str | None) -> int:
-    if cursor is None:
-        return 0
-    try:
-        (number,) = cursors.read(cursor)
-    except NotThisCursor:
-        raise invalid_request([("/cursor", "Not the next_cursor of this very report.")]) from None
-    return int(number)
+    pages = Pages({"lines of": import_id}, "report")
+    place = pages.place(query)
+    after, controllers = place[0] if place else 0, current_caller().controllers
+    found, last = read_import_lines(str(import_id), controllers, after, query["limit"], dependencies().surroundings)
+    return {
+        "lines": [line_answer(line) for line in found],
+        "next_cursor": pages.next_cursor(None if last is None else [last]),
+    }

@@ -2,7 +2,7 @@
 
 from marshmallow import Schema, fields, validate
 
-from services.consent.api.pages import next_cursor_field
+from services.consent.api.pages import cursor_field, next_cursor_field
 from services.consent.api.request_schemas import GiveConsentRequest
 from services.consent.api.scope_schemas import StrictSchema
 from services.consent.domain.consent_import import ImportStatus, Outcome
@@ -90,9 +90,7 @@ class LinesQuery(StrictSchema):
         validate=validate.Range(1, LARGEST_PAGE),
         metadata={"description": "Most lines on a page."},
     )
-    cursor = fields.String(
-        validate=validate.Length(max=500), metadata={"description": "`next_cursor` of the page before."}
-    )
+    cursor = cursor_field()
 
 
 class LinesAnswer(Schema):

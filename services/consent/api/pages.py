@@ -33,10 +33,14 @@ def next_cursor_field() -> fields.String:
 
 
 class Pages:
-    """The pages of one list. A cursor of another list, or of the same one asked otherwise, is refused."""
+    """The pages of one list. A cursor of another list, or of the same one asked otherwise, is refused.
 
-    def __init__(self, question: Mapping[str, Any]) -> None:
+    `called` is the word that callers know the list by.
+    """
+
+    def __init__(self, question: Mapping[str, Any], called: str = "list") -> None:
         self._cursors = SignedCursors(dependencies().cursor_key, question)
+        self._called = called
 
     def place(self, body: Mapping[str, Any]) -> list[Any] | None:
         """Return where the page before ended, or nothing for the first page."""
@@ -45,7 +49,7 @@ class Pages:
         try:
             return self._cursors.read(body["cursor"])
         except NotThisCursor:
-            raise invalid_request([("/cursor", "Not the next_cursor of this very list.")]) from None
+            raise invalid_request([("/cursor", f"Not the next_cursor of this very {self._called}.")]) from None
 
     def next_cursor(self, last: Sequence[str | int] | None) -> str | None:
         """Return the cursor of the next page, or nothing after the last one."""

@@ -100,8 +100,8 @@ def ask_again(body: Document) -> Document:
 
     `text-changed`: in force, on a text that the controller's pack has replaced; left out are those who have agreed to
     the newest version since, or refused it. `came-of-age`: given by custody and paused, since the person decides; left
-    out are those who have said yes or no themselves. Until a person answers, their consent is bound by what its own
-    text said, and what is paused does not count.
+    out are those who have said yes or no since, or for whom a representative has. Until a person answers, their consent
+    is bound by what its own text said, and what is paused does not count.
     """
     controller = body["controller"]
     require_controller(controller)

@@ -22,8 +22,11 @@ def renewal_refused() -> sa.ColumnElement[bool]:
     return sa.exists().where(*_refusal())
 
 
-def answered_by_the_person() -> sa.ColumnElement[bool]:
-    """Return the condition that the person has said yes or no to it themself since it was given by custody."""
+def answered_anew() -> sa.ColumnElement[bool]:
+    """Return the condition that somebody has said yes or no to it since it was given, who was no holder of custody.
+
+    Usually that is the person; a representative answers for them as well. A consent that renews it is an answer, too.
+    """
     own = consents.alias("own")
     said_yes = sa.exists().where(
         *_alike(own), own.c.given_at >= consents.c.given_at, own.c.given_by_authority != "custody", was_valid(own)

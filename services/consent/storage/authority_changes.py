@@ -11,7 +11,7 @@ from services.consent.domain.consent import Consent
 from services.consent.domain.delegation import Delegation
 from services.consent.domain.objection import Objection
 from services.consent.storage.age_clauses import come_of_age, not_lapsed, old_enough
-from services.consent.storage.answered_clauses import answered_by_the_person
+from services.consent.storage.answered_clauses import answered_anew
 from services.consent.storage.authority_tables import authority_announcements
 from services.consent.storage.consents import ConsentRows
 from services.consent.storage.delegation_clauses import rests_on_custody, took
@@ -30,7 +30,7 @@ class AuthorityChangeRows:
     def consents(self, due: Due, after: str | None, limit: int) -> Sequence[Consent]:
         by_custody = consents.c.given_by_authority == "custody"
         query = _page(consents, due, after, limit).where(
-            by_custody, *come_of_age(consents, due), not_lapsed(consents, due), ~answered_by_the_person()
+            by_custody, *come_of_age(consents, due), not_lapsed(consents, due), ~answered_anew()
         )
         return ConsentRows(self._connection).of_ids(self._ids(query, consents, "ConsentPaused"))
 

@@ -9,7 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from services.consent.domain.consent import Consent
 from services.consent.domain.reminder import Days, Reminder, ReminderKind
 from services.consent.storage.age_clauses import come_of_age, not_lapsed
-from services.consent.storage.answered_clauses import answered_by_the_person, renewal_refused, renewed, was_valid
+from services.consent.storage.answered_clauses import answered_anew, renewal_refused, renewed, was_valid
 from services.consent.storage.consents import ConsentRows
 from services.consent.storage.death_clauses import day_of_death
 from services.consent.storage.reminder_tables import consent_reminders
@@ -71,7 +71,7 @@ class ReminderRows:
         query = (
             sa.select(consents.c.id)
             .where(consents.c.controller == due.controller, consents.c.given_by_authority == "custody")
-            .where(*come_of_age(consents, due), not_lapsed(consents, due), ~answered_by_the_person())
+            .where(*come_of_age(consents, due), not_lapsed(consents, due), ~answered_anew())
             .order_by(consents.c.id)
             .limit(limit)
         )

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from services.consent.domain.objection import Answer, Lift, Objection
 from services.consent.domain.objection_standing import standing_of_objection
-from services.consent.use_cases.documents import plain, raised_document, recorded_document, stated
+from services.consent.use_cases.documents import bare_objection_document, plain, recorded_document, stated
 from shared.clock import timestamp
 from shared.events.envelope import Document
 from shared.policy_packs.model import Pack
@@ -15,7 +15,7 @@ def objection_answer(objection: Objection, at: datetime, pack: Pack | None) -> D
     """Return everything recorded of an objection, how it stands at a moment, and whose it is then."""
     found = standing_of_objection(objection, at, pack)
     return {
-        **raised_document(objection),
+        **bare_objection_document(objection),
         **_said_by(objection),
         "controller": objection.controller,
         "subject": objection.subject,
@@ -60,9 +60,9 @@ def rule_told(rule: Rule) -> Document:
     return {"rule": rule.id, "says": {"en": rule.says.en, "da": rule.says.da}, "law": list(rule.law)}
 
 
-def raising_document(objection: Objection) -> Document:
+def raised_document(objection: Objection) -> Document:
     """Return what the audit log is told when an objection is raised."""
-    document = raised_document(objection) | _said_by(objection)
+    document = bare_objection_document(objection) | _said_by(objection)
     return {"objection": document.pop("id"), **document}
 
 

@@ -100,7 +100,7 @@ def consent_document(consent: Consent) -> Document:
     return grant_document(consent) | {"withdrawals": [withdrawal_document(w) for w in consent.withdrawals]}
 
 
-def raised_document(objection: Objection) -> Document:
+def bare_objection_document(objection: Objection) -> Document:
     """Return what was said no to, without what became of it."""
     return {
         "id": objection.id,
@@ -112,7 +112,7 @@ def raised_document(objection: Objection) -> Document:
 
 
 def objection_document(objection: Objection) -> Document:
-    return raised_document(objection) | stated(
+    return bare_objection_document(objection) | stated(
         {
             "lifted_at": objection.lift and timestamp(objection.lift.at),
             "answer": objection.answer and objection.answer.answer,

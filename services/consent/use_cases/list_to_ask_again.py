@@ -51,8 +51,8 @@ def list_to_ask_again(question: ListToAskAgain, surroundings: Surroundings) -> t
     """Return consents to ask for again, each with the reason, in the order they were recorded, and where to go on.
 
     Of those in force on an older text, whoever has given or refused a consent on the newest version since, or renewed
-    theirs, is left out; of those paused, whoever has said yes or no themself. Until they answer, a consent is bound by
-    what its own text said, and one that is paused does not count.
+    theirs, is left out; of those paused, whoever has said yes or no since, themself or by a representative. Until they
+    answer, a consent is bound by what its own text said, and one that is paused does not count.
     """
     now, pack = surroundings.clock(), pack_of(question.controller, surroundings)
     with surroundings.units.snapshot() as unit:

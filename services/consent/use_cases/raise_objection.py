@@ -14,7 +14,7 @@ from services.consent.domain.words import Words, faults_of_role, faults_of_words
 from services.consent.use_cases.act_for import require_power
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, pack_of, refuse
-from services.consent.use_cases.describe_objection import objection_answer, raising_document, rule_told
+from services.consent.use_cases.describe_objection import objection_answer, raised_document, rule_told
 from services.consent.use_cases.effective import CommittedChange, with_effective
 from services.consent.use_cases.find_subject import subject_to_change
 from services.consent.use_cases.idempotency_key import IdempotencyKey
@@ -82,7 +82,7 @@ def _raise(command: RaiseObjection, unit: UnitOfWork, surroundings: Surroundings
     )
     unit.objections.add(objection)
     objection = with_birthday(objection, born, by_custody=objection.authority == "custody", unit=unit)
-    change = Change("ObjectionRaised", objection.controller, objection.subject, raising_document(objection))
+    change = Change("ObjectionRaised", objection.controller, objection.subject, raised_document(objection))
     announce(unit, change, recorded)
     going_on = [
         rule_told(rule) for rule in what_goes_on(objection.kind, objection.part, pack, copenhagen_date(recorded.at))

@@ -25,15 +25,6 @@ class RecallQuestion(NamedTuple):
     is_promised: bool
 
 
-class Waiting(NamedTuple):
-    """Since when the oldest waits: a withdrawal to be decided, a recall to be sent and to be answered, an objection."""
-
-    undecided_since: datetime
-    open_since: datetime
-    sent_since: datetime
-    awaiting_since: datetime
-
-
 class Recalls(Protocol):
     """Withdrawals of which it is not yet known who must be told, and the recalls that came of the others.
 

@@ -26,7 +26,8 @@ class Reminders(Protocol):
     """Consents to remind of, renewed ones left out; withdrawn ones may be among them.
 
     With `unannounced`, only those of which nobody has been reminded. `come_of_age` returns those given by custody of
-    whoever may decide by now and has said neither yes nor no themself. `add` returns whether there was none like it.
+    whoever may decide by now and has said neither yes nor no since, nor a representative for them. `add` returns
+    whether there was none like it.
     """
 
     def lapsing(

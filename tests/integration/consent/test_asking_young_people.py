@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.integration.consent.service import DX, NOTES, Service
-from tests.integration.consent.test_authority_by_age import BY_CUSTODY, CHILD, SUBJECT, grow_up
+from tests.integration.consent.test_authority_by_age import BY_CUSTODY, CHILD, REPRESENTATIVE, SUBJECT, grow_up
 from tests.integration.consent.test_reminders import listed, on, to_ask_again, with_replaced_texts
 from tests.servers.service_client import body_of
 
@@ -35,18 +35,21 @@ def test_what_is_paused_is_to_be_asked_for_again_from_the_birthday_on(service: S
 OWN_ANSWER = "2026-05-01T12:00:00Z"
 
 
+@pytest.mark.parametrize("by", [{"authority": "self"}, REPRESENTATIVE], ids=lambda by: by["authority"])
 @pytest.mark.parametrize("named", [True, False])
 @pytest.mark.parametrize("answer", ["yes", "no"])
-def test_whoever_has_said_yes_or_no_themself_is_not_asked_again(service: Service, answer: str, named: bool) -> None:
+def test_whoever_has_said_yes_or_no_is_not_asked_again_nor_is_whose_representative_has(
+    service: Service, answer: str, named: bool, by: dict[str, str]
+) -> None:
     paused = by_custody(service)
     by_custody(service, items=[NOTES])
     grow_up(service)
     said = {"subject": SUBJECT, "purposes": ["claims"], "text": on("1", "claims")}
     said |= {"renews": paused["id"], "items": [NOTES, DX]} if named else {}
     if answer == "yes":
-        service.give(given_at=OWN_ANSWER, **said)
+        service.give(given_at=OWN_ANSWER, given_by=by, **said)
     else:
-        service.refuse(refused_at=OWN_ANSWER, **said)
+        service.refuse(refused_at=OWN_ANSWER, refused_by=by, **said)
     assert paused["id"] not in to_ask_again(service)
     assert len(to_ask_again(service)) == 1
 

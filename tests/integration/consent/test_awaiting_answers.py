@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from prometheus_client import REGISTRY
 
-from services.consent.messaging.decide_recalls_steadily import RecallWork
-from services.consent.use_cases.waiting_recalls import waiting_recalls
+from services.consent.messaging.measure_what_waits import Measuring
+from services.consent.use_cases.what_waits import what_waits
 from tests.integration.consent.recalls import recalls_to_two
 from tests.integration.consent.service import CPR, Service
 from tests.servers.service_client import body_of
@@ -83,7 +83,7 @@ def test_what_cannot_be_asked_is_refused_with_a_pointer_to_it(
 
 def test_since_when_the_oldest_awaits_its_answer_is_measured(service: Service) -> None:
     def measured() -> float | None:
-        RecallWork(lambda: 0, lambda: waiting_recalls(service.surroundings)).report()
+        Measuring(lambda: what_waits(service.surroundings)).now()
         name = "consent_objections_awaiting_since_timestamp_seconds"
         return REGISTRY.get_sample_value(name, {"controller": "hospital"})
 

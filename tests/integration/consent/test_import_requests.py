@@ -68,7 +68,8 @@ def test_an_import_may_be_larger_than_other_bodies_and_no_larger_than_it_may(
 def test_a_cursor_of_another_report_is_refused(service: Service) -> None:
     one, other = (send(service, ndjson(a_line("A-1"), a_line("A-2"))) for _ in range(2))
     cursor = body_of(service.get(f"{IMPORTS}/{one['id']}/lines?limit=1"))["next_cursor"]
-    assert service.get(f"{IMPORTS}/{other['id']}/lines?limit=1&cursor={cursor}").status_code == 422
+    problem = body_of(service.get(f"{IMPORTS}/{other['id']}/lines?limit=1&cursor={cursor}"), 422)
+    assert problem["errors"] == [{"pointer": "/cursor", "detail": "Not the next_cursor of this very report."}]
 
 
 def test_a_field_whose_name_no_database_holds_refuses_its_line_only(service: Service) -> None:

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from prometheus_client import REGISTRY
 
-from services.consent.messaging.decide_recalls_steadily import RecallWork
-from services.consent.use_cases.waiting_recalls import waiting_recalls
+from services.consent.messaging.measure_what_waits import Measuring
+from services.consent.use_cases.what_waits import what_waits
 from tests.integration.consent.recalls import decided, listed, recalls_to_two
 from tests.integration.consent.service import MARGIN, Service
 from tests.integration.consent.test_events import outgoing
@@ -95,7 +95,7 @@ def test_a_step_of_the_moment_in_which_the_recall_was_opened_is_recorded(recalli
 
 def measured(service: Service) -> tuple[float | None, ...]:
     """Measure as the process does; return since when the oldest undecided, open and sent one wait."""
-    RecallWork(lambda: 0, lambda: waiting_recalls(service.surroundings)).report()
+    Measuring(lambda: what_waits(service.surroundings)).now()
     return tuple(
         REGISTRY.get_sample_value(f"consent_recalls_{name}_since_timestamp_seconds", {"controller": "hospital"})
         for name in ("undecided", "open", "sent")
