@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from services.consent.api import examples
-from services.consent.api.callers import reach, recorder, subject_within_reach
+from services.consent.api.callers import reach, recorder, spoken_of
 from services.consent.api.context import dependencies
 from services.consent.api.death_schemas import (
     DeathAnswer,
@@ -39,8 +39,8 @@ def record(body: Document, headers: Headers) -> Document:
     From that day on the gate judges by the rules for the dead, whoever acted for the person acts for nobody, and
     nobody consents for them. What they had refused stays refused.
     """
-    subject = subject_within_reach(body["controller"], body.pop("subject"), "view")
-    command = RecordDeath(subject=subject, recorder=recorder(), **body)
+    spoken = spoken_of(body["controller"], body.pop("subject"), "view")
+    command = RecordDeath(subject=spoken.subject, recorder=recorder(), born=spoken.born, **body)
     return record_death(command, idempotency_key(headers, command), dependencies().surroundings)
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from services.consent.domain.coming_of_age import decides_from, decides_in_some_role_from
 from services.consent.domain.consent import Consent, Giver
 from services.consent.domain.errors import Fault
+from services.consent.domain.giver_rules import NOT_BORN
 from services.consent.domain.objection import Objection
 from services.consent.domain.scope import Part
 from shared.policy_packs.model import Pack
@@ -35,7 +36,12 @@ def faults_of_name(by: Giver | None, place: str) -> Iterator[Fault]:
 
 
 def faults_of_raiser(part: Part, speaker: Speaker, pack: Pack) -> Iterator[Fault]:
-    """Nobody objects by custody for somebody who decides for themself in any role: a no reaches their data in all."""
+    """Nobody objects by custody for somebody who decides for themself in any role: a no reaches their data in all.
+
+    Nor does anybody before the person was born.
+    """
+    if speaker.born is not None and speaker.day < speaker.born:
+        yield Fault("/raised_at", NOT_BORN)
     own_from = decides_in_some_role_from(speaker.born, part.purposes, pack, speaker.day)
     if speaker.authority == "custody" and own_from is not None and speaker.day >= own_from:
         yield Fault("/raised_by/authority", f"Since {own_from} the person objects, and nobody by custody.")

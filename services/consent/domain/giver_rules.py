@@ -11,15 +11,19 @@ from shared.policy_packs.model import Pack
 from shared.policy_packs.validity import copenhagen_date
 
 GIVER = "/given_by/authority"
+NOT_BORN = "The person was born after this day."
 
 
 def faults_of_giver(grant: Grant, born: date | None, pack: Pack) -> Iterator[Fault]:
     """Give a fault where the date of birth is known and the giver could not decide on the day of giving.
 
     Sundhedsloven § 17 and the ages of the pack's purposes and roles. The gate judges authority again on the day of each
-    decision.
+    decision. Before the day of birth there is nobody whom a consent could be about, whoever gives it.
     """
     authority, day = grant.given_by.authority, copenhagen_date(grant.given_at)
+    if born is not None and day < born:
+        yield Fault("/given_at", NOT_BORN)
+        return
     needed = age_needed(grant.scope.purposes, grant.subject_role, pack, day)
     if born is None or needed is None:
         return

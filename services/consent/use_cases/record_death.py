@@ -6,6 +6,7 @@ from datetime import date
 from services.consent.domain.consent import Evidence, Recorder
 from services.consent.domain.death import Death, standing_death
 from services.consent.domain.errors import Fault
+from services.consent.domain.giver_rules import NOT_BORN
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import pack_of, refuse
 from services.consent.use_cases.describe_death import death_answer, death_document
@@ -23,13 +24,14 @@ from shared.subject_references import NamedSubject
 
 @dataclass(frozen=True, slots=True)
 class RecordDeath:
-    """Who has died on which day, and where the proof is kept."""
+    """Who has died on which day, and where the proof is kept; `born` is the subject's birthday, where known."""
 
     controller: str
     subject: NamedSubject
     recorder: Recorder
     died_on: date
     evidence: tuple[Evidence, ...] = ()
+    born: date | None = None
 
 
 def record_death(command: RecordDeath, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
@@ -46,7 +48,8 @@ def _record(command: RecordDeath, unit: UnitOfWork, surroundings: Surroundings) 
     earlier = standing_death(unit.deaths.of_subjects(command.controller, [subject]))
     if earlier is not None and earlier.died_on == command.died_on:
         return death_answer(earlier)
-    refuse(_faults(command, earlier, copenhagen_date(surroundings.clock())))
+    born = command.born or unit.birth_dates.of(command.controller, subject)
+    refuse(_faults(command, earlier, born, copenhagen_date(surroundings.clock())))
     recorded = next_version(unit, command.controller, subject, command.recorder, surroundings)
     death = Death(str(new_id()), command.controller, subject, command.died_on, recorded, command.evidence)
     unit.deaths.add(death)
@@ -54,7 +57,9 @@ def _record(command: RecordDeath, unit: UnitOfWork, surroundings: Surroundings) 
     return death_answer(death)
 
 
-def _faults(command: RecordDeath, earlier: Death | None, today: date) -> list[Fault]:
+def _faults(command: RecordDeath, earlier: Death | None, born: date | None, today: date) -> list[Fault]:
     if earlier is not None:
         return [Fault("/died_on", f"A death on {earlier.died_on} is on record. Retract that if it is wrong.")]
+    if born is not None and command.died_on < born:
+        return [Fault("/died_on", NOT_BORN)]
     return [Fault("/died_on", "This day has not come.")] if command.died_on > today else []

@@ -127,6 +127,21 @@ def test_a_child_who_signs_in_lifts_and_withdraws_only_its_own(service: Service)
     assert lift(service, objection, token).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("path", "said", "pointer"),
+    [
+        ("consents", a_consent(subject=SUBJECT, given_at="2011-04-30T12:00:00Z", given_by=BY_CUSTODY), "/given_at"),
+        ("consents", a_consent(subject={"cpr": "0101014234"}, given_at="2015-12-31T12:00:00Z"), "/given_by/authority"),
+        ("objections", an_objection(subject=SUBJECT, raised_at="2011-04-30T12:00:00Z"), "/raised_at"),
+    ],
+)
+def test_what_somebody_was_too_young_or_not_born_to_say_then_is_refused_now(
+    shared_service: Service, path: str, said: dict[str, Any], pointer: str
+) -> None:
+    answer = shared_service.post(f"/v1/{path}", said)
+    assert [error["pointer"] for error in body_of(answer, 422)["errors"]] == [pointer]
+
+
 def test_nobody_objects_by_custody_once_the_person_decides(service: Service) -> None:
     grow_up(service)
     answer = service.post("/v1/objections", an_objection(subject=SUBJECT, raised_by=BY_CUSTODY))

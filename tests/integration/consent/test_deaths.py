@@ -70,6 +70,15 @@ def test_nobody_dies_on_a_day_that_has_not_come(service: Service) -> None:
     assert died(service, died_on="2026-03-02")["died_on"] == "2026-03-02"
 
 
+def test_nobody_dies_before_they_were_born(service: Service) -> None:
+    number = service.post("/v1/deaths", {**NAMED, "died_on": "2011-04-30"})
+    reference = {"reference": service.give(subject=SUBJECT, given_by=BY_CUSTODY)["subject"]}
+    kept = service.post("/v1/deaths", {**NAMED, "subject": reference, "died_on": "2011-04-30"})
+    for answer in (number, kept):
+        assert [one["pointer"] for one in body_of(answer, 422)["errors"]] == ["/died_on"]
+    assert died(service, died_on="2011-05-01")["died_on"] == "2011-05-01"
+
+
 def test_whoever_acted_for_the_person_acts_for_nobody(service: Service) -> None:
     delegated(service)
     token = service.issuer.person(PARENT)

@@ -11,6 +11,7 @@ from services.consent.api.earlier_forms import earlier_forms
     ("command", "before", "unused"),
     [
         ("RefuseConsent", {"asked": {"kind": None}}, {"asked": {"kind": None, "renews": None}}),
+        ("RecordDeath", {"died_on": "2026-01-01"}, {"died_on": "2026-01-01", "born": "1950-01-01"}),
         ("RaiseObjection", {"kind": "refusal"}, {"kind": "refusal", "subject_role": None}),
         ("RequestDelegation", {"mandate": {"ends": None}}, {"mandate": {"ends": None, "subject_role": None}}),
         ("StepRecall", {"answer": None}, {"answer": None, "expected": None}),

@@ -33,6 +33,25 @@ def test_people_consent_from_their_fifteenth_birthday_and_a_holder_of_custody_un
     assert [fault.pointer for fault in faults] == ([] if may else ["/given_by/authority"])
 
 
+@pytest.mark.parametrize("authority", ["self", "custody", "representative"])
+def test_nobody_consents_for_somebody_who_is_not_born(authority: str) -> None:
+    grant = a_grant(given_at=FIFTEENTH_BIRTHDAY, given_by=Giver(authority, "k1.other"))
+    unborn, born = (
+        faults_of_grant(grant, a_pack(), FIFTEENTH_BIRTHDAY, day) for day in (date(2026, 3, 2), date(2026, 3, 1))
+    )
+
+    assert [fault.pointer for fault in unborn] == ["/given_at"]
+    assert [fault.pointer for fault in born] == (["/given_by/authority"] if authority == "self" else [])
+
+
+@pytest.mark.parametrize(("born", "may"), [(date(1990, 6, 1), False), (date(1990, 5, 1), True), (None, True)])
+def test_who_is_grown_up_today_is_judged_by_the_day_of_giving(born: date | None, may: bool) -> None:
+    grant = a_grant(given_at=datetime(2005, 5, 1, 12, tzinfo=UTC))
+    faults = faults_of_grant(grant, a_pack(), FIFTEENTH_BIRTHDAY, born)
+
+    assert [fault.pointer for fault in faults] == ([] if may else ["/given_by/authority"])
+
+
 def test_before_any_law_gave_an_age_nothing_is_held_against_the_giver() -> None:
     grant = a_grant(given_at=datetime(1998, 9, 30, 12, tzinfo=UTC))
 
