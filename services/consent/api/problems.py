@@ -10,6 +10,7 @@ from services.consent.domain.errors import (
     ImportTooLong,
     ImportUnreadable,
     InvalidRequest,
+    NoRoomForNo,
     ObjectionNotFound,
     PackNotLoaded,
     RecallNotFound,
@@ -35,6 +36,11 @@ PROBLEMS: ErrorTable = {
     ),
     ObjectionNotFound: lambda _: Problem(
         "not-found", "There is no objection with this id that the access token may see."
+    ),
+    NoRoomForNo: lambda _: Problem(
+        "too-large",
+        "Nothing was recorded: with this, what the person says no to does not fit into what the gate is told. Record"
+        " one objection that names no items and so is about all, which has room left, and lift the narrower ones.",
     ),
     DelegationNotFound: lambda _: Problem(
         "not-found", "There is no delegation with this id that the access token may see."

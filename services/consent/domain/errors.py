@@ -40,6 +40,10 @@ class ObjectionNotFound(Exception):
     """No objection within the caller's reach has this id."""
 
 
+class NoRoomForNo(Exception):
+    """What the subject says no to, all of it together, does not fit into what the gate is told."""
+
+
 class DelegationNotFound(Exception):
     """No delegation within the caller's reach has this id."""
 

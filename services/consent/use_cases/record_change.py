@@ -35,7 +35,7 @@ class Change:
 def announce(unit: UnitOfWork, change: Change, recorded: Recorded) -> None:
     """Write what happened and the state it led to into the outbox, both under the subject's key."""
     state = told_state(present_state(unit, change.controller, change.subject))
-    require_room(change.type, state)
+    require_room(change.type, change.data, state)
     told = {**change.data, "state_version": recorded.state_version, "client": recorded.by}
     if recorded.staff is not None:
         told["staff"] = recorded.staff

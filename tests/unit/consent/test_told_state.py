@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 
 from services.consent.domain.consent import Consent
+from services.consent.domain.errors import NoRoomForNo
 from services.consent.domain.objection import Objection
 from services.consent.domain.scope import Item, Part
 from services.consent.domain.subject_state import SubjectState
 from services.consent.use_cases.documents import state_document
 from services.consent.use_cases.told_state import (
+    LARGEST_AFTER_A_WIDE_NO,
     LARGEST_AFTER_A_YES,
     LARGEST_STATE_BYTES,
     require_room,
@@ -51,10 +53,21 @@ def test_what_does_not_fit_is_told_without_the_oldest_yeses_and_with_every_no_th
 def test_a_yes_leaves_room_for_noes() -> None:
     room = _told(LARGEST_AFTER_A_YES)
     for change in ("ConsentGiven", "DelegationGiven", "DelegationRequested", "DelegationAccepted"):
-        require_room(change, room)
+        require_room(change, {}, room)
         with pytest.raises(EventTooLarge):
-            require_room(change, _told(LARGEST_AFTER_A_YES + 1))
-    require_room("ConsentWithdrawn", _told(LARGEST_AFTER_A_YES + 1))
+            require_room(change, {}, _told(LARGEST_AFTER_A_YES + 1))
+    require_room("ConsentWithdrawn", {}, _told(LARGEST_AFTER_A_YES + 1))
+
+
+@pytest.mark.parametrize(
+    ("part", "largest"),
+    [({"items": [{"category": "dx"}]}, LARGEST_STATE_BYTES), ({}, LARGEST_AFTER_A_WIDE_NO)],
+    ids=["named items", "all items"],
+)
+def test_a_no_to_all_items_has_room_left_where_one_to_named_items_has_not(part: Document, largest: int) -> None:
+    require_room("ObjectionRaised", {"part": part}, _told(largest))
+    with pytest.raises(NoRoomForNo):
+        require_room("ObjectionRaised", {"part": part}, _told(largest + 1))
 
 
 def _told(size: int) -> Document:
