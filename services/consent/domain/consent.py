@@ -134,7 +134,8 @@ class ImportedFrom:
 class Consent:
     """A grant and its withdrawals in the order they were recorded. Both only ever grow.
 
-    `subject_born` is the subject's date of birth, kept only of whom something was decided by custody.
+    `subject_born` is the subject's date of birth, kept only of whom something was decided by custody; `subject_died`
+    the day of their death, where one is on record.
     """
 
     id: str
@@ -146,6 +147,7 @@ class Consent:
     withdrawals: tuple[Withdrawal, ...] = ()
     imported: ImportedFrom | None = None
     subject_born: date | None = None
+    subject_died: date | None = None
 
     @property
     def version(self) -> int:

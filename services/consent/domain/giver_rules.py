@@ -24,11 +24,18 @@ def faults_of_giver(grant: Grant, born: date | None, pack: Pack) -> Iterator[Fau
     if born is not None and day < born:
         yield Fault("/given_at", NOT_BORN)
         return
+    too_young_for = age_given_too_young(grant, born, pack)
+    if too_young_for is not None:
+        yield Fault(GIVER, f"Younger than {too_young_for}, a holder of custody consents for the person.")
     needed = age_needed(grant.scope.purposes, grant.subject_role, pack, day)
-    if born is None or needed is None:
-        return
-    age = age_on(day, born)
-    if authority == "self" and age < needed:
-        yield Fault(GIVER, f"Younger than {needed}, a holder of custody consents for the person.")
-    if authority == "custody" and age >= needed:
+    if authority == "custody" and born is not None and needed is not None and age_on(day, born) >= needed:
         yield Fault(GIVER, f"From the age of {needed} the person consents, and nobody by custody.")
+
+
+def age_given_too_young(grant: Grant, born: date | None, pack: Pack | None) -> int | None:
+    """Return the age that a grant asks for, where the subject gave it and was younger on that day."""
+    if born is None or pack is None or grant.given_by.authority != "self":
+        return None
+    day = copenhagen_date(grant.given_at)
+    needed = age_needed(grant.scope.purposes, grant.subject_role, pack, day)
+    return needed if needed is not None and age_on(day, born) < needed else None

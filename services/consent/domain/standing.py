@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from services.consent.domain.coming_of_age import decides_from
 from services.consent.domain.consent import Consent, Withdrawal
+from services.consent.domain.giver_rules import age_given_too_young
 from services.consent.domain.reached_parts import with_all_that_was_reached
 from services.consent.domain.refused_consent import RefusedConsent
 from shared.policy_packs.model import Pack
@@ -15,12 +16,14 @@ from shared.policy_packs.validity import copenhagen_date
 class Status(StrEnum):
     """Where a consent stands. Withdrawn is said before expired: it is what the person decided.
 
-    Paused is what a holder of custody gave for somebody who has come to decide for themself since.
+    Paused is what a holder of custody gave for somebody who has come to decide for themself since; without authority
+    what somebody gave themself before they could decide.
     """
 
     IN_FORCE = "in-force"
     PARTLY_WITHDRAWN = "partly-withdrawn"
     PAUSED = "paused"
+    WITHOUT_AUTHORITY = "without-authority"
     WITHDRAWN = "withdrawn"
     REVOKED = "revoked"
     INVALIDATED = "invalidated"
@@ -56,7 +59,8 @@ def standing(consent: Consent, at: datetime, pack: Pack | None) -> Standing:
     """Return how a consent stands at any moment, past or to come, as far as is known now.
 
     It no longer counts on the day it is valid until, a date in Copenhagen. What was found never to have been valid was
-    not valid at any moment. From which age people decide for themselves is the controller's pack's to say.
+    not valid at any moment. From which age people decide for themselves is the controller's pack's to say. What
+    somebody who has died agreed to stands, and what it still carries is for the rules for the dead to say.
     """
     if at < consent.grant.given_at:
         return Standing(Status.NOT_YET_GIVEN, f"It was given on {copenhagen_date(consent.grant.given_at)}.")
@@ -66,7 +70,12 @@ def standing(consent: Consent, at: datetime, pack: Pack | None) -> Standing:
         return _ended(end)
     day = copenhagen_date(at)
     own_from = own_decision_from(then, day, pack)
-    return _lapsed(then, day) or _paused(own_from, day) or _in_force(then, own_from)
+    return (
+        _without_authority(then, pack)
+        or _lapsed(then, day)
+        or _paused(then, own_from, day)
+        or _after_death(_in_force(then, own_from), then, day)
+    )
 
 
 def own_decision_from(consent: Consent, day: date, pack: Pack | None) -> date | None:
@@ -93,6 +102,15 @@ def _ended(end: Withdrawal) -> Standing:
     return Standing(Status.WITHDRAWN, f"Nothing of it is left since the withdrawal of {day}.")
 
 
+def _without_authority(consent: Consent, pack: Pack | None) -> Standing | None:
+    """As the gate judges it: by the day of giving, so growing older does not mend it."""
+    needed = age_given_too_young(consent.grant, consent.subject_born, pack)
+    if needed is None:
+        return None
+    why = f"The person gave it and was younger than {needed}, so it has never counted."
+    return Standing(Status.WITHOUT_AUTHORITY, why)
+
+
 def _lapsed(consent: Consent, day: date) -> Standing | None:
     until = consent.validity.until
     if until is None or day < until:
@@ -100,9 +118,13 @@ def _lapsed(consent: Consent, day: date) -> Standing | None:
     return Standing(Status.EXPIRED, f"Lapsed on {until}. {_LIFETIMES[consent.validity.reason]}")
 
 
-def _paused(own_from: date | None, day: date) -> Standing | None:
+def _paused(consent: Consent, own_from: date | None, day: date) -> Standing | None:
     if own_from is None or day < own_from:
         return None
+    died_on = consent.subject_died
+    if died_on is not None and died_on < own_from:
+        gone = f"A holder of custody gave it for a person who died on {died_on}, and would have decided from {own_from}"
+        return Standing(Status.PAUSED, f"{gone} on: since then it does not count.")
     why = f"A holder of custody gave it, and since {own_from} the person decides."
     return Standing(Status.PAUSED, f"{why} It does not count; a consent of the person's own may renew it.")
 
@@ -116,6 +138,14 @@ def _in_force(consent: Consent, own_from: date | None) -> Standing:
         ended = f"{_parts_that_ended(consent)} The rest keeps its dates."
         return Standing(Status.PARTLY_WITHDRAWN, f"{ended} {limit}{lifetime}")
     return Standing(Status.IN_FORCE, f"{limit}{lifetime}")
+
+
+def _after_death(found: Standing, consent: Consent, day: date) -> Standing:
+    died_on = consent.subject_died
+    if died_on is None or day < died_on:
+        return found
+    limit = f"The person died on {died_on}: from that day on it carries only what a rule for the dead lets it carry."
+    return replace(found, explanation=f"{limit} {found.explanation}")
 
 
 def _parts_that_ended(consent: Consent) -> str:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from services.consent.domain.consent import Consent, ImportedFrom, Withdrawal
 from services.consent.domain.reach import Reach
 from services.consent.storage.birth_dates import with_birth_date
+from services.consent.storage.death_clauses import day_of_death
 from services.consent.storage.rows import consent_from, consent_values, withdrawal_from, withdrawal_values
 from services.consent.storage.tables import consents, withdrawals
 from services.consent.storage.within_reach import within
@@ -52,9 +53,9 @@ class ConsentRows:
         return self._matching(sa.and_(consents.c.controller == controller, consents.c.subject.in_(subjects)))
 
     def _matching(self, condition: sa.ColumnElement[bool]) -> list[Consent]:
-        rows = self._connection.execute(
-            with_birth_date(consents).where(condition).order_by(consents.c.state_version)
-        ).all()
+        died_on = day_of_death(consents).label("subject_died")
+        query = with_birth_date(consents).add_columns(died_on).where(condition)
+        rows = self._connection.execute(query.order_by(consents.c.state_version)).all()
         withdrawn = self._withdrawals([row.id for row in rows])
         return [consent_from(row, withdrawn[row.id]) for row in rows]
 

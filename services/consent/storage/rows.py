@@ -67,6 +67,7 @@ def consent_from(row: Row, withdrawals: Sequence[Withdrawal]) -> Consent:
         withdrawals=tuple(withdrawals),
         imported=ImportedFrom(row.import_source, row.import_source_id) if row.import_source else None,
         subject_born=row.subject_born,
+        subject_died=row.subject_died,
     )
 
 

@@ -18,7 +18,7 @@ from services.consent.use_cases.idempotency_key import IdempotencyKey
 from services.consent.use_cases.keep_birthday import with_birthday
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
-from services.consent.use_cases.refuse_for_the_dead import faults_of_saying_for_the_dead
+from services.consent.use_cases.refuse_for_the_dead import day_of_death, faults_of_saying_for_the_dead
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
 from shared.identifiers import new_id
@@ -49,6 +49,8 @@ def give_consent(command: GiveConsent, key: IdempotencyKey | None, surroundings:
 
 def _give(command: GiveConsent, unit: UnitOfWork, surroundings: Surroundings) -> Document:
     consent = record_consent(command, None, unit, surroundings)
+    # What somebody agreed to before they died may be recorded afterwards.
+    consent = replace(consent, subject_died=day_of_death(unit, consent.controller, consent.subject))
     return consent_answer(consent, consent.recorded.at, surroundings.packs.get(consent.controller))
 
 

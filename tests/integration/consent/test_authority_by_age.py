@@ -142,6 +142,14 @@ def test_what_somebody_was_too_young_or_not_born_to_say_then_is_refused_now(
     assert [error["pointer"] for error in body_of(answer, 422)["errors"]] == [pointer]
 
 
+def test_what_somebody_gave_too_young_is_without_authority_as_soon_as_their_birthday_is_kept(service: Service) -> None:
+    reference = {"reference": service.give(subject=SUBJECT, given_by=REPRESENTATIVE)["subject"]}
+    own = service.give(subject=reference, purposes=["claims"])
+    by_custody(service)
+    grow_up(service)
+    assert status(service, own) == "without-authority"
+
+
 def test_nobody_objects_by_custody_once_the_person_decides(service: Service) -> None:
     grow_up(service)
     answer = service.post("/v1/objections", an_objection(subject=SUBJECT, raised_by=BY_CUSTODY))

@@ -115,6 +115,17 @@ def test_nobody_consents_for_the_dead(service: Service, given_at: str, status: i
     )
 
 
+def test_the_consent_of_somebody_who_has_died_is_explained_so(service: Service) -> None:
+    consent, death = service.give(subject=SUBJECT, given_by=BY_CUSTODY), died(service)
+    said_before = service.give(subject=SUBJECT, given_by=BY_CUSTODY, given_at=f"{DAY}T10:00:00Z")
+    read = body_of(service.get(f"/v1/consents/{consent['id']}"))
+    for one in (said_before, read, *listed(service, "consents")):
+        assert one["status"] == "in-force"
+        assert one["status_explanation"].startswith(f"The person died on {DAY}: ")
+    retracted(service, death)
+    assert body_of(service.get(f"/v1/consents/{consent['id']}"))["status_explanation"] == consent["status_explanation"]
+
+
 def test_nobody_is_let_in_for_the_dead(service: Service) -> None:
     died(service)
     assert service.post("/v1/delegations", a_delegation(subject=SUBJECT)).status_code == 422

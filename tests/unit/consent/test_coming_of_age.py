@@ -137,7 +137,7 @@ def test_the_birthday_begins_at_midnight_in_copenhagen() -> None:
 @pytest.mark.parametrize(
     "consent",
     [
-        given_by_custody(given_by=SELF),
+        given_by_custody(given_by=SELF, given_at=noon(FIFTEEN)),
         given_by_custody(given_by=Giver("representative")),
         given_by_custody(born=None),
     ],

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from services.consent.domain import standing as standings
-from services.consent.domain.consent import Consent
+from services.consent.domain.consent import Consent, Giver
 from services.consent.domain.period import Period
 from services.consent.domain.scope import WHOLE, Item, Part
 from services.consent.domain.standing import Standing, Status
@@ -72,6 +72,48 @@ def test_every_reason_for_an_end_can_be_explained() -> None:
         for stated_end in (None, date(2026, 6, 1)):
             consent = a_consent(consent_class=consent_class, stated_end=stated_end)
             assert standing(consent, date(2026, 4, 1)).explanation
+
+
+@pytest.mark.parametrize("withdrawn", [(), (Part(items=(Item("notes"),)),)])
+def test_from_the_day_of_death_on_it_is_said_that_only_a_rule_for_the_dead_lets_it_carry(
+    withdrawn: tuple[Part, ...],
+) -> None:
+    died_on = date(2026, 5, 3)
+    alive = a_consent(*withdrawn, scope=TWO_CATEGORIES)
+    dead = replace(alive, subject_died=died_on)
+    before, after = standing(dead, died_on - timedelta(days=1)), standing(dead, died_on)
+    assert before == standing(alive, died_on - timedelta(days=1))
+    assert after.status is before.status
+    assert after.explanation == (
+        "The person died on 2026-05-03: from that day on it carries only what a rule for the dead lets it carry. "
+        f"{before.explanation}"
+    )
+
+
+def test_what_nobody_may_rely_on_anyway_is_explained_without_the_death() -> None:
+    dead = replace(a_consent(WHOLE), subject_died=date(2026, 5, 3))
+    assert "died" not in standing(dead, date(2026, 6, 1)).explanation
+
+
+@pytest.mark.parametrize("role", [None, "uk-patient"])
+def test_what_somebody_gave_too_young_never_counts_however_old_they_become(role: str | None) -> None:
+    needed, given_on = 15 if role is None else 16, date(2026, 3, 1)
+    too_young, old_enough = (
+        replace(a_consent(consent_class="until-withdrawn", subject_role=role), subject_born=born)
+        for born in (date(2026 - needed, 3, 2), date(2026 - needed, 3, 1))
+    )
+    for day in (given_on, date(2040, 1, 1)):
+        found = standing(too_young, day)
+        assert (found.status, f"younger than {needed}" in found.explanation) == (Status.WITHOUT_AUTHORITY, True)
+        assert standing(old_enough, day).status is Status.IN_FORCE
+
+
+def test_nobody_is_said_to_decide_after_their_death() -> None:
+    child = replace(a_consent(given_by=Giver("custody", "parent-1")), subject_born=date(2011, 5, 1))
+    found = standing(replace(child, subject_died=date(2026, 4, 30)), date(2026, 5, 1))
+    assert found.status is standing(child, date(2026, 5, 1)).status is Status.PAUSED
+    assert "died on 2026-04-30" in found.explanation
+    assert "the person decides" not in found.explanation
 
 
 def test_before_it_was_given_it_is_not_given_yet() -> None:
