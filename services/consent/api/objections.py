@@ -1,6 +1,5 @@
 """/v1/objections: raise, list, answer and lift."""
 
-from datetime import datetime
 from uuid import UUID
 
 from services.consent.api import examples
@@ -9,8 +8,8 @@ from services.consent.api.callers import born, reach, recorder, spoken_of
 from services.consent.api.context import dependencies
 from services.consent.api.idempotency import idempotency_key
 from services.consent.api.objection_schemas import ObjectionSearchRequest
+from services.consent.api.objections_awaiting import page_of_awaiting
 from services.consent.api.own_word import refuse_what_is_not_its_own_word, with_own_word
-from services.consent.api.pages import Pages
 from services.consent.api.request_schemas import (
     AnswerRequest,
     AsOf,
@@ -21,13 +20,10 @@ from services.consent.api.subject_lists import page_of_subject
 from services.consent.api.with_tuples import with_tuples
 from services.consent.use_cases.answer_objection import AnswerObjection, answer_objection
 from services.consent.use_cases.lift_objection import LiftObjection, lift_objection
-from services.consent.use_cases.list_awaiting_answer import ListAwaitingAnswer, list_awaiting_answer
-from services.consent.use_cases.ports import PlaceByMoment
 from services.consent.use_cases.raise_objection import RaiseObjection, raise_objection
 from services.consent.use_cases.read_objection import read_objection
 from services.consent.use_cases.search_objections import search_objections
 from shared.events.envelope import Document
-from shared.web.authentication import require_controller, speaks_for_itself
 from shared.web.idempotency import IdempotencyHeader
 from shared.web.operations import (
     CHANGING_ONE_THING,
@@ -37,7 +33,6 @@ from shared.web.operations import (
     operation,
 )
 from shared.web.preconditions import ETAG, ChangeHeader, entity_tag_of, expected_versions
-from shared.web.problems import invalid_request
 from shared.web.strict_json import StrictBlueprint
 
 Headers = dict[str, str]
@@ -76,15 +71,7 @@ def search(body: Document) -> Document:
     """
     if "subject" in body:
         return page_of_subject("objections", body, search_objections)
-    if speaks_for_itself():
-        raise invalid_request([("/subject", "Say whose; only staff may leave it out.")])
-    require_controller(body["controller"])
-    pages = Pages({"awaiting answer at": body["controller"]})
-    place = pages.place(body)
-    after = PlaceByMoment(datetime.fromisoformat(place[0]), place[1]) if place else None
-    question = ListAwaitingAnswer(body["controller"], after, body["limit"])
-    found, last = list_awaiting_answer(question, dependencies().surroundings)
-    return {"objections": found, "next_cursor": pages.next_cursor(last and [last.moment.isoformat(), last.id])}
+    return page_of_awaiting(body)
 
 
 @blueprint.get("/<uuid:objection_id>")

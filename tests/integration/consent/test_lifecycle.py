@@ -5,7 +5,7 @@ from itertools import count
 from hypothesis import Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.integration.consent.lifecycle_machine import Lifecycle
+from tests.integration.consent.lifecycle.machine import Lifecycle
 from tests.integration.consent.service import Service
 from tests.thoroughness import NEW_EXAMPLES, examples
 
