@@ -79,7 +79,7 @@ class GrantAnswer(Schema):
     form = _text()
     form_exemption = _optional()
     expression = _text("explicit or ordinary.")
-    kind = _optional("Consent kind of the pack.")
+    kind = _optional("Consent kind of the pack; left out where none of them is about all that the consent is about.")
     renews = _optional("The older consent that it took the place of.", format="uuid")
     follows = _optional("The consent that the person had refused before.", format="uuid")
     subject_role = _optional("Role of the subject; the pack's usual one where none is told.")

@@ -29,15 +29,19 @@ def kind_asked_for(named: str | None, scope: Scope, pack: Pack) -> str | None:
     return named or next((one.id for one in _covering(scope, pack)), None)
 
 
-def kind_of_consent(consent: Consent, pack: Pack) -> ConsentKind | None:
-    """Return what the pack says of the consent's kind, if it is one that the pack has."""
-    return _named(kind_asked_for(consent.grant.kind, consent.grant.scope, pack), pack)
+def kinds_of_consent(consent: Consent, pack: Pack) -> Sequence[ConsentKind]:
+    """Return what the pack says of the consent's kind or, where none is about all of it, of each part's first one."""
+    grant = consent.grant
+    whole = _named(kind_asked_for(grant.kind, grant.scope, pack), pack)
+    if whole is not None or grant.kind is not None:
+        return [whole] if whole is not None else []
+    return list({kinds[0].id: kinds[0] for kinds in _kinds_by_part(grant.scope, pack)}.values())
 
 
 def consequences_of(consent: Consent, pack: Pack | None) -> tuple[Consequence, ...]:
-    """Return what the controller announces today for the case that the consent is withdrawn, if anything."""
-    kind = kind_of_consent(consent, pack) if pack else None
-    return (Consequence(kind.id, kind.on_withdrawal),) if kind and kind.on_withdrawal else ()
+    """Return what the controller announces today for the case that the consent is withdrawn: of each of its kinds."""
+    kinds = kinds_of_consent(consent, pack) if pack else ()
+    return tuple(Consequence(kind.id, kind.on_withdrawal) for kind in kinds if kind.on_withdrawal)
 
 
 def faults_of_kind(grant: Grant, pack: Pack) -> list[Fault]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from services.consent.domain.consent import Consent, Evidence, Recorder
-from services.consent.domain.kind_rules import kind_of_consent
+from services.consent.domain.kind_rules import kinds_of_consent
 from services.consent.domain.permits import PermitsToRecipient
 from shared.policy_packs.model import Pack
 
@@ -65,6 +65,5 @@ class Recall:
 
 
 def is_recalled(consent: Consent, pack: Pack) -> bool:
-    """Return whether the pack has recipients told when a consent of this kind is withdrawn (article 19 GDPR)."""
-    kind = kind_of_consent(consent, pack)
-    return kind is not None and kind.recall
+    """Return whether the pack has recipients told when one of its kinds of consent is withdrawn (article 19 GDPR)."""
+    return any(kind.recall for kind in kinds_of_consent(consent, pack))

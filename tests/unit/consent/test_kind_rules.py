@@ -3,13 +3,14 @@
 from dataclasses import replace
 from typing import Any
 
-from services.consent.domain.consent import Giver
+from services.consent.domain.consent import Consent, Giver
 from services.consent.domain.grant_rules import faults_of_grant
-from services.consent.domain.kind_rules import faults_of_kind, kind_asked_for, kind_of
+from services.consent.domain.kind_rules import consequences_of, faults_of_kind, kind_asked_for, kind_of
+from services.consent.domain.recall import is_recalled
 from services.consent.domain.scope import Item, Scope
 from shared.policy_packs.lines import ConsentKind
 from shared.policy_packs.name import Name
-from tests.unit.consent.builders import NOON, a_grant, a_pack, a_scope
+from tests.unit.consent.builders import NOON, a_consent, a_grant, a_pack, a_scope
 
 
 def a_kind(kind_id: str, **said: Any) -> ConsentKind:
@@ -72,6 +73,26 @@ def test_each_category_and_purpose_is_held_to_the_kinds_that_have_it() -> None:
     assert faults(replace(about_claims, items=(Item("*"),))) == ["/form"]
     assert faults(about_claims, "written") == []
     assert kind_of(a_grant(scope=about_claims), both) is None
+
+
+def test_what_mixes_two_kinds_is_of_none_and_has_what_both_announce_and_promise() -> None:
+    of_dx = a_kind("of-dx", on_withdrawal=Name("pay", "betal"))
+    of_notes = a_kind("of-notes", categories=frozenset({"notes"}), on_withdrawal=Name("wait", "vent"), recall=True)
+    pack = a_pack(consent_kinds=(of_dx, of_notes))
+    mixed = consent_about(ALSO_NOTES)
+    assert kind_of(mixed.grant, pack) is None
+    assert [one.kind for one in consequences_of(mixed, pack)] == ["of-dx", "of-notes"]
+    assert (is_recalled(mixed, pack), is_recalled(consent_about(CLAIMS), pack)) == (True, False)
+
+
+def test_a_consent_of_a_kind_that_the_pack_has_dropped_is_promised_nothing() -> None:
+    pack = a_pack(consent_kinds=(a_kind("of-dx", on_withdrawal=Name("pay", "betal"), recall=True),))
+    dropped = replace(consent_about(CLAIMS), grant=a_grant(scope=CLAIMS, kind="dropped"))
+    assert (consequences_of(dropped, pack), is_recalled(dropped, pack)) == ((), False)
+
+
+def consent_about(scope: Scope) -> Consent:
+    return replace(a_consent(), grant=a_grant(scope=scope))
 
 
 def test_what_a_kind_asks_of_one_purpose_it_asks_beside_another() -> None:
