@@ -105,7 +105,7 @@ def _caller(verifier: TokenVerifier) -> Caller:
     try:
         return verifier.caller(token)
     except InvalidToken:
-        raise _not_signed_in("The access token is not valid here, or no longer.", ' error="invalid_token"') from None
+        raise _not_signed_in("The access token is not valid here, or no longer.", ', error="invalid_token"') from None
     except IssuerUnavailable:
         raise Problem("dependency-unavailable", "The token issuer's keys cannot be fetched.") from None
 

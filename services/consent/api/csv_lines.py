@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from services.consent.domain.consent_import import Refusal
@@ -13,15 +13,16 @@ _HEADING = re.compile("[A-Za-z0-9_]{1,50}(?:/[A-Za-z0-9_]{1,50}){0,10}")
 Path = tuple[str, ...]
 
 
-def csv_lines(lines: Iterable[bytes | None]) -> Iterator[tuple[int, Any]]:
+def csv_lines(lines: Iterable[bytes | None], is_field: Callable[[Path], bool]) -> Iterator[tuple[int, Any]]:
     """Give the number of each row's first line, and the row as a document; an empty cell is a field not stated.
 
-    Cells are divided by semicolons if the headings are, else by commas. Raises ImportUnreadable without headings.
+    Cells are divided by semicolons if the headings are, else by commas. Raises ImportUnreadable without headings, or
+    with one that leads to no field.
     """
     texts = _Texts(lines)
     first = next(texts, "")
     rows = csv.reader(_and_then(first, texts), delimiter=";" if ";" in first else ",", strict=True)
-    paths = _paths(rows)
+    paths = _paths(rows, is_field)
     while True:
         number = texts.read + 1
         try:
@@ -56,14 +57,19 @@ def _and_then(first: str, rest: Iterable[str]) -> Iterator[str]:
     yield from rest
 
 
-def _paths(rows: Iterator[list[str]]) -> list[Path]:
+def _paths(rows: Iterator[list[str]], is_field: Callable[[Path], bool]) -> list[Path]:
     try:
         headings = [heading.strip() for heading in next(rows, [])]
     except csv.Error:
         headings = []
     if not all(map(_HEADING.fullmatch, headings)) or not 0 < len(set(headings)) == len(headings) <= MOST_COLUMNS:
         raise ImportUnreadable("The first line must head each column with the path of its field, and each path once.")
-    return [tuple(heading.split("/")) for heading in headings]
+    paths: list[Path] = [tuple(heading.split("/")) for heading in headings]
+    # By their places: somebody may have headed a column with a person's number.
+    strange = [str(place) for place, path in enumerate(paths, 1) if not is_field(path)]
+    if strange:
+        raise ImportUnreadable(f"These columns are headed by no field of a line: {', '.join(strange)}.")
+    return paths
 
 
 def _document(paths: list[Path], row: list[str]) -> Any:

@@ -8,6 +8,7 @@ from marshmallow import ValidationError
 
 from services.consent.api.csv_lines import csv_lines
 from services.consent.api.import_schemas import ImportLine
+from services.consent.api.line_fields import is_field_of_a_line
 from services.consent.api.with_tuples import with_tuples
 from services.consent.domain.consent import Grant
 from services.consent.domain.consent_import import Line, Refusal, Understood
@@ -42,7 +43,7 @@ def read_lines(lines: Iterable[bytes | None], media_type: str, controller: str, 
 
     Raises ImportUnreadable for a CSV file without proper headings.
     """
-    documents = csv_lines(lines) if media_type == CSV else _json_lines(lines)
+    documents = csv_lines(lines, is_field_of_a_line) if media_type == CSV else _json_lines(lines)
     for number, said in documents:
         yield Line(number, None, said) if isinstance(said, Refusal) else _line(number, said, controller, keys)
 

@@ -43,6 +43,7 @@ def test_csv_says_the_same_by_the_paths_of_fields(service: Service, divided: str
         ("controller=hospital&source=old-desk", CSV, b"", 400),
         ("controller=hospital&source=old-desk", CSV, b"source_id,source_id\n", 400),
         ("controller=hospital&source=old-desk", CSV, b"source_id,/form\n", 400),
+        ("controller=hospital&source=old-desk", CSV, f"source_id,{CPR}\n".encode(), 400),
     ],
 )
 def test_what_is_no_import_is_refused_as_a_whole(

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from services.consent.api.csv_lines import csv_lines
+from services.consent.api.line_fields import is_field_of_a_line
 from services.consent.domain.consent_import import Refusal
 from services.consent.domain.errors import ImportUnreadable
 
@@ -12,7 +13,7 @@ MALFORMED = Refusal("malformed-request")
 
 
 def rows(*lines: bytes | None) -> list[tuple[int, Any]]:
-    return list(csv_lines([None if line is None else line + b"\n" for line in lines]))
+    return list(csv_lines([None if line is None else line + b"\n" for line in lines], lambda _: True))
 
 
 def test_paths_become_objects_and_numbers_become_lists() -> None:
@@ -52,6 +53,28 @@ UNREADABLE = [
 def test_without_a_heading_for_each_column_nothing_is_read(first: bytes) -> None:
     with pytest.raises(ImportUnreadable):
         rows(first, b"1,2")
+
+
+@pytest.mark.parametrize("row", [(), (b"1,2,3,4",), (b",,3,",)])
+def test_a_heading_that_leads_to_no_field_is_told_by_its_place_whatever_the_rows(row: tuple[bytes, ...]) -> None:
+    with pytest.raises(ImportUnreadable, match=r"headed by no field of a line: 2, 4\.$"):
+        list(csv_lines([b"a,b,c,b/d\n", *row], lambda path: path[0] != "b"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["source_id", "subject/cpr", "subject/replacement/issuer", "evidence/3/sha256", "scope/items/0/period/from"],
+)
+def test_what_a_line_may_state_can_head_a_column(path: str) -> None:
+    assert is_field_of_a_line(path.split("/"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["controller", "subject", "subject/name", "scope/items", "scope/items/0", "scope/items/x/category", "form/0"],
+)
+def test_what_no_line_states_cannot(path: str) -> None:
+    assert not is_field_of_a_line(path.split("/"))
 
 
 def test_a_number_too_high_for_a_list_is_a_name() -> None:

@@ -38,7 +38,7 @@ def test_a_bad_token_is_called_invalid(client: FlaskClient, issuer: Issuer) -> N
     token = issuer.signed({"aud": "somebody-else"})
     answer = client.post("/v1/things/", json=THING, headers=_signed_in(token))
     assert answer.status_code == 401
-    assert 'error="invalid_token"' in answer.headers["WWW-Authenticate"]
+    assert answer.headers["WWW-Authenticate"] == 'Bearer realm="hjemmel", error="invalid_token"'
 
 
 def test_the_scope_of_the_operation_is_needed(client: FlaskClient, issuer: Issuer) -> None:
