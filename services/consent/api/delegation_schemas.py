@@ -51,7 +51,7 @@ _Mandate = StrictSchema.from_dict(
         ),
         "from": formatted("date", "First day.", required=True),
         "until": formatted("date", "First day on which it no longer counts; open when left out."),
-        "part": fields.Nested(PartSchema, metadata={"description": "Of what; of everything, when left out."}),
+        "part": fields.Nested(PartSchema, metadata={"description": "Of what; of everything, when left out or {}."}),
         "subject_role": subject_role(),
         "channel": fields.String(required=True, validate=validate.OneOf(CHANNELS)),
         "evidence": fields.List(fields.Nested(EvidenceSchema), load_default=list, validate=validate.Length(0, 10)),

@@ -104,7 +104,10 @@ def answer(body: Document, headers: Headers, objection_id: UUID) -> tuple[Docume
 @blueprint.arguments(ChangeHeader, location="headers")
 @blueprint.response(200, ObjectionAnswer, headers=ETAG)
 def lift(body: Document, headers: Headers, objection_id: UUID) -> tuple[Document, Headers]:
-    """Take an objection back. The same once more changes nothing; a lift that says something else is refused (409)."""
+    """Take an objection back. The same once more changes nothing; a lift that says something else is refused (409).
+
+    Answered at once: a gate that has not heard of it yet lets too little pass, and never too much.
+    """
     refuse_what_is_not_its_own_word(body)
     reached, said = reach("withdraw"), with_tuples(body)
     command = LiftObjection(

@@ -6,6 +6,7 @@ from typing import Any
 from services.consent.api.callers import SpokenOf
 from services.consent.api.with_tuples import with_tuples
 from services.consent.domain.consent import Giver
+from services.consent.use_cases.act_for import as_nobody_else
 from shared.events.envelope import Document
 from shared.web.authentication import speaks_for_itself
 from shared.web.problems import invalid_request
@@ -34,5 +35,5 @@ def with_own_word(body: Document, name: str, spoken: SpokenOf) -> dict[str, Any]
     if not speaks_for_itself():
         return said
     if said.get(name, spoken.by) not in (spoken.by, Giver(spoken.by.authority)):
-        raise invalid_request([(f"/{name}", "A person who signed in speaks with their own authority, and no other.")])
+        raise invalid_request([(f"/{name}", as_nobody_else(spoken.by))])
     return said | {name: spoken.by}

@@ -65,7 +65,9 @@ _SHA256 = WholeMatch("^[0-9a-f]{64}$", error="A SHA-256 in lower-case hexadecima
 class GiverSchema(StrictSchema):
     """Who consented."""
 
-    authority = _one_of(AUTHORITIES, "The subject, the holder of custody, or a representative.")
+    authority = _one_of(
+        AUTHORITIES, "The subject; a holder of custody; or a representative: whoever else a delegation lets speak."
+    )
     reference = fields.String(
         validate=REFERENCE_TO_A_PERSON,
         metadata={"description": "Who spoke for the subject; no CPR number. Needed to give, object, lift, delegate."},

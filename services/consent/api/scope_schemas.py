@@ -65,7 +65,7 @@ class ItemSchema(StrictSchema):
 
     category = word("Category of data, a word of the pack; * for every category.", required=True, example="dx")
     course = word("Only data of this course of treatment.", example="K1")
-    episode = word("Only data of this episode.")
+    episode = word("Only data of this episode; data that name none are not of it.")
     label = word("Only data with this label, a word of the pack.", example="psychiatry")
     period = fields.Nested(PeriodSchema, metadata={"description": "Only data from these days."})
 
@@ -74,11 +74,17 @@ class ItemSchema(StrictSchema):
         return Item(**data)
 
 
+def _named(most: int, *, required: bool) -> validate.Length:
+    """An empty list would name nothing, and whoever sends one may mean everything."""
+    other = "" if required else "; leave the list out to mean all"
+    return validate.Length(1, most, error=f"Name between 1 and {most}{other}.")
+
+
 def _recipients(*, required: bool) -> fields.List[Any]:
     return fields.List(
         fields.Nested(RecipientSchema),
         required=required,
-        validate=validate.Length(1, MOST_RECIPIENTS),
+        validate=_named(MOST_RECIPIENTS, required=required),
         metadata={"description": "Who may receive." if required else "Only these recipients; all when left out."},
     )
 
@@ -87,7 +93,7 @@ def _purposes(*, required: bool) -> fields.List[Any]:
     return fields.List(
         word("A purpose, a word of the controller's policy pack.", example="insurance-payment"),
         required=required,
-        validate=validate.Length(1, MOST_PURPOSES),
+        validate=_named(MOST_PURPOSES, required=required),
         metadata={"description": "What for." if required else "Only these purposes; all when left out."},
     )
 
@@ -96,7 +102,7 @@ def _items(*, required: bool) -> fields.List[Any]:
     return fields.List(
         fields.Nested(ItemSchema),
         required=required,
-        validate=validate.Length(1, MOST_ITEMS),
+        validate=_named(MOST_ITEMS, required=required),
         metadata={"description": "Which data." if required else "Only these data; all when left out."},
     )
 
@@ -121,7 +127,7 @@ class PartSchema(StrictSchema):
     items = _items(required=False)
     channels = fields.List(
         word("A channel, a word of the controller's policy pack.", example="email"),
-        validate=validate.Length(1, MOST_CHANNELS),
+        validate=_named(MOST_CHANNELS, required=False),
         metadata={"description": "Only what goes by these channels; all when left out."},
     )
 

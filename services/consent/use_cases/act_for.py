@@ -48,8 +48,13 @@ def as_spoken(unit: UnitOfWork, reach: Reach, controller: str, subject: str, sai
         return said
     so = _by(_delegation(unit, reach, controller, [subject])) if reach.is_another(subject) else SELF
     if said.by is not None and said.by not in (so, Giver(so.authority)):
-        refuse([Fault(said.pointer, "A person who signed in speaks with their own authority, and no other.")])
+        refuse([Fault(said.pointer, as_nobody_else(so))])
     return replace(said, by=so, born=None if reach.is_another(subject) else said.born)
+
+
+def as_nobody_else(so: Giver) -> str:
+    """Return what a person is told who claims another authority than the one they speak with, or another's name."""
+    return f"Who signed in says this with the authority «{so.authority}», as themself: say that, without a reference."
 
 
 def _delegation(unit: UnitOfWork, reach: Reach, controller: str, subjects: Sequence[str]) -> Delegation:

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.integration.consent.service import CPR, Service, an_objection
+from tests.integration.consent.service import CPR, Service, a_delegation, an_objection
 from tests.servers.service_client import body_of
 
 OWN_GP = {"recipients": [{"kind": "own-gp"}]}
@@ -80,6 +80,28 @@ def test_what_cannot_be_so_is_refused_with_a_pointer_to_it(
     answer = shared_service.post("/v1/objections", an_objection(**said))
     assert answer.status_code == 422
     assert [error["pointer"] for error in answer.get_json()["errors"]] == [pointer]
+
+
+@pytest.mark.parametrize("name", ["recipients", "purposes", "items", "channels"])
+def test_an_empty_list_names_nothing_and_is_told_apart_from_everything(shared_service: Service, name: str) -> None:
+    part: dict[str, object] = {name: []}
+    consent = shared_service.give()
+    taken_back = {"channel": "phone", "part": part}
+    for path, said in (
+        ("/v1/objections", an_objection(part=part)),
+        ("/v1/delegations", a_delegation(part=part)),
+        (f"/v1/consents/{consent['id']}/withdrawals", taken_back),
+        (f"/v1/consents/{consent['id']}/withdrawals/preview", taken_back),
+    ):
+        (error,) = body_of(shared_service.post(path, said), 422)["errors"]
+        assert error["pointer"] == f"/part/{name}"
+        assert error["detail"].endswith("; leave the list out to mean all.")
+
+
+def test_a_part_that_names_nothing_is_the_whole_of_whatever_it_is_a_part_of(service: Service) -> None:
+    assert service.object_to({})["part"] == {}
+    assert service.withdraw(service.give(), {})["consent_status"] == "withdrawn"
+    assert body_of(service.post("/v1/delegations", a_delegation(part={})), 201)["part"] == {}
 
 
 def test_an_objection_cannot_be_lifted_before_it_was_raised(service: Service) -> None:
