@@ -161,4 +161,4 @@ def _age_of_consent(name: str, said: Iterable[Said]) -> AgeOfConsent:
 
 
 def _legal_reference(code: str, said: Said) -> LegalReference:
-    return LegalReference(code, said["title"], said["explicit"], said["open_to_objection"])
+    return LegalReference(code, _name(said), said["explicit"], said["open_to_objection"])

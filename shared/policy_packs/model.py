@@ -137,7 +137,7 @@ class LegalReference:
     """`explicit`: a consent behind it must be explicit; `open_to_objection`: article 21(1) reaches what rests on it."""
 
     code: str
-    title: str
+    name: Name
     explicit: bool = False
     open_to_objection: bool = False
 

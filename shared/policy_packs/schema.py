@@ -141,10 +141,9 @@ class AgePeriodSchema(PeriodSchema):
     age = fields.Integer(required=True, validate=validate.Range(min=1, max=18))
 
 
-class ReferenceSchema(HandWrittenSchema):
+class ReferenceSchema(NameSchema):
     """`key` names the locks the reference fits."""
 
-    title = fields.String(required=True)
     key = fields.List(fields.String(validate=validate.OneOf(LOCKS)), required=True)
     explicit = fields.Boolean(load_default=False)
     open_to_objection = fields.Boolean(load_default=False)

@@ -38,13 +38,13 @@ _NARROWER = {"notes": ("disch", "bank"), "disch": ("cpr",)}
 _PARTS = {"notes": ("bank",), "disch": ("cpr",)}
 CATEGORIES = tuple(_CLASSES)
 LAW = {
-    "S1": LegalReference("S1", "secrecy"),
-    "L1": LegalReference("L1", "open", open_to_objection=True),
-    "L2": LegalReference("L2", "plain"),
-    "X1": LegalReference("X1", "explicit", explicit=True),
-    "X2": LegalReference("X2", "plain health"),
-    "C1": LegalReference("C1", "cpr"),
-    "O1": LegalReference("O1", "objections"),
+    "S1": LegalReference("S1", NAME),
+    "L1": LegalReference("L1", NAME, open_to_objection=True),
+    "L2": LegalReference("L2", NAME),
+    "X1": LegalReference("X1", NAME, explicit=True),
+    "X2": LegalReference("X2", NAME),
+    "C1": LegalReference("C1", NAME),
+    "O1": LegalReference("O1", NAME),
 }
 
 

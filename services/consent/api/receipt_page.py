@@ -91,7 +91,7 @@ class ReceiptPage:
         yield self._row("course", self._record.get("hjemmel:course"))
         role = self._record.get("hjemmel:subjectRole")
         yield self._row("role", role and self._say.named(role))
-        yield self._row("law", *map(self._say.law, basis.get("dct:references", [])))
+        yield self._row("law", *map(self._say.named, basis.get("dct:references", [])))
 
     def _of_lifetime(self) -> Iterator[Row]:
         duration = self._event.get("dpv:hasDuration")

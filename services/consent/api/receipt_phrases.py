@@ -10,9 +10,6 @@ from shared.events.envelope import Document
 from shared.policy_packs.name import Name
 from shared.policy_packs.validity import COPENHAGEN
 
-TITLE_OF_LAW = "en"
-"""The language in which the packs name provisions."""
-
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -57,10 +54,6 @@ class Phrases:
 
     def evidence(self, one: Document) -> str:
         return f"{self.say(words.EVIDENCE[one['hjemmel:kind']])}: {one['dct:identifier']}"
-
-    def law(self, law: Document) -> Value:
-        language = None if self.language == TITLE_OF_LAW else TITLE_OF_LAW
-        return Value(str(law.get("dct:title") or law["dct:identifier"]), language)
 
     def moment(self, text: str) -> Value:
         moment = datetime.fromisoformat(text).astimezone(COPENHAGEN)

@@ -176,10 +176,11 @@ def test_the_page_is_read_in_order_by_whoever_cannot_see_it(shared_service: Serv
     assert '<time datetime="2026-02-01T10:00:00.000000Z">1. februar 2026 kl. 11.00</time>' in page
 
 
-def test_law_is_named_in_english_on_a_danish_page(shared_service: Service) -> None:
-    objection = shared_service.object_to({})
-    page = receipt_of(shared_service, f"/v1/objections/{objection['id']}", accept=BROWSER).get_data(as_text=True)
-    assert '<dd lang="en">The law SUL-44</dd>' in page
+@pytest.mark.parametrize(("language", "said"), [("da", "Loven SUL-44"), ("en", "The law SUL-44")])
+def test_law_is_named_in_the_language_of_the_page(shared_service: Service, language: str, said: str) -> None:
+    path = f"/v1/objections/{shared_service.object_to({})['id']}"
+    page = receipt_of(shared_service, path, accept=BROWSER, accept_language=language).get_data(as_text=True)
+    assert f"<dd>{said}</dd>" in page
 
 
 def test_what_somebody_wrote_stays_text_on_the_page(shared_service: Service) -> None:

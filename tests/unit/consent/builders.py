@@ -98,7 +98,7 @@ def a_pack(**other: Any) -> Pack:
         "consent_texts": {"insurer-payment": INSURER_PAYMENT},
         "recipient_kinds": {code: RecipientKind(code, _name(code)) for code in ("insurer", "own-gp")},
         "entities": {},
-        "legal_references": {code: LegalReference(code, f"The law {code}") for code in ("G9a", "SUL-44")},
+        "legal_references": {code: _law(code) for code in ("G9a", "SUL-44")},
         "objections": {"refusal": ("SUL-44",)},
         "purposes": {
             code: Purpose(code, _name(code), kind, frozenset(), consent_form="written" if kind == "other" else "any")
@@ -125,6 +125,10 @@ def a_consent_kind(**said: Any) -> ConsentKind:
         "on_withdrawal": Name(en="You pay yourself.", da="Du betaler selv."),
     }
     return ConsentKind(**usual | said)
+
+
+def _law(code: str) -> LegalReference:
+    return LegalReference(code, Name(en=f"The law {code}", da=f"Loven {code}"))
 
 
 def _name(code: str) -> Name:

@@ -61,3 +61,15 @@ def test_a_receipt_says_every_word_of_the_pack_in_both_languages(pack: Pack, lan
     words = [*pack.purposes.values(), *pack.categories.values()]
     assert {getattr(word.name, language) for word in words} <= said
     assert page.controller == getattr(pack.name, language)
+
+
+@pytest.mark.parametrize("pack", PACKS.values(), ids=PACKS)
+def test_every_provision_that_a_receipt_names_is_in_danish_on_a_danish_one(pack: Pack) -> None:
+    named = {code for kind in pack.consent_kinds for code in kind.law}
+    named |= {code for codes in pack.objections.values() for code in codes}
+    assert named
+    for law in PackWords(pack).laws(sorted(named)):
+        danish, english = (law["skos:prefLabel"][language] for language in ("da", "en"))
+        assert danish != english, law["dct:identifier"]
+        assert "GDPR" not in danish, law["dct:identifier"]
+        assert "(" not in danish, law["dct:identifier"]

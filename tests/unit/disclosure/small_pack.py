@@ -5,7 +5,7 @@ from pathlib import Path
 LAW = """
 category_classes: {ordinary: [art6]}
 references:
-  G6b: {key: [art6], title: Contract}
+  G6b: {key: [art6], en: Contract, da: Kontrakt}
 reasons:
   category-barred: {clerk: {en: It is barred., da: Det er spærret.}, subject: {en: No., da: Nej.}}
 country_lists: {}

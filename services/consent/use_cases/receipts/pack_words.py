@@ -47,16 +47,7 @@ class PackWords:
 
     def laws(self, codes: Iterable[str]) -> list[Document]:
         known = self.pack.legal_references
-        return [
-            stated(
-                {
-                    "@id": ARTICLES.get(code),
-                    "dct:identifier": code,
-                    "dct:title": known[code].title if code in known else None,
-                }
-            )
-            for code in codes
-        ]
+        return [stated({"@id": ARTICLES.get(code)}) | _named(code, _name(known, code)) for code in codes]
 
     def kind(self, code: str | None) -> ConsentKind | None:
         return next((kind for kind in self.pack.consent_kinds if kind.id == code), None)

@@ -72,6 +72,7 @@ def test_a_consent_in_danish() -> None:
     assert said["Indtil"] == ["1. marts 2027, den dag ikke medregnet"]
     assert said["Hvad en tilbagekaldelse medfører"] == ["Du betaler selv."]
     assert said["Dokumentation"] == ["Scanning: archive:5f2c"]
+    assert said["Retsgrundlag"] == ["Loven G9a", "Loven SUL-44"]
 
 
 def test_a_consent_in_english() -> None:

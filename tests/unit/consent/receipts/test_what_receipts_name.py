@@ -80,8 +80,12 @@ def test_the_legal_basis_is_consent_under_the_provisions_that_the_pack_names() -
             "skos:prefLabel": {"da": "payment på dansk", "en": "payment in English"},
         },
         "dct:references": [
-            {"@id": "eu-gdpr:A9-2-a", "dct:identifier": "G9a", "dct:title": "The law G9a"},
-            {"dct:identifier": "SUL-44", "dct:title": "The law SUL-44"},
+            {
+                "@id": "eu-gdpr:A9-2-a",
+                "dct:identifier": "G9a",
+                "skos:prefLabel": {"da": "Loven G9a", "en": "The law G9a"},
+            },
+            {"dct:identifier": "SUL-44", "skos:prefLabel": {"da": "Loven SUL-44", "en": "The law SUL-44"}},
         ],
     }
 

@@ -135,7 +135,9 @@ def test_a_withdrawal_keeps_the_consents_number_and_day_and_has_a_receipt_of_its
 def test_a_refusal_is_a_consent_refused_under_the_law_that_the_pack_names() -> None:
     receipt = objection_receipt()
     assert (event(receipt)["@type"], event(receipt)["hjemmel:kind"]) == ("dpv:ConsentRefused", "refusal")
-    assert record(receipt)["dct:references"] == [{"dct:identifier": "SUL-44", "dct:title": "The law SUL-44"}]
+    assert record(receipt)["dct:references"] == [
+        {"dct:identifier": "SUL-44", "skos:prefLabel": {"da": "Loven SUL-44", "en": "The law SUL-44"}}
+    ]
     assert [one["dct:type"]["dct:identifier"] for one in process(receipt)["dpv:hasRecipient"]] == ["own-gp"]
 
 
