@@ -8,7 +8,8 @@ from marshmallow import ValidationError, fields, validate
 from shared.countries import CountryCode
 from shared.policy_packs.spans import span_from
 
-CODE = validate.Regexp(r"^[a-z0-9]+([.-][a-z0-9]+)*$", error="Must be lower case letters and digits with hyphens.")
+CODE_PATTERN = "^[a-z0-9]+([.-][a-z0-9]+)*$"
+CODE = validate.Regexp(CODE_PATTERN, error="Must be lower case letters and digits with hyphens.")
 COUNTRY = CountryCode()
 
 

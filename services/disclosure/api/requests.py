@@ -1,12 +1,12 @@
 """From the body of a request to its answers: may the caller ask, are the words known, then answer."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import datetime
 from typing import Any
 
-from services.disclosure.api.birth_dates import NOT_BORN, unborn
 from services.disclosure.api.context import dependencies
 from services.disclosure.api.request_identity import request_identity
+from services.disclosure.api.what_lies_ahead import what_lies_ahead
 from services.disclosure.domain.errors import UnknownWords
 from services.disclosure.use_cases.answer_checks import CheckRequest, Question, answer_checks
 from services.disclosure.use_cases.understand_check import understand_check
@@ -38,16 +38,21 @@ def _request(documents: Documents, pointer: str, headers: Mapping[str, str]) -> 
     return CheckRequest(questions, request_identity(headers, asked))
 
 
-def _refuse_unborn(documents: Documents, pointer: str, today: date) -> None:
-    unborn_at = [place for place, document in enumerate(documents) if unborn(document, today)]
-    if unborn_at:
-        raise invalid_request((f"{pointer.format(place)}/subject_born", NOT_BORN) for place in unborn_at)
+def _refuse_what_lies_ahead(documents: Documents, pointer: str, now: datetime) -> None:
+    ahead = [
+        (pointer.format(place) + inside, detail)
+        for place, document in enumerate(documents)
+        for inside, detail in what_lies_ahead(document, now)
+    ]
+    if ahead:
+        raise invalid_request(ahead)
 
 
 def _questions(documents: Documents, pointer: str) -> list[Question]:
     known = dependencies()
-    today = copenhagen_date(known.gate.clock())
-    _refuse_unborn(documents, pointer, today)
+    now = known.gate.clock()
+    _refuse_what_lies_ahead(documents, pointer, now)
+    today = copenhagen_date(now)
     questions: list[Question] = []
     errors: list[dict[str, str]] = []
     for place, document in enumerate(documents):

@@ -8,6 +8,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate
 
 from services.disclosure.domain.check import MOST_ITEMS
+from shared.policy_packs.field_types import CODE_PATTERN
 from shared.policy_packs.rule import FORMS
 from shared.web.no_person import NO_PERSON_BUT_SITES
 from shared.web.quick_schema import EXACTLY_ONE, QuickSchema
@@ -18,6 +19,10 @@ MOST_CHECKS = 1_000
 _FACT_TEXT = WholeMatch(
     rf"^{NO_PERSON_BUT_SITES}[^\x00-\x1f\x7f]{{0,100}}$",
     error="At most 100 characters in one line, and no CPR number.",
+)
+
+_FACT_NAME = WholeMatch(
+    CODE_PATTERN, error="No fact is named so: lower case letters and digits with hyphens and dots between them."
 )
 
 
@@ -64,7 +69,7 @@ class AttestationSchema(Schema):
 
     by = word("Staff reference.", required=True, example="staff-17")
     profession = word("Profession code of the controller's pack.", required=True, example="physician")
-    at = formatted("date-time", "When that was.", required=True)
+    at = formatted("date-time", "When that was; not after the moment that is asked about.", required=True)
     necessary = TrueOrFalse()
 
 
@@ -84,7 +89,7 @@ class CheckSchema(QuickSchema):
     purpose = word("Purpose code of the controller's pack.", required=True, example="insurance-payment")
     items = fields.List(fields.Nested(ItemSchema), required=True, validate=validate.Length(min=1, max=MOST_ITEMS))
     facts = Table(
-        keys=fields.String(),
+        keys=fields.String(validate=_FACT_NAME),
         values=fields.Raw(
             validate=_is_fact_value,
             metadata={
@@ -95,6 +100,8 @@ class CheckSchema(QuickSchema):
             },
         ),
         metadata={
+            # In `allOf`, because the library passes on no other keyword that speaks of names.
+            "allOf": [{"propertyNames": {"pattern": _FACT_NAME.regex.pattern}}],
             "description": "What the caller states about the case, in the words of the pack.",
             "example": {"payer": "insurer-a", "course.open": True},
         },

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from services.disclosure.api.birth_dates import NOT_BORN, unborn
 from services.disclosure.api.context import dependencies
 from services.disclosure.api.request_identity import request_identity
+from services.disclosure.api.what_lies_ahead import what_lies_ahead
 from services.disclosure.domain.check import Check
 from services.disclosure.domain.errors import UnknownWords
 from services.disclosure.engine.compile import Policy
@@ -17,7 +17,6 @@ from services.disclosure.use_cases.ports import Recorded
 from services.disclosure.use_cases.premises import Premises, moment_asked_about, premises_of
 from services.disclosure.use_cases.understand_simulation import Tried, understand_simulation
 from shared.events.envelope import Document
-from shared.policy_packs.validity import copenhagen_date
 from shared.web.authentication import require_controller
 from shared.web.problems import Problem, invalid_request
 
@@ -31,8 +30,9 @@ def tried_out(
     gate = dependencies().gate
     controller = said["check"]["controller"]
     policy = _policy(controller, "/check/controller", said.get("draft_pack"))
-    if unborn(said["check"], copenhagen_date(moment_asked_about(said, gate.clock()))):
-        raise invalid_request([("/check/subject_born", NOT_BORN)])
+    ahead = list(what_lies_ahead(said["check"], moment_asked_about(said, gate.clock())))
+    if ahead:
+        raise invalid_request((f"/check{inside}", detail) for inside, detail in ahead)
     tried = _understood(said, policy)
 
     def simulation() -> Simulation:
