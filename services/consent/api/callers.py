@@ -7,13 +7,11 @@ from typing import Any, NamedTuple
 from marshmallow import ValidationError
 
 from services.consent.api.context import dependencies
-from services.consent.domain.coming_of_age import age_needed, anybody_may_decide_if_born_by
+from services.consent.domain.acting import may_act_by
 from services.consent.domain.consent import Giver, Recorder
-from services.consent.domain.reach import Acting, Reach
-from services.consent.use_cases.act_for import SELF, speaker_for
+from services.consent.domain.reach import Reach
+from services.consent.use_cases.act_for import SELF, About, speaker_for
 from shared.personal_identifiers import birth_date, validate_cpr
-from shared.policy_packs.model import Pack
-from shared.policy_packs.validity import copenhagen_date
 from shared.subject_references import NamedSubject
 from shared.web.authentication import current_caller, require_controller, speaks_for_itself
 from shared.web.problems import Problem
@@ -27,14 +25,8 @@ def reach(power: str) -> Reach:
         return Reach(controllers)
     own = frozenset(reference for name in controllers for reference in _own_references(name))
     known = dependencies().surroundings
-    now = known.clock()
-    packs, today = [known.packs[name] for name in controllers if name in known.packs], copenhagen_date(now)
-    young = {pack.controller: anybody_may_decide_if_born_by(pack, today) for pack in packs}
-    return Reach(controllers, own, Acting(power, now, young, {pack.controller: _ages(pack, today) for pack in packs}))
-
-
-def _ages(pack: Pack, today: date) -> dict[str | None, int]:
-    return {role: age_needed(pack.purposes, role, pack, today) or 0 for role in (None, *pack.subject_roles)}
+    now, packs = known.clock(), known.packs
+    return Reach(controllers, own, lambda one: may_act_by(one, power, now, packs.get(one.controller)))
 
 
 def subject_within_reach(controller: str, said: Mapping[str, Any], power: str) -> NamedSubject:
@@ -51,12 +43,12 @@ class SpokenOf(NamedTuple):
     born: date | None
 
 
-def spoken_of(controller: str, said: Mapping[str, Any], power: str) -> SpokenOf:
-    """Return whom a request names and who speaks; raise SubjectNotFound where the caller may not."""
+def spoken_of(controller: str, said: Mapping[str, Any], power: str, about: About | None = None) -> SpokenOf:
+    """Return whom a request names and who speaks, about what if that is named; raise SubjectNotFound if nobody may."""
     require_controller(controller)
     subject = dependencies().subject_keys.named(controller, said)
     reached = reach(power)
-    by = speaker_for(reached, controller, subject, dependencies().surroundings)
+    by = speaker_for(reached, controller, subject, about, dependencies().surroundings)
     return SpokenOf(subject, reached, by, born() if speaks_for_itself() and by == SELF else _born(said.get("cpr")))
 
 

@@ -94,6 +94,9 @@ class Scope:
         """Return the scope with each item that names no course tied to the consent's own."""
         return replace(self, items=tuple(replace(item, course=item.course or course) for item in self.items))
 
+    def as_part(self) -> "Part":
+        return Part(self.recipients, self.purposes, self.items)
+
     def __iter__(self) -> Iterator[Cell]:
         return (Cell(r, p, i) for r in self.recipients for p in self.purposes for i in self.items)
 
@@ -117,6 +120,15 @@ class Part:
             and (self.items is None or any(i.contains(cell.item) for i in self.items))
         )
 
+    def covers(self, other: "Part") -> bool:
+        """Return whether all of another part lies in this one, judged by words alone; the parts' lists one by one."""
+        return (
+            self.reaches_channels_of(other)
+            and _covers(self.recipients, other.recipients)
+            and (self.purposes is None or (other.purposes is not None and set(other.purposes) <= set(self.purposes)))
+            and _covers(self.items, other.items)
+        )
+
     def cuts(self) -> Iterator[date]:
         """Give the days at which periods named here begin and end."""
         periods = (one.period for one in self.items or () if one.period is not None)
@@ -135,6 +147,12 @@ class Part:
 
 
 WHOLE = Part()
+
+
+def _covers(mine: tuple[_Narrowable, ...] | None, theirs: tuple[_Narrowable, ...] | None) -> bool:
+    if mine is None or theirs is None:
+        return mine is None
+    return all(any(one.contains(other) for one in mine) for other in theirs)
 
 
 def _common(named: tuple[_Narrowable, ...] | None, whole: tuple[_Narrowable, ...]) -> tuple[_Narrowable, ...]:

@@ -11,7 +11,7 @@ from services.consent.storage.birth_dates import with_birth_date
 from services.consent.storage.death_clauses import day_of_death
 from services.consent.storage.rows import consent_from, consent_values, withdrawal_from, withdrawal_values
 from services.consent.storage.tables import consents, withdrawals
-from services.consent.storage.within_reach import within
+from services.consent.storage.within_reach import of_subjects, within
 
 
 class ConsentRows:
@@ -27,7 +27,7 @@ class ConsentRows:
         self._connection.execute(withdrawals.insert(), {"consent_id": consent_id, **withdrawal_values(withdrawal)})
 
     def find(self, consent_id: str, reach: Reach) -> Consent | None:
-        found = self._matching(within(reach, consents, consents.c.id == consent_id))
+        found = self._matching(within(self._connection, reach, consents, consents.c.id == consent_id))
         return found[0] if found else None
 
     def find_imported(self, controller: str, imported: ImportedFrom) -> Consent | None:
@@ -48,9 +48,9 @@ class ConsentRows:
     def of_ids(self, consent_ids: Sequence[str]) -> list[Consent]:
         return self._matching(consents.c.id.in_(consent_ids)) if consent_ids else []
 
-    def of_subjects(self, controller: str, subjects: Sequence[str]) -> list[Consent]:
+    def of_subjects(self, controller: str, subjects: Sequence[str], reach: Reach | None = None) -> list[Consent]:
         """Return the subjects' consents, each subject's in the order they were recorded."""
-        return self._matching(sa.and_(consents.c.controller == controller, consents.c.subject.in_(subjects)))
+        return self._matching(of_subjects(self._connection, consents, controller, subjects, reach))
 
     def _matching(self, condition: sa.ColumnElement[bool]) -> list[Consent]:
         died_on = day_of_death(consents).label("subject_died")

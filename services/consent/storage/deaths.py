@@ -10,7 +10,7 @@ from services.consent.domain.death import Death
 from services.consent.domain.reach import Reach
 from services.consent.storage.death_tables import death_retractions, deaths
 from services.consent.storage.rows import evidence_from, evidence_values, recorded_from, recorded_values
-from services.consent.storage.within_reach import within
+from services.consent.storage.within_reach import of_subjects, within
 
 
 class DeathRows:
@@ -33,12 +33,12 @@ class DeathRows:
         self._connection.execute(death_retractions.insert(), {"death_id": death_id, **recorded_values(recorded)})
 
     def find(self, death_id: str, reach: Reach) -> Death | None:
-        found = self._matching(within(reach, deaths, deaths.c.id == death_id))
+        found = self._matching(within(self._connection, reach, deaths, deaths.c.id == death_id))
         return found[0] if found else None
 
-    def of_subjects(self, controller: str, subjects: Sequence[str]) -> list[Death]:
+    def of_subjects(self, controller: str, subjects: Sequence[str], reach: Reach | None = None) -> list[Death]:
         """Return what was recorded of these subjects, each subject's in the order it was recorded."""
-        return self._matching(sa.and_(deaths.c.controller == controller, deaths.c.subject.in_(subjects)))
+        return self._matching(of_subjects(self._connection, deaths, controller, subjects, reach))
 
     def _matching(self, condition: sa.ColumnElement[bool]) -> list[Death]:
         rows = self._connection.execute(deaths.select().where(condition).order_by(deaths.c.state_version)).all()

@@ -19,7 +19,7 @@ from services.consent.storage.rows import (
     objection_values,
 )
 from services.consent.storage.tables import objection_answers, objection_lifts, objections
-from services.consent.storage.within_reach import within
+from services.consent.storage.within_reach import of_subjects, within
 from services.consent.use_cases.ports import PlaceByMoment
 
 
@@ -39,15 +39,15 @@ class ObjectionRows:
         self._connection.execute(objection_answers.insert(), {"objection_id": objection_id, **answer_values(answer)})
 
     def find(self, objection_id: str, reach: Reach) -> Objection | None:
-        found = self._matching(within(reach, objections, objections.c.id == objection_id))
+        found = self._matching(within(self._connection, reach, objections, objections.c.id == objection_id))
         return found[0] if found else None
 
     def of_ids(self, objection_ids: Sequence[str]) -> list[Objection]:
         return self._matching(objections.c.id.in_(objection_ids)) if objection_ids else []
 
-    def of_subjects(self, controller: str, subjects: Sequence[str]) -> list[Objection]:
+    def of_subjects(self, controller: str, subjects: Sequence[str], reach: Reach | None = None) -> list[Objection]:
         """Return the subjects' objections, each subject's in the order they were recorded."""
-        return self._matching(sa.and_(objections.c.controller == controller, objections.c.subject.in_(subjects)))
+        return self._matching(of_subjects(self._connection, objections, controller, subjects, reach))
 
     def awaiting_answer(self, controller: str, after: PlaceByMoment | None, limit: int) -> list[Objection]:
         """Return the controller's objections that are to be answered, the oldest first."""

@@ -55,7 +55,9 @@ class RecallRows:
         self._connection.execute(recall_steps.insert(), {"recall_id": recall_id, **_step_values(step)})
 
     def find(self, recall_id: str, reach: Reach) -> Recall | None:
-        found = self._matching(recalls.select().where(within(reach, recalls, recalls.c.id == recall_id)))
+        found = self._matching(
+            recalls.select().where(within(self._connection, reach, recalls, recalls.c.id == recall_id))
+        )
         return found[0] if found else None
 
     def page(self, wanted: WantedRecalls, reach: Reach, after: str | None, limit: int) -> list[Recall]:
@@ -69,7 +71,7 @@ class RecallRows:
             limits.append(stands(wanted.status))
         if after is not None:
             limits.append(recalls.c.id < after)
-        query = recalls.select().where(within(reach, recalls, sa.and_(*limits)))
+        query = recalls.select().where(within(self._connection, reach, recalls, sa.and_(*limits)))
         return self._matching(query.order_by(recalls.c.id.desc()).limit(limit))
 
     def undecided_since(self) -> dict[str, datetime]:

@@ -18,7 +18,7 @@ from services.consent.storage.rows import (
 )
 from services.consent.storage.scope_rows import scope_from
 from services.consent.storage.tables import refused_consents
-from services.consent.storage.within_reach import within
+from services.consent.storage.within_reach import of_subjects, within
 from services.consent.use_cases.documents import plain
 
 
@@ -32,15 +32,14 @@ class RefusedConsentRows:
         self._connection.execute(refused_consents.insert(), _values(refused))
 
     def find(self, consent_id: str, reach: Reach) -> RefusedConsent | None:
-        condition = within(reach, refused_consents, refused_consents.c.id == consent_id)
+        condition = within(self._connection, reach, refused_consents, refused_consents.c.id == consent_id)
         row = self._connection.execute(refused_consents.select().where(condition)).one_or_none()
         return _from(row) if row else None
 
-    def of_subjects(self, controller: str, subjects: Sequence[str]) -> list[RefusedConsent]:
+    def of_subjects(self, controller: str, subjects: Sequence[str], reach: Reach | None = None) -> list[RefusedConsent]:
         """Return the subjects' refused consents, each subject's in the order they were recorded."""
-        query = refused_consents.select().where(
-            refused_consents.c.controller == controller, refused_consents.c.subject.in_(subjects)
-        )
+        asked = of_subjects(self._connection, refused_consents, controller, subjects, reach)
+        query = refused_consents.select().where(asked)
         return [_from(row) for row in self._connection.execute(query.order_by(refused_consents.c.state_version))]
 
 

@@ -25,14 +25,12 @@ def refuse(faults: Sequence[Fault]) -> None:
         raise InvalidRequest(faults)
 
 
-def faults_of_renewing(
-    unit: UnitOfWork, controller: str, subject: str, renews: str | None, scope: Scope
-) -> list[Fault]:
+def faults_of_renewing(unit: UnitOfWork, reach: Reach, subject: str, renews: str | None, scope: Scope) -> list[Fault]:
     """Return a fault if what somebody gives or refuses anew is no consent that they gave for any such purpose."""
     if renews is None:
         return []
-    older = unit.consents.find(renews, Reach(frozenset({controller}), frozenset({subject})))
-    if older is None:
+    older = unit.consents.find(renews, reach)
+    if older is None or older.subject != subject:
         return [Fault("/renews", "The person has given no consent with this id to the controller.")]
     if set(scope.purposes).isdisjoint(older.grant.scope.purposes):
         return [Fault("/renews", "That consent is for other purposes.")]

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from services.consent.domain.consent import Consent, Grant, ImportedFrom, Recorder
+from services.consent.domain.consent import Consent, Grant, ImportedFrom, Recorded, Recorder
 from services.consent.domain.errors import Fault
 from services.consent.domain.grant_rules import faults_of_grant, validity_of
 from services.consent.domain.kind_rules import kind_of
 from services.consent.domain.reach import Reach
 from services.consent.domain.text_rules import with_digest
-from services.consent.use_cases.act_for import require_power
+from services.consent.use_cases.act_for import about_scope, reach_of_what_is_named, require_power
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_renewing, pack_of, refuse
 from services.consent.use_cases.describe_consent import consent_answer, given_document
@@ -22,6 +22,7 @@ from services.consent.use_cases.refuse_for_the_dead import day_of_death, faults_
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
 from shared.identifiers import new_id
+from shared.policy_packs.model import Pack
 from shared.policy_packs.validity import copenhagen_date
 from shared.subject_references import NamedSubject
 
@@ -61,7 +62,8 @@ def record_consent(
     pack = pack_of(command.controller, surroundings)
     latest = surroundings.clock() + surroundings.clock_margin
     subject = subject_to_change(unit, command.controller, command.subject)
-    require_power(unit, command.reach, command.controller, subject)
+    about = about_scope(command.grant.scope, command.grant.course)
+    require_power(unit, command.reach, command.controller, subject, about)
     born = command.born or unit.birth_dates.of(command.controller, subject)
     given_on = copenhagen_date(command.grant.given_at)
     refuse(
@@ -72,14 +74,7 @@ def record_consent(
         ]
     )
     recorded = next_version(unit, command.controller, subject, command.recorder, surroundings)
-    given_at = not_later_than(command.grant.given_at, recorded)
-    grant = replace(
-        command.grant,
-        given_at=given_at,
-        kind=kind_of(command.grant, pack),
-        text=with_digest(command.grant.text, pack),
-        subject_role=command.grant.subject_role or pack.default_subject_role,
-    )
+    grant = _as_recorded(command.grant, recorded, pack)
     consent = Consent(
         id=str(new_id()),
         controller=command.controller,
@@ -96,11 +91,23 @@ def record_consent(
     return consent
 
 
+def _as_recorded(grant: Grant, recorded: Recorded, pack: Pack) -> Grant:
+    """Return a grant with what the pack says of it where nobody has stated that."""
+    return replace(
+        grant,
+        given_at=not_later_than(grant.given_at, recorded),
+        kind=kind_of(grant, pack),
+        text=with_digest(grant.text, pack),
+        subject_role=grant.subject_role or pack.default_subject_role,
+    )
+
+
 def _faults_of_older_ones(command: GiveConsent, subject: str, unit: UnitOfWork) -> list[Fault]:
     """A renewal is a new consent, and so is a yes after a no; the older record stays what it is."""
     grant, follows = command.grant, command.grant.follows
-    faults = faults_of_renewing(unit, command.controller, subject, grant.renews, grant.scope)
-    of_the_person = Reach(frozenset({command.controller}), frozenset({subject}))
-    if follows is not None and unit.refused_consents.find(follows, of_the_person) is None:
+    named_in = reach_of_what_is_named(command.reach, command.controller, subject)
+    faults = faults_of_renewing(unit, named_in, subject, grant.renews, grant.scope)
+    refused = None if follows is None else unit.refused_consents.find(follows, named_in)
+    if follows is not None and (refused is None or refused.subject != subject):
         faults.append(Fault("/follows", "The person has refused the controller no consent with this id."))
     return faults

@@ -8,7 +8,7 @@ from services.consent.domain.consent import Evidence, Giver, Recorder
 from services.consent.domain.errors import Fault, ObjectionNotFound
 from services.consent.domain.objection import Lift, Objection
 from services.consent.domain.reach import Reach
-from services.consent.use_cases.act_for import Said, as_spoken
+from services.consent.use_cases.act_for import About, Said, as_spoken
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, pack_of, refuse
 from services.consent.use_cases.describe_objection import lifted_document, objection_answer
@@ -52,7 +52,7 @@ def lift_objection(command: LiftObjection, key: IdempotencyKey | None, surroundi
 def _lift(command: LiftObjection, unit: UnitOfWork, surroundings: Surroundings) -> Document:
     objection = _lock(command, unit)
     require_version(command.expected, objection.version)
-    said = Said(command.lifted_by, "/lifted_by", command.born)
+    said = Said(command.lifted_by, "/lifted_by", About(objection.part, ""), command.born)
     said = as_spoken(unit, command.reach, objection.controller, objection.subject, said)
     command = replace(command, lifted_by=said.by, born=said.born)
     refuse(_faults(command, objection, unit, surroundings))

@@ -14,8 +14,8 @@ def search_consents(asked: SearchOfSubject, surroundings: Surroundings) -> tuple
     """Return a page as they stand now or at another moment, newest first, and before which version the next begins."""
     with surroundings.units.snapshot() as unit:
         reference = subject_to_read(unit, asked.controller, asked.subject)
-        given = unit.consents.of_subjects(asked.controller, [reference])
-        refused = unit.refused_consents.of_subjects(asked.controller, [reference])
+        given = unit.consents.of_subjects(asked.controller, [reference], asked.reach)
+        refused = unit.refused_consents.of_subjects(asked.controller, [reference], asked.reach)
     at, pack = asked.as_of or surroundings.clock(), surroundings.packs.get(asked.controller)
     both: list[Consent | RefusedConsent] = [*given, *refused]
     shown, last = page_of(both, asked)

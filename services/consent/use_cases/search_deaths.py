@@ -10,6 +10,7 @@ from shared.events.envelope import Document
 def search_deaths(asked: SearchOfSubject, surroundings: Surroundings) -> tuple[list[Document], int | None]:
     """Return a page of the records, retracted ones too, newest first, and before which version the next begins."""
     with surroundings.units.snapshot() as unit:
-        found = unit.deaths.of_subjects(asked.controller, [subject_to_read(unit, asked.controller, asked.subject)])
+        reference = subject_to_read(unit, asked.controller, asked.subject)
+        found = unit.deaths.of_subjects(asked.controller, [reference], asked.reach)
     shown, last = page_of(found, asked)
     return [death_answer(one) for one in shown], last

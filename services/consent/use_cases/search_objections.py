@@ -10,7 +10,8 @@ from shared.events.envelope import Document
 def search_objections(asked: SearchOfSubject, surroundings: Surroundings) -> tuple[list[Document], int | None]:
     """Return a page as they stand now or at another moment, newest first, and before which version the next begins."""
     with surroundings.units.snapshot() as unit:
-        found = unit.objections.of_subjects(asked.controller, [subject_to_read(unit, asked.controller, asked.subject)])
+        reference = subject_to_read(unit, asked.controller, asked.subject)
+        found = unit.objections.of_subjects(asked.controller, [reference], asked.reach)
     at, pack = asked.as_of or surroundings.clock(), surroundings.packs.get(asked.controller)
     shown, last = page_of(found, asked)
     return [objection_answer(one, at, pack) for one in shown], last

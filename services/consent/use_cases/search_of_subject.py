@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from services.consent.domain.consent import HasRecorded
+from services.consent.domain.reach import Reach
 from shared.subject_references import NamedSubject
 
 _Thing = TypeVar("_Thing", bound=HasRecorded)
@@ -15,11 +16,13 @@ _Thing = TypeVar("_Thing", bound=HasRecorded)
 class SearchOfSubject:
     """Whose, at most so many, of what was recorded before a version of the subject's state if one is named.
 
+    Only what lies within the caller's `reach`.
     `as_of` is the moment at which is asked how it stands; now, when left out.
     """
 
     controller: str
     subject: NamedSubject
+    reach: Reach
     limit: int
     before: int | None = None
     as_of: datetime | None = None

@@ -11,7 +11,7 @@ from services.consent.domain.reach import Reach
 from services.consent.domain.recall import is_recalled
 from services.consent.domain.scope import WHOLE, Part
 from services.consent.domain.words import Words, faults_of_words
-from services.consent.use_cases.act_for import Said, as_spoken
+from services.consent.use_cases.act_for import Said, about_scope, as_spoken
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, refuse
 from services.consent.use_cases.describe_consent import withdrawal_answer, withdrawn_document
@@ -99,7 +99,8 @@ def as_accepted(
     command: WithdrawConsent, consent: Consent, unit: UnitOfWork, surroundings: Surroundings
 ) -> WithdrawConsent:
     """Return the withdrawal with whose word it is, or refuse what nobody may say; a preview is refused alike."""
-    said = Said(command.withdrawn_by, "/withdrawn_by", command.born)
+    about = about_scope(consent.grant.scope, consent.grant.course)
+    said = Said(command.withdrawn_by, "/withdrawn_by", about, command.born)
     said = as_spoken(unit, command.reach, consent.controller, consent.subject, said)
     spoken = replace(command, withdrawn_by=said.by, born=said.born)
     refuse(_faults(spoken, consent, surroundings))

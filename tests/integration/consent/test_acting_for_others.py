@@ -5,14 +5,15 @@ from typing import Any
 
 import pytest
 
+from services.consent.domain.acting import may_act_by
 from services.consent.domain.consent import Recorder
 from services.consent.domain.errors import SubjectNotFound
-from services.consent.domain.reach import Acting, Reach
+from services.consent.domain.reach import Reach
 from services.consent.storage.unit_of_work import PostgresUnits
 from services.consent.use_cases.give_consent import GiveConsent, give_consent
 from shared.subject_references import NamedSubject
 from shared.web.request_context import new_trace
-from tests.integration.consent.service import Service, a_consent, a_delegation, a_refused_consent, an_objection
+from tests.integration.consent.service import Service, a_consent, a_delegation, an_objection
 from tests.integration.consent.test_authority_by_age import (
     BY_CUSTODY,
     CHILD,
@@ -23,7 +24,7 @@ from tests.integration.consent.test_authority_by_age import (
 )
 from tests.servers.service_client import body_of
 from tests.servers.subject_keys import keys
-from tests.unit.consent.builders import a_grant
+from tests.unit.consent.builders import a_grant, a_pack
 
 PARENT = "0202021234"
 POWERS = ["view", "give", "withdraw"]
@@ -102,49 +103,12 @@ def test_both_names_are_kept(service: Service) -> None:
         {"delegate": {"kind": "own-gp", "cpr": "0303031234"}},
         {"delegate": {"kind": "own-gp", "id": "p-1"}},
         {"from": "2026-03-02"},
-        {"part": {"items": [{"category": "dx"}]}},
         {"subject": {"cpr": "0404124234"}},
     ],
 )
-def test_nobody_acts_by_what_is_not_in_force_for_them_or_of_the_whole(service: Service, said: dict[str, Any]) -> None:
+def test_nobody_acts_by_what_is_not_in_force_for_them(service: Service, said: dict[str, Any]) -> None:
     delegated(service, **said)
     assert what_the_parent_can_do(service, ids(service)) == NOTHING
-
-
-PARTS = (
-    {"purposes": ["claims"]},
-    {"recipients": [{"kind": "insurer", "id": "insurer-a"}]},
-    {"items": [{"category": "*"}]},
-    {"channels": ["email"]},
-)
-
-
-@pytest.mark.parametrize("part", PARTS, ids=lambda part: next(iter(part)))
-def test_at_a_screen_a_delegate_of_a_part_sees_and_does_nothing_even_within_the_part(
-    service: Service, part: dict[str, Any]
-) -> None:
-    delegated(service, part=part)
-    things, token = ids(service), service.issuer.person(PARENT)
-    withdrawal = service.withdraw(service.give(subject=SUBJECT, given_by=BY_CUSTODY, purposes=["claims"]))
-    refused = service.refuse(subject=SUBJECT, purposes=["claims"])
-    asked = {"controller": "hospital", "subject": SUBJECT}
-    no = a_refused_consent(subject=SUBJECT, purposes=["claims"], form="electronic", **OWN_WORD)
-    answers = {
-        "history": service.get(f"/v1/consents/{things['consent']}/history", token),
-        "withdrawal": service.get(
-            f"/v1/consents/{withdrawal['consent']}/withdrawals/{withdrawal['id']}/receipt", token
-        ),
-        "refused": service.get(f"/v1/consents/{refused['id']}", token),
-        "receipt of refused": service.get(f"/v1/consents/{refused['id']}/receipt", token),
-        "receipt of objection": service.get(f"/v1/objections/{things['objection']}/receipt", token),
-        "objections": service.post("/v1/objections/search", asked, token),
-        "delegations": service.post("/v1/delegations/search", asked, token),
-        "refuse": service.post("/v1/consents/refused", no | {"refused_by": {"authority": "custody"}}, token),
-    }
-    assert {name: answer.status_code for name, answer in answers.items()} == dict.fromkeys(answers, 404)
-    assert what_the_parent_can_do(service, things) == NOTHING
-    everything_else = service.post("/v1/recalls/search", {"controller": "hospital"}, token)
-    assert body_of(everything_else)["recalls"] == []
 
 
 def test_nobody_acts_by_what_has_ended_or_lapsed(service: Service) -> None:
@@ -222,7 +186,11 @@ def test_the_number_of_a_delegate_is_kept_nowhere(service: Service) -> None:
 
 def test_what_ended_while_a_request_was_under_way_lets_nobody_act(service: Service) -> None:
     given = delegated(service)
-    reach = Reach(frozenset({"hospital"}), frozenset({REFERENCE}), Acting("give", service.clock.now, {}, {}))
+    reach = Reach(
+        frozenset({"hospital"}),
+        frozenset({REFERENCE}),
+        lambda one: may_act_by(one, "give", service.clock.now, a_pack()),
+    )
     subject = NamedSubject((given["subject"],), identified=False)
     command = GiveConsent(
         "hospital", subject, Recorder("patient-pages"), a_grant(given_at=service.clock.now), None, reach

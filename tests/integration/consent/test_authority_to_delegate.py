@@ -1,11 +1,13 @@
 """Who can let somebody in: the person from the age at which they decide, custody until then; judged at every read."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from services.consent.api.context import EXTENSION
+from shared.policy_packs.model import AgeOfConsent
 from tests.integration.consent.service import CPR, Service, a_delegation
 from tests.integration.consent.test_acting_for_others import NOTHING, PARENT, delegated, ids, what_the_parent_can_do
 from tests.integration.consent.test_authority_by_age import (
@@ -104,3 +106,40 @@ def test_a_word_is_judged_on_the_day_from_which_it_counts(service: Service, firs
     assert found["status"] == ("in-force" if able == 200 else "without-authority")
     search = {"controller": "hospital", "subject": SUBJECT}
     assert service.post("/v1/consents/search", search, service.issuer.person(PARENT)).status_code == able
+
+
+@pytest.mark.parametrize(("then", "since_april", "able"), [(15, 13, 404), (13, 15, 200)])
+def test_a_childs_word_is_judged_by_the_law_of_that_day_wherever_it_is_asked_about(
+    service: Service, then: int, since_april: int, able: int
+) -> None:
+    given_by_a_child(service)
+    april = date(2026, 4, 1)
+    ages = AgeOfConsent("health", (((date(1998, 10, 1), april), then), ((april, None), since_april)))
+    service.surroundings.packs["hospital"] = a_pack(ages_of_consent={"health": ages, "uk": ages})
+    service.clock.move(days=40)
+    [found] = listed(service, "delegations")
+    assert found["status"] == ("in-force" if able == 200 else "without-authority")
+    search = {"controller": "hospital", "subject": SUBJECT}
+    assert service.post("/v1/consents/search", search, service.issuer.person(PARENT)).status_code == able
+
+
+def test_a_young_person_lets_somebody_in_from_the_age_of_the_role_in_which_they_do(service: Service) -> None:
+    british = OWN | {"subject_role": "uk-patient", "powers": ["view"], "delegate": {"kind": "own-gp", "cpr": PARENT}}
+    by_custody(service)
+    grow_up(service)
+    assert pointers(service, **british) == ["/given_by/authority"]
+    danish = delegated(service, **british | {"subject_role": "patient"})
+    assert danish["status"] == "in-force"
+    service.clock.move(days=365)
+    assert delegated(service, **british)["status"] == "in-force"
+
+
+def test_a_british_word_that_was_given_too_young_counts_nowhere_though_a_danish_one_would(service: Service) -> None:
+    given_by_a_child(service, subject_role="uk-patient", **{"from": "2026-05-01"})
+    search = {"controller": "hospital", "subject": SUBJECT}
+    for days in (61, 365):
+        service.clock.move(days=days)
+        [found] = listed(service, "delegations")
+        assert (found["status"], found["powers_in_force"]) == ("without-authority", [])
+        assert "younger than 16" in found["status_explanation"]
+        assert service.post("/v1/consents/search", search, service.issuer.person(PARENT)).status_code == 404
