@@ -21,6 +21,7 @@ from tests.integration.consent import service as consent
 from tests.integration.consent.recalls import recall_of
 from tests.integration.disclosure import service as gate
 from tests.servers.issuer import Issuer
+from tests.servers.processes import wait_for
 from tests.servers.service_client import ServiceClient, body_of
 from tests.unit.audit.builders import a_record, an_event
 
@@ -98,10 +99,15 @@ def _made(service: ServiceClient, path: str, body: Any) -> dict[str, Any]:
 
 
 def _delivery(service: consent.Service, webhook: str) -> str:
-    with service.runtime_engine() as engine:
+    # A transaction of another test, in the same server, may still hold the events back.
+    def made() -> list[dict[str, Any]]:
         PostgresDeliveryQueue(engine).make_deliveries()
-    found: str = body_of(service.get(f"/v1/webhooks/{webhook}/deliveries"))["deliveries"][0]["id"]
-    return found
+        found: list[dict[str, Any]] = body_of(service.get(f"/v1/webhooks/{webhook}/deliveries"))["deliveries"]
+        return found
+
+    with service.runtime_engine() as engine:
+        delivery: str = wait_for(made, "the delivery is made")[0]["id"]
+    return delivery
 
 
 def _import(service: consent.Service) -> str:
