@@ -42,6 +42,7 @@ ACCESS: AccessTable = {
     "delegations.end": WRITE,
     "deaths.record": WRITE,
     "deaths.search": READ,
+    "deaths.read": READ,
     "deaths.retract": WRITE,
     "receipts.of_grant": READ_OWN,
     "receipts.of_withdrawal": READ_OWN,

@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
-from services.consent.api.answer_schemas import EffectSchema, Recorded
+from services.consent.api.answer_schemas import EffectSchema, Recorded, told_version
 from services.consent.api.pages import next_cursor_field
 from services.consent.api.request_schemas import EARLIEST_YEAR, EvidenceSchema, SearchRequest
 from services.consent.api.scope_schemas import StrictSchema
@@ -38,6 +38,7 @@ class DeathAnswer(Recorded):
     id = fields.String(required=True, metadata={"format": "uuid"})
     controller = fields.String(required=True)
     subject = fields.String(required=True)
+    version = told_version()
     died_on = fields.String(required=True, metadata={"format": "date"})
     evidence = fields.List(fields.Nested(EvidenceSchema), required=True)
     retracted = fields.Nested(Recorded, metadata={"description": "By whom and when it was found not to be so."})

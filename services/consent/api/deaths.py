@@ -1,4 +1,4 @@
-"""/v1/deaths: record that somebody has died, list, and retract."""
+"""/v1/deaths: record that somebody has died, list, read, and retract."""
 
 from uuid import UUID
 
@@ -15,12 +15,14 @@ from services.consent.api.death_schemas import (
 from services.consent.api.idempotency import idempotency_key
 from services.consent.api.request_schemas import SearchRequest
 from services.consent.api.subject_lists import page_of_subject
+from services.consent.use_cases.read_death import read_death
 from services.consent.use_cases.record_death import RecordDeath, record_death
 from services.consent.use_cases.retract_death import RetractDeath, retract_death
 from services.consent.use_cases.search_deaths import search_deaths
 from shared.events.envelope import Document
 from shared.web.idempotency import IdempotencyHeader
-from shared.web.operations import WITH_BODY_OF_ONE_THING, operation
+from shared.web.operations import CHANGING_ONE_THING, OF_ONE_THING, WITH_BODY_OF_ONE_THING, operation
+from shared.web.preconditions import ETAG, ChangeHeader, entity_tag_of, expected_versions
 from shared.web.strict_json import StrictBlueprint
 
 Headers = dict[str, str]
@@ -53,12 +55,22 @@ def search(body: Document) -> Document:
     return page_of_subject("deaths", body, search_deaths)
 
 
+@blueprint.get("/<uuid:death_id>")
+@operation(blueprint, OF_ONE_THING)
+@blueprint.response(200, DeathAnswer, headers=ETAG)
+def read(death_id: UUID) -> tuple[Document, Headers]:
+    """Read one record, a retracted one too."""
+    death = read_death(str(death_id), reach("view"), dependencies().surroundings)
+    return death, entity_tag_of(death)
+
+
 @blueprint.post("/<uuid:death_id>/retraction")
-@operation(blueprint, WITH_BODY_OF_ONE_THING)
+@operation(blueprint, CHANGING_ONE_THING)
 @blueprint.arguments(RetractDeathRequest, required=False, example=examples.NOTHING_TO_SAY)
-@blueprint.arguments(IdempotencyHeader, location="headers")
-@blueprint.response(200, DeathAnswer)
-def retract(_: Document, headers: Headers, death_id: UUID) -> Document:
+@blueprint.arguments(ChangeHeader, location="headers")
+@blueprint.response(200, DeathAnswer, headers=ETAG)
+def retract(_: Document, headers: Headers, death_id: UUID) -> tuple[Document, Headers]:
     """Take a record back that is of the wrong person or day; what it ended is in force again."""
-    command = RetractDeath(str(death_id), recorder(), reach("view"))
-    return retract_death(command, idempotency_key(headers, command), dependencies().surroundings)
+    command = RetractDeath(str(death_id), recorder(), reach("view"), expected_versions(headers))
+    death = retract_death(command, idempotency_key(headers, command), dependencies().surroundings)
+    return death, entity_tag_of(death)

@@ -10,7 +10,7 @@ _COMMANDS_WITH_BIRTHDAYS = ("WithdrawConsent", "RaiseObjection", "LiftObjection"
 _CHANGES = ("WithdrawConsent", "LiftObjection", "AnswerObjection", "StepDelegation", "StepRecall")
 
 _CAME_LATER: tuple[Mapping[tuple[str, str], Any], ...] = (
-    {("RecordDeath", "born"): _FROM_THE_NUMBER},
+    {("RecordDeath", "born"): _FROM_THE_NUMBER, ("RetractDeath", "expected"): None},
     {(command, "expected"): None for command in _CHANGES},
     {("asked", "renews"): None},
     {(within, "subject_role"): None for within in ("grant", "mandate", "RaiseObjection")},

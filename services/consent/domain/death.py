@@ -19,6 +19,10 @@ class Death:
     evidence: tuple[Evidence, ...] = ()
     retracted: Recorded | None = None
 
+    @property
+    def version(self) -> int:
+        return 1 if self.retracted is None else 2
+
 
 def standing_death(deaths: Iterable[Death]) -> Death | None:
     """Return the one record that is not retracted, if there is any."""

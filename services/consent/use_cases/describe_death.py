@@ -11,6 +11,7 @@ def death_answer(death: Death) -> Document:
         "id": death.id,
         "controller": death.controller,
         "subject": death.subject,
+        "version": death.version,
         "died_on": death.died_on.isoformat(),
         "evidence": [plain(one) for one in death.evidence],
         "retracted": recorded_document(death.retracted) if death.retracted else None,

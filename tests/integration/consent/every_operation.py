@@ -42,6 +42,7 @@ PATHS: dict[str, tuple[str, Said | bytes | None]] = {
     "delegations.end": ("/v1/delegations/{delegation}/end", OWN_WORD),
     "deaths.record": ("/v1/deaths", {**NAMED, "died_on": "2026-02-20"}),
     "deaths.search": ("/v1/deaths/search", NAMED),
+    "deaths.read": ("/v1/deaths/{death}", None),
     "deaths.retract": ("/v1/deaths/{death}/retraction", {}),
     "receipts.of_grant": ("/v1/consents/{consent}/receipt", None),
     "receipts.of_withdrawal": ("/v1/consents/{consent}/withdrawals/{withdrawal}/receipt", None),

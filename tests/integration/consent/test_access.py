@@ -49,6 +49,7 @@ CALLS = {
         "consent:write",
     ),
     "deaths.search": ("/v1/deaths/search", SEARCH, "consent:read"),
+    "deaths.read": (f"/v1/deaths/{ANY}", None, "consent:read"),
     "deaths.retract": (f"/v1/deaths/{ANY}/retraction", {}, "consent:write"),
     "states.read": ("/v1/states/read", STATES, "consent-state:read"),
     "changes.read": ("/v1/changes", None, "consent-changes:read"),

@@ -49,6 +49,18 @@ def test_a_death_is_told_to_the_gate_until_it_is_taken_back(service: Service) ->
     assert retracted(service, death) == taken_back
 
 
+def test_a_record_is_read_and_retracted_as_it_was_read_or_not_at_all(service: Service) -> None:
+    death = died(service)
+    path = f"/v1/deaths/{death['id']}"
+    read = service.get(path)
+    assert body_of(read) == {name: value for name, value in death.items() if name != "effective"}
+    assert (read.headers["ETag"], death["version"]) == ('"1"', 1)
+    assert service.post(f"{path}/retraction", {}, if_match='"2"').status_code == 412
+    assert service.post(f"{path}/retraction", {}, if_match='"1"').headers["ETag"] == '"2"'
+    assert body_of(service.get(path)) == on_record(service)[0]
+    assert service.post(f"{path}/retraction", {}, if_match='"1"').status_code == 412
+
+
 def test_a_death_is_on_record_once_and_another_day_takes_its_retraction_first(service: Service) -> None:
     death = died(service)
     assert died(service)["id"] == death["id"]

@@ -10,7 +10,13 @@ from tests.integration.consent.every_operation import PATHS, ids_of_things
 from tests.integration.consent.service import CPR, DX, NOTES, Service, a_delegation
 from tests.servers.service_client import body_of
 
-READS = {"consents": "consent", "objections": "objection", "delegations": "delegation", "recalls": "recall"}
+READS = {
+    "consents": "consent",
+    "objections": "objection",
+    "delegations": "delegation",
+    "recalls": "recall",
+    "deaths": "death",
+}
 CHANGES = {
     "consents.withdraw": "/v1/consents/{consent}",
     "objections.answer": "/v1/objections/{objection}",

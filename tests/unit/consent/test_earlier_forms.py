@@ -12,6 +12,7 @@ from services.consent.api.earlier_forms import earlier_forms
     [
         ("RefuseConsent", {"asked": {"kind": None}}, {"asked": {"kind": None, "renews": None}}),
         ("RecordDeath", {"died_on": "2026-01-01"}, {"died_on": "2026-01-01", "born": "1950-01-01"}),
+        ("RetractDeath", {"death_id": "d-1"}, {"death_id": "d-1", "expected": None}),
         ("RaiseObjection", {"kind": "refusal"}, {"kind": "refusal", "subject_role": None}),
         ("RequestDelegation", {"mandate": {"ends": None}}, {"mandate": {"ends": None, "subject_role": None}}),
         ("StepRecall", {"answer": None}, {"answer": None, "expected": None}),
