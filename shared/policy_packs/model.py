@@ -131,6 +131,11 @@ class CountryList:
     name: str
     members: Mapping[str, tuple[Period, ...]]
 
+    def has(self, country: str | None, day: date) -> bool:
+        """Whether a country belongs to the list on a day; one that nobody stated does not."""
+        periods = self.members.get(country, ()) if country is not None else ()
+        return any(begins <= day and (ends is None or day < ends) for begins, ends in periods)
+
 
 @dataclass(frozen=True, slots=True)
 class LegalReference:

@@ -24,6 +24,7 @@ def copenhagen_date(moment: datetime) -> date:
     return moment.astimezone(COPENHAGEN).date()
 
 
+@lru_cache(maxsize=1_000)
 def start_of_day(day: date) -> datetime:
     return datetime.combine(day, time(), COPENHAGEN)
 

@@ -81,7 +81,7 @@ def _with_lapsed_consents(state: SubjectState, count: int) -> SubjectState:
 
 def _older(consent: Any, days: int) -> Any:
     given_at = consent.given_at - timedelta(days=days)
-    return replace(consent, id=f"{consent.id}-{days}", given_at=given_at, given_on=given_at.date())
+    return consent._replace(id=f"{consent.id}-{days}", given_at=given_at, given_on=given_at.date())
 
 
 def _over_all_cases(pack: Pack) -> float:

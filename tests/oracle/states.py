@@ -1,6 +1,5 @@
 """What a subject may have said: consents, objections and delegations, mostly about the check at hand."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import Any, TypeVar
@@ -115,7 +114,7 @@ def a_delegation(chance: Random, pack: Pack, check: Check, at: datetime, delegat
 
 def _changed(chance: Random, original: _Word, odd: dict[str, dict[str, Any]]) -> _Word:
     names = chance.sample(sorted(odd), chance.choice([0, 1, 1, 2, len(odd)]))
-    return replace(original, **{field: value for name in names for field, value in odd[name].items()})
+    return original._replace(**{field: value for name in names for field, value in odd[name].items()})
 
 
 def _scope(chance: Random, pack: Pack, check: Check) -> Scope:

@@ -78,7 +78,7 @@ def test_leaving_anything_out_of_the_scope_of_a_consent_never_widens(chance: Ran
                 fewer = type(getattr(consent.scope, part))(
                     one for one in getattr(consent.scope, part) if one is not named
                 )
-                smaller = replace(consent, scope=replace(consent.scope, **{part: fewer}))
+                smaller = consent._replace(scope=consent.scope._replace(**{part: fewer}))
                 changed = replace(world, state=_with_consent(world.state, place, smaller))
                 for item in permitted(changed) - permitted(world):
                     # Less to take back is less of a no to what somebody else declares.
@@ -91,7 +91,7 @@ def test_leaving_anything_out_of_the_scope_of_a_consent_never_widens(chance: Ran
 def test_adding_an_objection_never_widens(chance: Random) -> None:
     world = some_world(chance, with_state=True)
     assert world.state is not None
-    objection = replace(an_objection(chance, world.pack, world.check, world.at, "new"), lifted_at=None)
+    objection = an_objection(chance, world.pack, world.check, world.at, "new")._replace(lifted_at=None)
     assert_no_wider(world, state=replace(world.state, objections=(*world.state.objections, objection)))
 
 
@@ -102,7 +102,7 @@ def test_adding_a_withdrawal_never_widens(chance: Random) -> None:
     assert world.state is not None
     withdrawal = a_withdrawal(chance, world.pack, world.check, world.at)
     for place, consent in enumerate(world.state.consents):
-        withdrawn = replace(consent, withdrawals=(*consent.withdrawals, withdrawal))
+        withdrawn = consent._replace(withdrawals=(*consent.withdrawals, withdrawal))
         assert_no_wider(world, state=_with_consent(world.state, place, withdrawn))
 
 

@@ -10,15 +10,13 @@ from services.disclosure.domain.period import Period
 EVERY_CATEGORY = "*"
 
 
-@dataclass(frozen=True, slots=True)
-class RecipientScope:
+class RecipientScope(NamedTuple):
     kind: str
     id: str | None = None
     country: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ItemScope:
+class ItemScope(NamedTuple):
     category: str
     course: str | None = None
     episode: str | None = None
@@ -26,8 +24,7 @@ class ItemScope:
     period: Period | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What a consent covers; nothing outside these three lists."""
 
     recipients: tuple[RecipientScope, ...]
@@ -35,8 +32,7 @@ class Scope:
     items: tuple[ItemScope, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """What a withdrawal or objection reaches; a dimension that is None is all of it."""
 
     recipients: tuple[RecipientScope, ...] | None = None
@@ -45,8 +41,7 @@ class Part:
     channels: frozenset[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
+class Withdrawal(NamedTuple):
     """`how`: withdrawn by the subject, revoked by the controller, or invalidated because it was never valid."""
 
     at: datetime
@@ -54,16 +49,14 @@ class Withdrawal:
     how: str = "withdrawn"
 
 
-@dataclass(frozen=True, slots=True)
-class ConsentTextVersion:
+class ConsentTextVersion(NamedTuple):
     """The words somebody agreed to."""
 
     id: str
     version: str
 
 
-@dataclass(frozen=True, slots=True)
-class Consent:
+class Consent(NamedTuple):
     """`expression` is explicit, ordinary or implied, the last being silence or a box ticked beforehand.
 
     `subject_role` is the role in which it was given, where that is known.
@@ -84,8 +77,7 @@ class Consent:
     subject_role: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Objection:
+class Objection(NamedTuple):
     """`overridden_at` says since when compelling grounds prevail over an objection to one's particular situation.
 
     `upheld_at` says since when it is settled that they do not.
@@ -100,8 +92,7 @@ class Objection:
     upheld_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Delegation:
+class Delegation(NamedTuple):
     """Somebody who may see data in the subject's place: until the first day on which not, and not once ended."""
 
     id: str

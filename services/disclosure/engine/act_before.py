@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from services.disclosure.domain.check import Item
-from services.disclosure.engine.finding import Permission
-from services.disclosure.engine.judge import judge
+from services.disclosure.engine.judge import passes
 from services.disclosure.engine.situation import Situation
 from services.disclosure.engine.survey import survey
 from shared.policy_packs.validity import start_of_day
@@ -26,4 +25,4 @@ def act_before(situation: Situation, permitted: Sequence[Item]) -> datetime:
 
 def _pass_at(moment: datetime, situation: Situation, items: Sequence[Item]) -> bool:
     then = survey(situation.check, situation.state, situation.policy, moment)
-    return all(isinstance(judge(then, item), Permission) for item in items)
+    return all(passes(then, item) for item in items)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import product
 
 from services.disclosure.domain.decision import PackReference
@@ -13,8 +14,8 @@ from shared.policy_packs.model import Pack, Period
 from shared.policy_packs.reached_categories import reached_by_no_to
 from shared.policy_packs.rule import FORMS, STEPS, Age, AllOf, AnyOf, Requirement, Rule
 
-Members = Mapping[str, tuple[tuple[date, date], ...]]
-"""Countries, with the periods in which each belongs to a list."""
+_COUNTRIES_AND_DAYS = 1_000
+"""So many answers to which lists a country is on are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,8 @@ class CompiledRule:
     """A rule with its dates closed and the basis it gives worked out per category.
 
     `selective` says that it looks at more than the index knows: ids, labels or countries. The categories in `explicit`
-    need an explicit consent; those in `open_to_objection` rest on a basis that article 21(1) GDPR reaches. A
-    country that is none of those in `outside` on the day is outside.
+    need an explicit consent; those in `open_to_objection` rest on a basis that article 21(1) GDPR reaches. A bar with
+    lists of countries in `outside` is about countries that are on none of them.
     """
 
     rule: Rule
@@ -34,7 +35,7 @@ class CompiledRule:
     selective: bool
     explicit: frozenset[str]
     open_to_objection: frozenset[str]
-    outside: Members
+    outside: frozenset[str]
     asks_age: bool
 
 
@@ -77,6 +78,8 @@ class Policy:
     noes_reaching: Mapping[str, frozenset[str]]
     """For each category those a no to which reaches it."""
     ages_of_consent: Ages
+    abroad: Callable[[str | None, date], frozenset[str]]
+    """The lists of countries of which a country is no member on a day; one that nobody stated is on none."""
 
 
 def compile_policy(pack: Pack) -> Policy:
@@ -92,7 +95,17 @@ def compile_policy(pack: Pack) -> Policy:
             name: tuple((*_closed(period), age) for period, age in one.ages)
             for name, one in pack.ages_of_consent.items()
         },
+        abroad=_abroad(pack),
     )
+
+
+def _abroad(pack: Pack) -> Callable[[str | None, date], frozenset[str]]:
+    # Nearly every check is about one of a few countries and about today.
+    @lru_cache(maxsize=_COUNTRIES_AND_DAYS)
+    def abroad(country: str | None, day: date) -> frozenset[str]:
+        return frozenset(name for name, one in pack.country_lists.items() if not one.has(country, day))
+
+    return abroad
 
 
 def _requirements(rule: Rule) -> Iterable[Requirement]:
@@ -192,18 +205,9 @@ def _compile_rule(pack: Pack, rule: Rule) -> CompiledRule:
         selective=bool(rule.recipient_ids or rule.labels or rule.without_labels or rule.countries),
         explicit=frozenset(one for one in basis if rule.explicit or any(known[code].explicit for code in basis[one])),
         open_to_objection=frozenset(one for one in basis if is_open_to_objection(basis[one], pack)),
-        outside=_members(pack, rule),
+        outside=frozenset(rule.outside),
         asks_age=any(map(_asks_age, _requirements(rule))),
     )
-
-
-def _members(pack: Pack, rule: Rule) -> Members:
-    """The countries of all the lists that a rule names."""
-    periods: dict[str, tuple[tuple[date, date], ...]] = {}
-    for name in rule.outside:
-        for country, said in pack.country_lists[name].members.items():
-            periods[country] = (*periods.get(country, ()), *(_closed(period) for period in said))
-    return periods
 
 
 def _closed(period: Period) -> tuple[date, date]:

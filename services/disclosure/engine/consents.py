@@ -58,10 +58,8 @@ def _worth_weighing(filed: FiledConsents, situation: Situation) -> Sequence[Cons
     return consents[: bisect_left(consents, True, key=has_lapsed) + _LAPSED_LOOKED_AT]
 
 
-def consents_in_force(situation: Situation, cell: Cell, item: Item) -> Sequence[Permission]:
+def consents_in_force(situation: Situation, cell: Cell, item: Item) -> list[Permission]:
     """Return a permission for each rule that a consent on file carries, by the longest-lived consent that does."""
-    if not cell.consents or not situation.weighed:
-        return ()
     restricted = restricted_since(situation, item) if situation.objections else None
     found = []
     for compiled in cell.consents:

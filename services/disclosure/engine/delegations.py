@@ -1,6 +1,5 @@
 """Step 6, further: somebody who acts for the subject, or was let in by the subject, and may see exactly this."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from services.disclosure.domain.check import Item
@@ -14,10 +13,8 @@ from shared.policy_packs.ages import age_on
 from shared.policy_packs.rule import Rule
 
 
-def delegations_in_force(situation: Situation, cell: Cell, item: Item, restricted: bool) -> Sequence[Permission]:
+def delegations_in_force(situation: Situation, cell: Cell, item: Item, restricted: bool) -> list[Permission]:
     """Return a permission for each rule that a delegation on file carries, by the longest-lived that does."""
-    if not cell.delegations or not situation.delegations:
-        return ()
     found = []
     for compiled in cell.delegations:
         rule = compiled.rule

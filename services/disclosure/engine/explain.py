@@ -94,16 +94,16 @@ def _carried(ways: Sequence[Way], carried_by: Way, *, on_file: bool) -> Iterator
 def _reason(ways: list[Way], near_miss: str | None) -> str:
     if near_miss is not None:
         return near_miss
-    for thing, reason in _REASONS.items():
-        if any(set(way) == {thing} and size(way) == 1 for way in ways):
-            return reason
-    return Reason.NO_LEGAL_BASIS
+    alone = {thing for way in ways if size(way) == 1 for thing in way}
+    return next((reason for thing, reason in _REASONS.items() if thing in alone), Reason.NO_LEGAL_BASIS)
 
 
 def _near_miss(situation: Situation, cell: Cell, item: Item) -> str | None:
     """What is wrong with the consent that came nearest, or with the case it was given for."""
+    if not situation.weighed:
+        return None
     rules = [compiled for compiled in cell.consents if speaks_of(compiled, situation, item)]
-    if not rules or not situation.weighed:
+    if not rules:
         return None
     faults = [fault for compiled in rules for fault in _consent_faults(compiled, situation, item)]
     if None in faults:

@@ -2,7 +2,7 @@
 
 from services.disclosure.domain.check import Item
 from services.disclosure.domain.reason import Reason
-from services.disclosure.engine.compile import Cell, CompiledRule, Members
+from services.disclosure.engine.compile import Cell, CompiledRule
 from services.disclosure.engine.conditions import is_in_form, is_met, speaks_of
 from services.disclosure.engine.finding import Refusal
 from services.disclosure.engine.situation import Situation
@@ -11,7 +11,12 @@ from shared.policy_packs.rule import Rule
 
 def bar_against(situation: Situation, cell: Cell, item: Item) -> Refusal | None:
     for compiled in cell.bars:
-        if _reaches(compiled, situation, item) and _holds(compiled, situation, item):
+        # Written out, since every item is held against every bar, and few of them reach it.
+        if (
+            compiled.outside <= situation.abroad
+            and (not compiled.rule.unencrypted or compiled.outside or _is_unencrypted(situation, item))
+            and _holds(compiled, situation, item)
+        ):
             return _refusal(compiled, situation)
     return None
 
@@ -21,25 +26,6 @@ def bars_on_unencrypted_channels(situation: Situation, cell: Cell, item: Item) -
     if _may_be_open(situation, item):
         return []
     return [one for one in cell.bars if one.rule.unencrypted and _holds(one, situation, item)]
-
-
-def _reaches(compiled: CompiledRule, situation: Situation, item: Item) -> bool:
-    """Whether the recipient's country and the channel are such as the bar is about.
-
-    People may have their own data wherever they live.
-    """
-    if compiled.rule.outside:
-        return not situation.to_subject and not _is_inside(compiled.outside, situation)
-    return not compiled.rule.unencrypted or _is_unencrypted(situation, item)
-
-
-def _is_inside(members: Members, situation: Situation) -> bool:
-    """Whether the recipient is in one of these countries today; one that nobody stated may be any."""
-    # Every item is held against every bar, and a generator would cost as much as the rest of that.
-    for begins, ends in members.get(situation.country or "", ()):  # noqa: SIM110
-        if begins <= situation.day < ends:
-            return True
-    return False
 
 
 def _is_unencrypted(situation: Situation, item: Item) -> bool:

@@ -44,6 +44,10 @@ def judge(situation: Situation, item: Item) -> Finding | None:
     return permission
 
 
+def passes(situation: Situation, item: Item) -> bool:
+    return isinstance(judge(situation, item), Permission)
+
+
 def _permission(situation: Situation, cell: Cell, item: Item, restricted: bool) -> Permission | None:
     """Steps 6 and 7: the first that permits, with the ids of the others that would."""
     found = _permissions(situation, cell, item, restricted)
@@ -57,11 +61,14 @@ def _permission(situation: Situation, cell: Cell, item: Item, restricted: bool) 
 
 
 def _permissions(situation: Situation, cell: Cell, item: Item, restricted: bool) -> list[Permission]:
-    return [
-        *consents_in_force(situation, cell, item),
-        *delegations_in_force(situation, cell, item, restricted),
-        *other_bases(situation, cell, item, restricted),
-    ]
+    found: list[Permission] = []
+    if cell.consents and situation.weighed:
+        found += consents_in_force(situation, cell, item)
+    if cell.delegations and situation.delegations:
+        found += delegations_in_force(situation, cell, item, restricted)
+    if cell.bases:
+        found += other_bases(situation, cell, item, restricted)
+    return found
 
 
 def _said_no(situation: Situation, cell: Cell, item: Item, restriction: Objection | None) -> Refusal | None:

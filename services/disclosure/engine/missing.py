@@ -4,7 +4,6 @@ Facts, an attestation and a channel belong in the check, and a form in the item;
 is given on file, as cases and drafts write it.
 """
 
-from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
@@ -23,12 +22,12 @@ from shared.policy_packs.rule import FORMS, Rule
 
 def missing_things(rule: Rule, situation: Situation, item: Item) -> list[Way]:
     """Return each way to meet the rule that takes fewest facts; none when nothing anybody can state would."""
-    other_things = list(_other_things(rule, situation, item))
+    other_things = _other_things(rule, situation, item)
     ways = missing_facts(rule, situation, item)
     return [{"fact": facts, **others} if facts else others for facts in ways for others in other_things]
 
 
-def _other_things(rule: Rule, situation: Situation, item: Item) -> Iterator[Way]:
+def _other_things(rule: Rule, situation: Situation, item: Item) -> list[Way]:
     """Everything besides facts, once for each profession and form that would do."""
     missing: dict[str, list[Any]] = {}
     if rule.attestation is not None and not is_attested(rule.attestation, situation):
@@ -37,8 +36,7 @@ def _other_things(rule: Rule, situation: Situation, item: Item) -> Iterator[Way]
         missing["form"] = [form for form in FORMS if form in rule.forms]
     if rule.channels and situation.stated.channel not in rule.channels:
         missing["channel"] = [min(rule.channels, key=lambda code: _openness(code, situation))]
-    for things in product(*missing.values()):
-        yield dict(zip(missing, things, strict=True))
+    return [dict(zip(missing, things, strict=True)) for things in product(*missing.values())] if missing else [{}]
 
 
 def _attestation(profession: str, situation: Situation) -> Way:

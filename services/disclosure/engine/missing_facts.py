@@ -23,7 +23,10 @@ def missing_facts(rule: Rule, situation: Situation, item: Item) -> list[Facts]:
 
     Where each of these states otherwise what is stated already, the smallest that only add are returned with them.
     """
-    told = (_facts_for(way, situation, item) for way in _for_all(_asked(rule, situation, item), situation, item))
+    asked = _asked(rule, situation, item)
+    if not asked:
+        return [{}]
+    told = (_facts_for(way, situation, item) for way in _for_all(asked, situation, item))
     # Choices that come to the same are one.
     ways = {frozenset(facts.items()): facts for facts in told if facts is not None}
     return fewest([*ways.values()], len, lambda facts: only_adds(facts, situation))

@@ -8,8 +8,7 @@ from itertools import islice
 from services.disclosure.domain.check import Item
 from services.disclosure.domain.period import Period
 from services.disclosure.domain.subject_state import ItemScope
-from services.disclosure.engine.finding import Permission
-from services.disclosure.engine.judge import judge
+from services.disclosure.engine.judge import passes
 from services.disclosure.engine.situation import Situation
 from shared.policy_packs.reachable import reachable
 
@@ -43,7 +42,7 @@ def _lies_in(part: Item, other: Item, situation: Situation) -> bool:
 
 def _in_time(situation: Situation, item: Item, cuts: list[date]) -> Iterator[Item]:
     """The longest periods in which the item passes; what passes for a time passes for every part of that time."""
-    if _passes(situation, item):
+    if passes(situation, item):
         yield item
         return
     reached = 0
@@ -51,15 +50,11 @@ def _in_time(situation: Situation, item: Item, cuts: list[date]) -> Iterator[Ite
         longest = None
         for end in range(max(reached, place) + 1, len(cuts)):
             part = replace(item, period=Period(begins, cuts[end]))
-            if not _passes(situation, part):
+            if not passes(situation, part):
                 break
             reached, longest = end, part
         if longest is not None:
             yield longest
-
-
-def _passes(situation: Situation, item: Item) -> bool:
-    return isinstance(judge(situation, item), Permission)
 
 
 def _cuts(situation: Situation, item: Item) -> list[date]:

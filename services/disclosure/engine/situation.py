@@ -39,6 +39,11 @@ class Situation:
     lineage: frozenset[str]
     country: str | None
     channel: Channel | None
+    abroad: frozenset[str]
+    """The lists of countries of which the recipient's is no member today; one that nobody stated is on none.
+
+    None at all where the data go to the people themselves, who may have them wherever they live.
+    """
     to_subject: bool
     age_of_consent: str
     confidentiality: tuple[str, ...]
@@ -73,6 +78,7 @@ def identify(check: Check, state: SubjectState | None, policy: Policy, at: datet
     day = copenhagen_date(at)
     has_died = state is not None and state.has_died_by(day)
     role = role_if_dead(check, pack) if has_died else named_role(check, pack)
+    country = check.recipient.country or kind.country
     return Situation(
         check=check,
         state=state,
@@ -85,7 +91,8 @@ def identify(check: Check, state: SubjectState | None, policy: Policy, at: datet
         cells=policy.index[role, kind.code, check.purpose],
         purpose=pack.purposes[check.purpose],
         lineage=policy.lineages[kind.code],
-        country=check.recipient.country or kind.country,
+        country=country,
+        abroad=frozenset() if kind.is_subject else policy.abroad(country, day),
         channel=pack.channels[check.channel] if check.channel else None,
         to_subject=kind.is_subject,
         confidentiality=pack.subject_roles[role].law,

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from services.disclosure.domain.check import Item
 from services.disclosure.domain.decision import item_document
-from services.disclosure.engine.finding import Permission, Refusal
-from services.disclosure.engine.judge import judge
+from services.disclosure.engine.finding import Refusal
+from services.disclosure.engine.judge import passes
 from services.disclosure.engine.situation import Situation
 from services.disclosure.engine.ways import Way
 from shared.policy_packs.rule import FORMS
@@ -21,26 +21,22 @@ def smaller_requests(no: Refusal, situation: Situation, item: Item) -> list[Way]
 def narrower_that_pass(situation: Situation, item: Item) -> list[Way]:
     """Return one way, of all the narrower categories that pass; none where none does."""
     parts = [replace(item, category=one) for one in situation.policy.pack.categories[item.category].narrower]
-    passing = [item_document(one) for one in parts if _passes(situation, one)]
+    passing = [item_document(one) for one in parts if passes(situation, one)]
     return [{"narrower": passing}] if passing else []
 
 
 def _nearest_form(no: Refusal, situation: Situation, item: Item) -> list[Way]:
     for form in _other_forms(no, situation, item):
-        if _passes(situation, replace(item, form=form)):
+        if passes(situation, replace(item, form=form)):
             return [{"form": form}]
     return []
 
 
 def _other_forms(no: Refusal, situation: Situation, item: Item) -> Sequence[str]:
     """The forms that tell less and may fare otherwise: a no of the subject does not reach figures that show nobody."""
-    cell = situation.cells[item.category]
     less = FORMS[FORMS.index(item.form) + 1 :]
-    if no.objection is None:
-        told_apart = cell.forms_of_bars if no.rule is not None else cell.forms_permitted
-        return [form for form in less if form in told_apart]
-    return less
-
-
-def _passes(situation: Situation, item: Item) -> bool:
-    return isinstance(judge(situation, item), Permission)
+    if no.objection is not None:
+        return less
+    cell = situation.cells[item.category]
+    told_apart = cell.forms_of_bars if no.rule is not None else cell.forms_permitted
+    return [form for form in less if form in told_apart]

@@ -6,8 +6,7 @@ from typing import Any
 
 from services.disclosure.domain.check import Item
 from services.disclosure.engine.fewest import fewest, only_adds
-from services.disclosure.engine.finding import Permission
-from services.disclosure.engine.judge import judge
+from services.disclosure.engine.judge import passes
 from services.disclosure.engine.situation import Situation
 from services.disclosure.engine.suppose import granted
 
@@ -19,9 +18,12 @@ def smallest_that_pass(ways: Iterable[Way], situation: Situation, item: Item) ->
 
     Where each of these states otherwise what is stated already, the smallest that only add are told with them.
     """
+    tried = sorted(ways, key=size)
+    if len(tried) <= 1:
+        return _that_pass(tried, situation, item)
     passing: list[Way] = []
-    for _, alike in groupby(sorted(ways, key=size), key=size):
-        passing += [exact for way in alike if (exact := _made_exact(way, situation, item)) is not None]
+    for _, alike in groupby(tried, key=size):
+        passing += _that_pass(alike, situation, item)
         if any(_only_adds(way, situation) for way in passing):
             break
     told = fewest(passing, size, lambda way: _only_adds(way, situation))
@@ -45,6 +47,10 @@ def _only_adds(way: Way, situation: Situation) -> bool:
     return only_adds(way.get("fact", {}), situation)
 
 
+def _that_pass(ways: Iterable[Way], situation: Situation, item: Item) -> list[Way]:
+    return [exact for way in ways if (exact := _made_exact(way, situation, item)) is not None]
+
+
 def _made_exact(way: Way, situation: Situation, item: Item) -> Way | None:
     exact = _as_it_passes(way, situation, item)
     if exact is None:
@@ -62,10 +68,12 @@ def _as_it_passes(way: Way, situation: Situation, item: Item) -> Way | None:
 
 
 def _passes(way: Way, situation: Situation, item: Item) -> bool:
-    return isinstance(judge(*granted(situation, item, way)), Permission)
+    return passes(*granted(situation, item, way))
 
 
 def _without_idle_parts(way: Way, situation: Situation, item: Item) -> Way:
+    if size(way) == 1:
+        return way
     for less in _with_one_thing_less(way):
         if _passes(less, situation, item):
             return _without_idle_parts(less, situation, item)
@@ -73,8 +81,6 @@ def _without_idle_parts(way: Way, situation: Situation, item: Item) -> Way:
 
 
 def _with_one_thing_less(way: Way) -> Iterator[Way]:
-    if size(way) == 1:
-        return
     for name, things in way.items():
         others = {other: value for other, value in way.items() if other != name}
         if name == "fact" and len(things) > 1:

@@ -32,7 +32,7 @@ def past_of_an_adult(chance: Random) -> World:
 
 
 def _moved(consent: Consent, by: timedelta) -> Consent:
-    return replace(consent, given_at=consent.given_at - by, given_on=consent.given_on - by)
+    return consent._replace(given_at=consent.given_at - by, given_on=consent.given_on - by)
 
 
 @given(chances)

@@ -1,6 +1,5 @@
 """What a consent must say, and who must have said it, before it carries anything."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -97,7 +96,7 @@ def test_where_a_rule_asks_for_it_the_consent_names_the_country() -> None:
     policy = a_policy(a_rule("consent", names_country=True))
     named = a_consent(scope=a_scope(recipient=RecipientScope("gp", country="DK")))
 
-    elsewhere = replace(a_scope(), recipients=(RecipientScope("gp"), RecipientScope("ward", country="DK")))
+    elsewhere = a_scope()._replace(recipients=(RecipientScope("gp"), RecipientScope("ward", country="DK")))
 
     assert first(policy, a_check(), a_consent()).reason == "consent-names-no-country"
     assert first(policy, a_check(), a_consent(scope=elsewhere)).reason == "consent-names-no-country"
