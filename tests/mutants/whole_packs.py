@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from rich.console import Console
 
@@ -28,12 +29,12 @@ def pack_survivors(controllers: Sequence[str] = CONTROLLERS) -> Iterator[tuple[s
         survived.update(left)
         _say(f"{controller}: {len(every)} mutants, {len(left)} survive its own cases")
     for mutant_id, count in sorted(survived.items()):
-        place = _place_of(mutant_id.split(": ")[0])
         may_be_proven_elsewhere = len(controllers) < len(CONTROLLERS) and mutant_id.startswith("law.")
         if count == tried[mutant_id] and not may_be_proven_elsewhere:
-            yield mutant_id, place
+            yield mutant_id, _place_of(mutant_id.split(": ")[0])
 
 
+@cache
 def _place_of(line_id: str) -> str:
     for path in sorted(PACKS_FOLDER.rglob("*.yaml")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
