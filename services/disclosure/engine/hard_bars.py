@@ -14,7 +14,7 @@ def bar_against(situation: Situation, cell: Cell, item: Item) -> Refusal | None:
         # Written out, since every item is held against every bar, and few of them reach it.
         if (
             compiled.outside <= situation.abroad
-            and (not compiled.rule.unencrypted or compiled.outside or _is_unencrypted(situation, item))
+            and (not compiled.rule.unencrypted or _is_unencrypted(situation, item))
             and _holds(compiled, situation, item)
         ):
             return _refusal(compiled, situation)

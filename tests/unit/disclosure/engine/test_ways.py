@@ -22,6 +22,7 @@ BY_CHANNEL = {"channel": "letter"}
         ([{"fact": {"code": "a", "flag": True}}], [BY_CODE]),
         ([{"fact": {"flag": True, "code": "a"}, "channel": "portal"}], [BY_CODE]),
         ([{"channel": "letter", "fact": {"flag": True}}], [BY_CHANNEL]),
+        ([{"fact": {"flag": True, "ref": "x"}, "channel": "portal"}], [{"fact": {"flag": True, "ref": "x"}}]),
         ([BY_CODE, BY_CHANNEL, BY_CODE], [BY_CODE, BY_CHANNEL]),
         ([{"fact": {"flag": True, "ref": "x"}}, {"fact": {"flag": True, "code": "a"}}], [BY_CODE]),
         ([{"fact": {"flag": True, "code": "b", "ref": "x"}}], [{"fact": {"flag": True, "ref": "x"}}]),
