@@ -20,7 +20,7 @@ def _faults(pack: Pack, rule: Rule, earlier: Sequence[Rule]) -> Iterator[str]:
     if rule.valid_until is not None and rule.valid_until <= rule.valid_from:
         yield "This rule ends before it begins."
     elif rule.outside and rule.unencrypted:
-        yield "A bar with “outside” never looks at “unencrypted”; make two bars of it."
+        yield "A bar is about countries (“outside”) or about channels (“unencrypted”); make two bars of it."
     elif rule.step in ("consent", "delegation", "basis") and not any(_needed_cells(pack, rule)):
         yield "No purpose of this rule needs any of its categories, so it can never permit anything."
     else:

@@ -40,7 +40,8 @@ PROBLEMS: ErrorTable = {
     NoRoomForNo: lambda _: Problem(
         "too-large",
         "Nothing was recorded: with this, what the person says no to does not fit into what the gate is told. Record"
-        " one objection that names no items and so is about all, which has room left, and lift the narrower ones.",
+        " one objection that names no items and so is about all, which has room left, and lift the narrower ones;"
+        " where it names none already, lift narrower ones first.",
     ),
     DelegationNotFound: lambda _: Problem(
         "not-found", "There is no delegation with this id that the access token may see."

@@ -46,7 +46,10 @@ def test_what_fits_is_told_whole() -> None:
 def test_what_does_not_fit_is_told_without_the_oldest_yeses_and_with_every_no_that_stands() -> None:
     told = told_state(state(*large_consents(5, parts=10), objected=20))
     assert len(encode_json(told)) <= LARGEST_STATE_BYTES
-    assert [one["id"] for one in told["consents"]] == ["c-2", "c-3", "c-4"]
+    standing_for_the_oldest, *others = told["consents"]
+    assert standing_for_the_oldest["scope"]["items"] == [{"category": "*"}]
+    assert [one["part"] for one in standing_for_the_oldest["withdrawals"]] == [{}]
+    assert [one["id"] for one in others] == ["c-2", "c-3", "c-4"]
     assert len(told["objections"]) == 20
 
 
