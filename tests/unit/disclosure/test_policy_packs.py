@@ -151,7 +151,8 @@ def test_a_rule_that_ends_before_it_begins_does_not_load(folder: Path, edit: Edi
 def test_a_bar_on_countries_and_on_channels_at_once_does_not_load(folder: Path, edit: Edit) -> None:
     edit("bars.yaml", "outside: eu", "unencrypted: true\n    outside: eu")
 
-    assert "A bar is about countries (“outside”) or about channels (“unencrypted”); make two bars of it." in faults(folder)
+    told = "A bar is about countries (“outside”) or about channels (“unencrypted”); make two bars of it."
+    assert told in faults(folder)
 
 
 def test_nothing_narrower_is_said_of_kinds_whose_requests_are_refused_as_a_whole_alone(
