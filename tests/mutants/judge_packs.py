@@ -86,7 +86,10 @@ class PackOnTrial:
 
 
 def _is_missed(cases: list[Case], policy: Policy) -> bool:
-    """Whatever notices one change of a rule mostly notices the next one, too, and so is asked first from then on."""
+    """Return whether the policy answers some case otherwise than it says, and put that case first.
+
+    Whatever notices one change of a rule mostly notices the next one, too.
+    """
     for place, case in enumerate(cases):
         if misses_of(case, policy):
             cases.insert(0, cases.pop(place))

@@ -57,7 +57,7 @@ def conditions_met(rule: Rule, situation: Situation, item: Item) -> bool:
             return False
     return (
         (rule.attestation is None or is_attested(rule.attestation, situation))
-        and (not rule.forms or item.form in rule.forms)
+        and is_in_form(rule, item)
         and (not rule.channels or situation.stated.channel in rule.channels)
     )
 
