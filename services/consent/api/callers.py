@@ -10,7 +10,7 @@ from services.consent.api.context import dependencies
 from services.consent.domain.acting import may_act_by
 from services.consent.domain.consent import Giver, Recorder
 from services.consent.domain.reach import Reach
-from services.consent.use_cases.act_for import SELF, About, speaker_for
+from services.consent.use_cases.act_for import SELF, Said, speaker_for
 from shared.personal_identifiers import birth_date, validate_cpr
 from shared.subject_references import NamedSubject
 from shared.web.authentication import current_caller, require_controller, speaks_for_itself
@@ -43,13 +43,16 @@ class SpokenOf(NamedTuple):
     born: date | None
 
 
-def spoken_of(controller: str, said: Mapping[str, Any], power: str, about: About | None = None) -> SpokenOf:
-    """Return whom a request names and who speaks, about what if that is named; raise SubjectNotFound if nobody may."""
+def spoken_of(controller: str, named: Mapping[str, Any], power: str, said: Said | None = None) -> SpokenOf:
+    """Return whom a request names, and who speaks; raise SubjectNotFound where a person may not speak about them.
+
+    Refuses a person who claims another authority than they have for what is `said`, or to be somebody else.
+    """
     require_controller(controller)
-    subject = dependencies().subject_keys.named(controller, said)
+    subject = dependencies().subject_keys.named(controller, named)
     reached = reach(power)
-    by = speaker_for(reached, controller, subject, about, dependencies().surroundings)
-    return SpokenOf(subject, reached, by, born() if speaks_for_itself() and by == SELF else _born(said.get("cpr")))
+    by = speaker_for(reached, controller, subject, said, dependencies().surroundings)
+    return SpokenOf(subject, reached, by, born() if speaks_for_itself() and by == SELF else _born(named.get("cpr")))
 
 
 def recorder() -> Recorder:

@@ -13,7 +13,7 @@ from services.consent.api.request_schemas import AsOf, GiveConsentRequest, Searc
 from services.consent.api.subject_lists import page_of_subject
 from services.consent.api.withdrawals import withdrawal_asked_for
 from services.consent.domain.consent import Grant
-from services.consent.use_cases.act_for import about_scope
+from services.consent.use_cases.act_for import Said, about_scope
 from services.consent.use_cases.give_consent import GiveConsent, give_consent
 from services.consent.use_cases.read_consent import read_consent
 from services.consent.use_cases.read_consent_history import read_consent_history
@@ -45,7 +45,8 @@ def give(body: Document, headers: Headers) -> tuple[Document, Headers]:
     """
     refuse_what_is_not_its_own_word(body)
     controller = body.pop("controller")
-    spoken = spoken_of(controller, body.pop("subject"), "give", about_scope(body["scope"], body.get("course")))
+    said = Said(body["given_by"], "/given_by", about_scope(body["scope"], body.get("course")))
+    spoken = spoken_of(controller, body.pop("subject"), "give", said)
     grant = Grant(**with_own_word(body, "given_by", spoken))
     command = GiveConsent(controller, spoken.subject, recorder(), grant, spoken.born, spoken.reach)
     consent = give_consent(command, idempotency_key(headers, command), dependencies().surroundings)

@@ -18,7 +18,7 @@ from services.consent.api.request_schemas import (
 )
 from services.consent.api.subject_lists import page_of_subject
 from services.consent.api.with_tuples import with_tuples
-from services.consent.use_cases.act_for import About
+from services.consent.use_cases.act_for import About, Said
 from services.consent.use_cases.answer_objection import AnswerObjection, answer_objection
 from services.consent.use_cases.lift_objection import LiftObjection, lift_objection
 from services.consent.use_cases.raise_objection import RaiseObjection, raise_objection
@@ -54,9 +54,10 @@ def object_to(body: Document, headers: Headers) -> Document:
     It stands until it is lifted in so many words: no consent, older or newer, takes it away.
     """
     refuse_what_is_not_its_own_word(body)
-    spoken = spoken_of(body["controller"], body.pop("subject"), "withdraw", About(body["part"], "/part"))
-    said = with_own_word(body, "raised_by", spoken)
-    command = RaiseObjection(subject=spoken.subject, recorder=recorder(), born=spoken.born, reach=spoken.reach, **said)
+    said = Said(body.get("raised_by"), "/raised_by", About(body["part"], "/part"))
+    spoken = spoken_of(body["controller"], body.pop("subject"), "withdraw", said)
+    body = with_own_word(body, "raised_by", spoken)
+    command = RaiseObjection(subject=spoken.subject, recorder=recorder(), born=spoken.born, reach=spoken.reach, **body)
     return raise_objection(command, idempotency_key(headers, command), dependencies().surroundings)
 
 

@@ -8,7 +8,7 @@ from services.consent.api.idempotency import idempotency_key
 from services.consent.api.own_word import refuse_what_is_not_its_own_word, with_own_word
 from services.consent.api.refused_schemas import RefuseConsentRequest, RefusedAnswer
 from services.consent.domain.refused_consent import Asked
-from services.consent.use_cases.act_for import about_scope
+from services.consent.use_cases.act_for import Said, about_scope
 from services.consent.use_cases.refuse_consent import RefuseConsent, refuse_consent
 from shared.events.envelope import Document
 from shared.web.idempotency import IdempotencyHeader
@@ -31,7 +31,8 @@ def record(body: Document, headers: Headers) -> tuple[Document, Headers]:
     """
     refuse_what_is_not_its_own_word(body)
     controller = body.pop("controller")
-    spoken = spoken_of(controller, body.pop("subject"), "give", about_scope(body["scope"], body.get("course")))
+    said = Said(body["refused_by"], "/refused_by", about_scope(body["scope"], body.get("course")))
+    spoken = spoken_of(controller, body.pop("subject"), "give", said)
     asked = Asked(**with_own_word(body, "refused_by", spoken))
     command = RefuseConsent(controller, spoken.subject, recorder(), asked, spoken.reach)
     refused = refuse_consent(command, idempotency_key(headers, command), dependencies().surroundings)

@@ -6,7 +6,7 @@ from datetime import date
 
 from services.consent.domain.consent import Giver
 from services.consent.domain.delegation import Delegation
-from services.consent.domain.errors import Fault, SubjectNotFound
+from services.consent.domain.errors import Fault, InvalidRequest, SubjectNotFound
 from services.consent.domain.reach import Reach
 from services.consent.domain.scope import Part, Scope
 from services.consent.use_cases.check_request import refuse
@@ -32,7 +32,7 @@ class Said:
     by: Giver | None
     pointer: str
     about: About
-    born: date | None
+    born: date | None = None
 
 
 def about_scope(scope: Scope, course: str | None) -> About:
@@ -41,22 +41,30 @@ def about_scope(scope: Scope, course: str | None) -> About:
 
 
 def speaker_for(
-    reach: Reach, controller: str, subject: NamedSubject, about: About | None, surroundings: Surroundings
+    reach: Reach, controller: str, subject: NamedSubject, said: Said | None, surroundings: Surroundings
 ) -> Giver:
     """Return as whom the caller speaks about a subject; raise SubjectNotFound where they may not at all.
 
-    Refuses one whose delegations do not reach what it is `about`; None where what they reach is looked for.
+    Refuses one whose delegations do not reach what is said, and a person who claims to be somebody else. None is `said`
+    where what a person reaches is looked for. Of several delegations the person speaks by the one they claim to.
     """
-    if reach.subjects is None or set(subject.references) <= reach.subjects:
+    if reach.subjects is None:
         return SELF
+    if set(subject.references) <= reach.subjects:
+        return _as_claimed([SELF], said)
     with surroundings.units.snapshot() as unit:
-        return _by(_delegation(unit, reach, controller, subject.references, about))
+        return _delegate(unit, reach, controller, subject.references, said)
 
 
-def require_power(unit: UnitOfWork, reach: Reach | None, controller: str, subject: str, about: About) -> None:
-    """Raise SubjectNotFound unless the person may still act for the subject, whom this transaction has locked."""
-    if reach is not None and reach.is_another(subject):
-        _delegation(unit, reach, controller, [subject], about)
+def require_power(
+    unit: UnitOfWork, reach: Reach | None, controller: str, subject: str, part: Part, by: Giver | None
+) -> None:
+    """Raise SubjectNotFound unless the person may still speak `by` that authority, for the subject locked here."""
+    if reach is None or not reach.is_another(subject):
+        return
+    found = unit.delegations.to_act_by(reach, controller, [subject])
+    if not any(one.mandate.part.covers(part) and _by(one) == by for one in found):
+        raise SubjectNotFound
 
 
 def reach_of_what_is_named(reach: Reach | None, controller: str, subject: str) -> Reach:
@@ -73,27 +81,34 @@ def as_spoken(unit: UnitOfWork, reach: Reach, controller: str, subject: str, sai
     """
     if reach.subjects is None:
         return said
-    so = _by(_delegation(unit, reach, controller, [subject], said.about)) if reach.is_another(subject) else SELF
-    if said.by is not None and said.by not in (so, Giver(so.authority)):
-        refuse([Fault(said.pointer, as_nobody_else(so))])
-    return replace(said, by=so, born=None if reach.is_another(subject) else said.born)
+    if not reach.is_another(subject):
+        return replace(said, by=_as_claimed([SELF], said))
+    return replace(said, by=_delegate(unit, reach, controller, [subject], said), born=None)
 
 
-def as_nobody_else(so: Giver) -> str:
-    """Return what a person is told who claims another authority than the one they speak with, or another's name."""
-    return f"Who signed in says this with the authority «{so.authority}», as themself: say that, without a reference."
-
-
-def _delegation(
-    unit: UnitOfWork, reach: Reach, controller: str, subjects: Sequence[str], about: About | None
-) -> Delegation:
+def _delegate(unit: UnitOfWork, reach: Reach, controller: str, subjects: Sequence[str], said: Said | None) -> Giver:
     found = unit.delegations.to_act_by(reach, controller, subjects)
     if not found:
         raise SubjectNotFound
-    reaching = [one for one in found if about is None or one.mandate.part.covers(about.part)]
-    if about is not None and not reaching:
-        refuse([Fault(about.pointer, "No delegation to the person who signed in reaches all of this.")])
-    return reaching[0]
+    reaching = [_by(one) for one in found if said is None or one.mandate.part.covers(said.about.part)]
+    if said is not None and not reaching:
+        refuse([Fault(said.about.pointer, "No delegation to the person who signed in reaches all of this.")])
+    return _as_claimed(reaching, said)
+
+
+def _as_claimed(speakers: Sequence[Giver], said: Said | None) -> Giver:
+    """Return the first of these that the request claims to be, or the first where it claims nothing."""
+    if said is None or said.by is None:
+        return speakers[0]
+    for one in speakers:
+        if said.by in (one, Giver(one.authority)):
+            return one
+    raise InvalidRequest([Fault(said.pointer, _whose_word_it_can_be(speakers))])
+
+
+def _whose_word_it_can_be(speakers: Sequence[Giver]) -> str:
+    own = " or ".join(dict.fromkeys(f"«{one.authority}»" for one in speakers))
+    return f"Who signed in says this with the authority {own}, as themself: say that, without a reference."
 
 
 def _by(delegation: Delegation) -> Giver:

@@ -9,7 +9,7 @@ from services.consent.domain.grant_rules import faults_of_grant, validity_of
 from services.consent.domain.kind_rules import kind_of
 from services.consent.domain.reach import Reach
 from services.consent.domain.text_rules import with_digest
-from services.consent.use_cases.act_for import about_scope, reach_of_what_is_named, require_power
+from services.consent.use_cases.act_for import reach_of_what_is_named, require_power
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_renewing, pack_of, refuse
 from services.consent.use_cases.describe_consent import consent_answer, given_document
@@ -62,8 +62,8 @@ def record_consent(
     pack = pack_of(command.controller, surroundings)
     latest = surroundings.clock() + surroundings.clock_margin
     subject = subject_to_change(unit, command.controller, command.subject)
-    about = about_scope(command.grant.scope, command.grant.course)
-    require_power(unit, command.reach, command.controller, subject, about)
+    part = command.grant.scope.bound_to(command.grant.course).as_part()
+    require_power(unit, command.reach, command.controller, subject, part, command.grant.given_by)
     born = command.born or unit.birth_dates.of(command.controller, subject)
     given_on = copenhagen_date(command.grant.given_at)
     refuse(

@@ -11,7 +11,7 @@ from services.consent.domain.reach import Reach
 from services.consent.domain.scope import Part
 from services.consent.domain.what_goes_on import what_goes_on
 from services.consent.domain.words import Words, faults_of_role, faults_of_words
-from services.consent.use_cases.act_for import About, require_power
+from services.consent.use_cases.act_for import require_power
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, pack_of, refuse
 from services.consent.use_cases.describe_objection import objection_answer, raised_document, rule_told
@@ -63,7 +63,7 @@ def raise_objection(command: RaiseObjection, key: IdempotencyKey | None, surroun
 def _raise(command: RaiseObjection, unit: UnitOfWork, surroundings: Surroundings) -> Document:
     pack = pack_of(command.controller, surroundings)
     subject = subject_to_change(unit, command.controller, command.subject)
-    require_power(unit, command.reach, command.controller, subject, About(command.part, "/part"))
+    require_power(unit, command.reach, command.controller, subject, command.part, command.raised_by)
     born = command.born or unit.birth_dates.of(command.controller, subject)
     refuse(_faults(command, born, pack, surroundings))
     recorded = next_version(unit, command.controller, subject, command.recorder, surroundings)

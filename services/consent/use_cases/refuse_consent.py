@@ -9,7 +9,7 @@ from services.consent.domain.reach import Reach
 from services.consent.domain.refused_consent import Asked, RefusedConsent
 from services.consent.domain.text_rules import with_digest
 from services.consent.domain.what_needs_no_consent import what_needs_no_consent
-from services.consent.use_cases.act_for import about_scope, reach_of_what_is_named, require_power
+from services.consent.use_cases.act_for import reach_of_what_is_named, require_power
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_renewing, pack_of, refuse
 from services.consent.use_cases.describe_objection import rule_told
@@ -48,8 +48,8 @@ def refuse_consent(command: RefuseConsent, key: IdempotencyKey | None, surroundi
 def _refuse(command: RefuseConsent, unit: UnitOfWork, surroundings: Surroundings) -> Document:
     pack = pack_of(command.controller, surroundings)
     subject = subject_to_change(unit, command.controller, command.subject)
-    about = about_scope(command.asked.scope, command.asked.course)
-    require_power(unit, command.reach, command.controller, subject, about)
+    part = command.asked.scope.bound_to(command.asked.course).as_part()
+    require_power(unit, command.reach, command.controller, subject, part, command.asked.refused_by)
     faults = faults_of_asked(command.asked, pack, surroundings.clock() + surroundings.clock_margin)
     asked, named_in = command.asked, reach_of_what_is_named(command.reach, command.controller, subject)
     refuse([*faults, *faults_of_renewing(unit, named_in, subject, asked.renews, asked.scope)])

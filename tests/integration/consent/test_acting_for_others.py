@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from services.consent.domain.acting import may_act_by
-from services.consent.domain.consent import Recorder
+from services.consent.domain.consent import Giver, Recorder
 from services.consent.domain.errors import SubjectNotFound
 from services.consent.domain.reach import Reach
 from services.consent.storage.unit_of_work import PostgresUnits
@@ -192,9 +192,8 @@ def test_what_ended_while_a_request_was_under_way_lets_nobody_act(service: Servi
         lambda one: may_act_by(one, "give", service.clock.now, a_pack()),
     )
     subject = NamedSubject((given["subject"],), identified=False)
-    command = GiveConsent(
-        "hospital", subject, Recorder("patient-pages"), a_grant(given_at=service.clock.now), None, reach
-    )
+    grant = a_grant(given_at=service.clock.now, given_by=Giver("custody", REFERENCE))
+    command = GiveConsent("hospital", subject, Recorder("patient-pages"), grant, None, reach)
     surroundings = replace(service.surroundings, units=PostgresUnits(service.surroundings.units._engine, new_trace))
     body_of(service.post(f"/v1/delegations/{given['id']}/end", {"channel": "desk"}))
     with pytest.raises(SubjectNotFound):
