@@ -109,8 +109,9 @@ class ReceiptPage:
             yield self._row("next", self._say.sentence("withdraw", ", ".join(ways)))
         else:
             yield self._row("next", self._say.sentence(self._what_next()))
-        consequence = (control or self._event).get("dpv:hasConsequence")
-        yield self._row("consequence", consequence and consequence["dct:description"][self.language])
+        announced = (control or self._event).get("dpv:hasConsequence", [])
+        consequences = announced if isinstance(announced, list) else [announced]
+        yield self._row("consequence", *(one["dct:description"][self.language] for one in consequences))
 
     def _what_next(self) -> str:
         if "hjemmel:kind" in self._event:

@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from services.consent.domain.consent import Consent, Consequence, Grant
 from services.consent.domain.errors import Fault
-from services.consent.domain.scope import ANY_CATEGORY, Scope
+from services.consent.domain.reached_parts import as_reached
+from services.consent.domain.scope import ANY_CATEGORY, Part, Scope
 from shared.policy_packs.lines import ConsentKind
 from shared.policy_packs.model import Pack
 
@@ -29,18 +30,24 @@ def kind_asked_for(named: str | None, scope: Scope, pack: Pack) -> str | None:
     return named or next((one.id for one in _covering(scope, pack)), None)
 
 
-def kinds_of_consent(consent: Consent, pack: Pack) -> Sequence[ConsentKind]:
-    """Return what the pack says of the consent's kind or, where none is about all of it, of each part's first one."""
+def kinds_of_withdrawn(consent: Consent, part: Part, pack: Pack) -> Sequence[ConsentKind]:
+    """Return the consent's kind or, where none is about all of it, those of what a part of it reaches.
+
+    For each purpose and category it is the first that takes the form and the giver. Where the pack has none that does
+    any longer, it is every one, because telling a recipient too many harms less than one too few.
+    """
     grant = consent.grant
-    whole = _named(kind_asked_for(grant.kind, grant.scope, pack), pack)
-    if whole is not None or grant.kind is not None:
-        return [whole] if whole is not None else []
-    return list({kinds[0].id: kinds[0] for kinds in _kinds_by_part(grant.scope, pack)}.values())
+    whole = kind_of(grant, pack)
+    if whole is not None:
+        return [one for one in pack.consent_kinds if one.id == whole]
+    reached = as_reached(part, pack).common_with(grant.scope)
+    given = (one for kinds in _kinds_by_part(reached, pack) for one in _given_as(grant, kinds))
+    return list({one.id: one for one in given}.values())
 
 
-def consequences_of(consent: Consent, pack: Pack | None) -> tuple[Consequence, ...]:
-    """Return what the controller announces today for the case that the consent is withdrawn: of each of its kinds."""
-    kinds = kinds_of_consent(consent, pack) if pack else ()
+def consequences_of(consent: Consent, part: Part, pack: Pack | None) -> tuple[Consequence, ...]:
+    """Return what the controller announces today for the case that a part is withdrawn, kind by kind."""
+    kinds = kinds_of_withdrawn(consent, part, pack) if pack else ()
     return tuple(Consequence(kind.id, kind.on_withdrawal) for kind in kinds if kind.on_withdrawal)
 
 
@@ -89,6 +96,10 @@ def _kinds_by_part(scope: Scope, pack: Pack) -> Iterator[list[ConsentKind]]:
         known = sorted({category for one in kinds for category in one.categories})
         for category in known if ANY_CATEGORY in categories else (one for one in known if one in categories):
             yield [one for one in kinds if category in one.categories]
+
+
+def _given_as(grant: Grant, kinds: list[ConsentKind]) -> list[ConsentKind]:
+    return [one for one in kinds if not _faults_of(one, grant)][:1] or kinds
 
 
 def _faults_of_reach(kind: ConsentKind, scope: Scope) -> list[Fault]:

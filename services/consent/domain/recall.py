@@ -5,8 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from services.consent.domain.consent import Consent, Evidence, Recorder
-from services.consent.domain.kind_rules import kinds_of_consent
+from services.consent.domain.kind_rules import kinds_of_withdrawn
 from services.consent.domain.permits import PermitsToRecipient
+from services.consent.domain.scope import Part
 from shared.policy_packs.model import Pack
 
 
@@ -64,6 +65,6 @@ class Recall:
         return RecallStatus.SENT if self.step("sent") else RecallStatus.OPEN
 
 
-def is_recalled(consent: Consent, pack: Pack) -> bool:
-    """Return whether the pack has recipients told when one of its kinds of consent is withdrawn (article 19 GDPR)."""
-    return any(kind.recall for kind in kinds_of_consent(consent, pack))
+def is_recalled(consent: Consent, part: Part, pack: Pack) -> bool:
+    """Return whether the pack has recipients told when a part of a consent is withdrawn (article 19 GDPR)."""
+    return any(kind.recall for kind in kinds_of_withdrawn(consent, part, pack))

@@ -34,7 +34,7 @@ def decide_recalls(surroundings: Surroundings) -> int:
 
 def _decide(consent: Consent, asked: RecallQuestion, surroundings: Surroundings) -> int:
     withdrawal = next(one for one in consent.withdrawals if one.id == asked.withdrawal_id)
-    is_told = asked.is_promised or _is_recalled(consent, surroundings)
+    is_told = asked.is_promised or _is_recalled(consent, withdrawal, surroundings)
     if is_told is None or not _is_effective(withdrawal, surroundings):
         return 0
     if not is_told:
@@ -47,10 +47,10 @@ def _decide(consent: Consent, asked: RecallQuestion, surroundings: Surroundings)
     return _open(consent, withdrawal, went, surroundings)
 
 
-def _is_recalled(consent: Consent, surroundings: Surroundings) -> bool | None:
+def _is_recalled(consent: Consent, withdrawal: Withdrawal, surroundings: Surroundings) -> bool | None:
     """Return whether the pack has recipients told; None as long as it is not there."""
     pack = surroundings.packs.get(consent.controller)
-    return None if pack is None else is_recalled(consent, pack)
+    return None if pack is None else is_recalled(consent, withdrawal.part, pack)
 
 
 def _is_effective(withdrawal: Withdrawal, surroundings: Surroundings) -> bool:

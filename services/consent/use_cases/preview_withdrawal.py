@@ -60,8 +60,8 @@ def _by_pack(command: WithdrawConsent, consent: Consent, pack: Pack, day: date) 
     reached = as_reached(command.part, pack).common_with(consent.grant.scope)
     return {
         "goes_on": [rule_told(rule) for rule in what_outlasts_consent(reached, pack, day)],
-        "consequences": [plain(one) for one in consequences_of(consent, pack)],
-        "recall": is_recalled(consent, pack),
+        "consequences": [plain(one) for one in consequences_of(consent, command.part, pack)],
+        "recall": is_recalled(consent, command.part, pack),
     }
 
 

@@ -81,10 +81,10 @@ def _withdraw(command: WithdrawConsent, unit: UnitOfWork, surroundings: Surround
         evidence=command.evidence,
         withdrawn_by=command.withdrawn_by,
         shown_sha256=command.shown_sha256,
-        consequences=consequences_of(consent, pack),
+        consequences=consequences_of(consent, command.part, pack),
     )
     unit.consents.add_withdrawal(consent.id, withdrawal)
-    if pack is None or is_recalled(consent, pack):
+    if pack is None or is_recalled(consent, command.part, pack):
         unit.recalls.ask(withdrawal.id, is_promised=pack is not None)
     change = Change(_EVENTS[command.how], consent.controller, consent.subject, withdrawn_document(consent, withdrawal))
     announce(unit, change, recorded)

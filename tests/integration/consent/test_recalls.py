@@ -10,9 +10,10 @@ from services.consent.domain.scope import WHOLE, Item, Part
 from services.consent.use_cases.decide_recalls import decide_recalls
 from services.consent.use_cases.permits_port import NO_ANSWER
 from tests.integration.consent.recalls import LONG_ENOUGH, WENT, decided, deciding, recalls_to_two
-from tests.integration.consent.service import DX, Service
+from tests.integration.consent.service import DX, NOTES, Service
 from tests.integration.consent.test_events import outgoing
 from tests.unit.consent.builders import a_consent_kind, a_pack
+from tests.unit.consent.receipts.documents import KIND_BY_CATEGORY
 
 
 @pytest.fixture
@@ -121,6 +122,19 @@ def test_where_the_pack_does_not_ask_for_it_nobody_is_told(service: Service) -> 
     service.permits.told = [WENT]
     service.withdraw(service.give())
     assert (decided(deciding(service)), service.permits.asked) == (0, [])
+
+
+@pytest.mark.parametrize("loaded", [True, False])
+def test_of_what_mixes_two_kinds_what_the_one_promises_is_recalled_alone(service: Service, *, loaded: bool) -> None:
+    packs, service.permits.told = service.surroundings.packs, [WENT]
+    packs["hospital"] = KIND_BY_CATEGORY.pack
+    consent = service.give()
+    for item, told in ((DX, 0), (NOTES, 1)):
+        if not loaded:
+            packs.pop("hospital")
+        service.withdraw(consent, {"items": [item]})
+        packs["hospital"] = KIND_BY_CATEGORY.pack
+        assert decided(deciding(service)) == told
 
 
 def test_where_nothing_went_nobody_is_told(recalling: Service) -> None:

@@ -16,6 +16,7 @@ from tests.integration.consent.service import CPR, DX, INSURER_A, NOTES, Service
 from tests.integration.consent.test_events import outgoing
 from tests.servers.service_client import body_of
 from tests.unit.consent.builders import a_consent_kind, a_pack
+from tests.unit.consent.receipts.documents import KIND_BY_CATEGORY
 
 WENT = PermitsToRecipient(
     recipient=Recipient("insurer", "insurer-a", "DK"),
@@ -107,6 +108,18 @@ def test_what_the_controller_announces_is_told_in_both_languages(service: Servic
 def test_it_is_told_whether_recipients_will_hear_of_it(service: Service, recall: bool) -> None:
     service.surroundings.packs["hospital"] = a_pack(consent_kinds=(a_consent_kind(recall=recall),))
     assert previewed(service, service.give())["recall"] is recall
+
+
+@pytest.mark.parametrize(("item", "kind"), [(DX, "hospital.payment"), (NOTES, "hospital.waiting")])
+def test_of_what_mixes_two_kinds_the_kind_of_the_part_is_told_and_recorded(
+    service: Service, item: dict[str, str], kind: str
+) -> None:
+    service.surroundings.packs["hospital"] = KIND_BY_CATEGORY.pack
+    consent, part = service.give(), {"items": [item]}
+    shown = previewed(service, consent, part=part)
+    assert [one["kind"] for one in shown["consequences"]] == [kind]
+    assert shown["recall"] is (item == NOTES)
+    assert service.withdraw(consent, part)["consequences"] == shown["consequences"]
 
 
 def test_a_controller_that_announces_nothing_for_the_kind_has_no_consequences(service: Service) -> None:

@@ -7,8 +7,9 @@ from services.consent.domain.consent import Consent, Giver
 from services.consent.domain.grant_rules import faults_of_grant
 from services.consent.domain.kind_rules import consequences_of, faults_of_kind, kind_asked_for, kind_of
 from services.consent.domain.recall import is_recalled
-from services.consent.domain.scope import Item, Scope
+from services.consent.domain.scope import WHOLE, Item, Part, Scope
 from shared.policy_packs.lines import ConsentKind
+from shared.policy_packs.model import Category, Pack
 from shared.policy_packs.name import Name
 from tests.unit.consent.builders import NOON, a_consent, a_grant, a_pack, a_scope
 
@@ -75,20 +76,56 @@ def test_each_category_and_purpose_is_held_to_the_kinds_that_have_it() -> None:
     assert kind_of(a_grant(scope=about_claims), both) is None
 
 
+OF_DX = a_kind("of-dx", on_withdrawal=Name("pay", "betal"))
+OF_NOTES = a_kind("of-notes", categories=frozenset({"notes"}), on_withdrawal=Name("wait", "vent"), recall=True)
+DX, NOTES = (Part(items=(Item(category),)) for category in ("dx", "notes"))
+
+
+def announced(consent: Consent, part: Part, pack: Pack) -> list[str]:
+    return [one.kind for one in consequences_of(consent, part, pack)]
+
+
 def test_what_mixes_two_kinds_is_of_none_and_has_what_both_announce_and_promise() -> None:
-    of_dx = a_kind("of-dx", on_withdrawal=Name("pay", "betal"))
-    of_notes = a_kind("of-notes", categories=frozenset({"notes"}), on_withdrawal=Name("wait", "vent"), recall=True)
-    pack = a_pack(consent_kinds=(of_dx, of_notes))
+    pack = a_pack(consent_kinds=(OF_DX, OF_NOTES))
     mixed = consent_about(ALSO_NOTES)
     assert kind_of(mixed.grant, pack) is None
-    assert [one.kind for one in consequences_of(mixed, pack)] == ["of-dx", "of-notes"]
-    assert (is_recalled(mixed, pack), is_recalled(consent_about(CLAIMS), pack)) == (True, False)
+    assert announced(mixed, WHOLE, pack) == ["of-dx", "of-notes"]
+    assert (is_recalled(mixed, WHOLE, pack), is_recalled(consent_about(CLAIMS), WHOLE, pack)) == (True, False)
+
+
+def test_of_what_mixes_two_kinds_a_part_leads_to_what_the_kinds_of_what_it_reaches_announce_and_promise() -> None:
+    pack = a_pack(consent_kinds=(OF_DX, OF_NOTES))
+    parts = a_pack(
+        consent_kinds=(OF_DX, OF_NOTES),
+        categories={"dx": Category("dx", Name("", ""), "health", parts=("notes",)), "notes": pack.categories["notes"]},
+    )
+    mixed = consent_about(ALSO_NOTES)
+    assert (announced(mixed, DX, pack), is_recalled(mixed, DX, pack)) == (["of-dx"], False)
+    assert (announced(mixed, NOTES, pack), is_recalled(mixed, NOTES, pack)) == (["of-notes"], True)
+    assert (announced(mixed, DX, parts), is_recalled(mixed, DX, parts)) == (["of-dx", "of-notes"], True)
+
+
+def test_of_the_kinds_of_a_category_the_first_that_takes_form_and_giver_is_meant_and_if_none_does_each() -> None:
+    oral, childs = replace(OF_DX, id="oral", forms=("oral",)), replace(OF_DX, id="childs", given_by=("custody",))
+    pack = a_pack(consent_kinds=(oral, childs, OF_DX, replace(OF_DX, id="later"), OF_NOTES))
+    assert announced(consent_about(ALSO_NOTES), DX, pack) == ["of-dx"]
+    no_longer = a_pack(consent_kinds=(oral, replace(childs, recall=True), OF_NOTES))
+    assert announced(consent_about(ALSO_NOTES), DX, no_longer) == ["oral", "childs"]
+    assert is_recalled(consent_about(ALSO_NOTES), DX, no_longer)
+
+
+def test_a_kind_that_is_about_all_of_it_but_takes_another_form_is_not_meant() -> None:
+    both = replace(OF_DX, id="both", forms=("oral",), categories=frozenset({"dx", "notes"}))
+    assert announced(consent_about(ALSO_NOTES), WHOLE, a_pack(consent_kinds=(both, OF_DX, OF_NOTES))) == [
+        "of-dx",
+        "of-notes",
+    ]
 
 
 def test_a_consent_of_a_kind_that_the_pack_has_dropped_is_promised_nothing() -> None:
     pack = a_pack(consent_kinds=(a_kind("of-dx", on_withdrawal=Name("pay", "betal"), recall=True),))
     dropped = replace(consent_about(CLAIMS), grant=a_grant(scope=CLAIMS, kind="dropped"))
-    assert (consequences_of(dropped, pack), is_recalled(dropped, pack)) == ((), False)
+    assert (announced(dropped, WHOLE, pack), is_recalled(dropped, WHOLE, pack)) == ([], False)
 
 
 def consent_about(scope: Scope) -> Consent:

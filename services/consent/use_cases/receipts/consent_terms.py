@@ -1,12 +1,15 @@
 """What a receipt says of a consent besides its event: on what basis, for how long, how it is taken back."""
 
+from collections.abc import Sequence
+
 from services.consent.domain.codes import CHANNELS
-from services.consent.domain.consent import Consent, Grant
+from services.consent.domain.consent import Consent, Consequence, Grant
+from services.consent.domain.kind_rules import consequences_of
+from services.consent.domain.scope import WHOLE
 from services.consent.use_cases.documents import stated
 from services.consent.use_cases.receipts.pack_words import PackWords, in_both
 from services.consent.use_cases.receipts.terms import EXPRESSIONS
 from shared.events.envelope import Document
-from shared.policy_packs.name import Name
 from shared.policy_packs.validity import Validity
 
 SYSTEM = "system"
@@ -34,18 +37,12 @@ def consent_control(consent: Consent, words: PackWords) -> Document:
         "@type": "dpv:WithdrawConsent",
         "dpv:isExercisedAt": f"/v1/consents/{consent.id}/withdrawals",
         "dpv:hasIndicationMethod": [channel for channel in CHANNELS if channel != SYSTEM],
-        "dpv:hasConsequence": consequences(consent.grant, words),
+        "dpv:hasConsequence": announced(consequences_of(consent, WHOLE, words.pack)),
     }
     return stated(control)
 
 
-def consequences(grant: Grant, words: PackWords) -> Document | None:
-    """Return what the controller announces for the case that the consent is withdrawn, if anything."""
-    kind = words.kind(grant.kind)
-    if kind is None or kind.on_withdrawal is None:
-        return None
-    return consequence(kind.on_withdrawal)
-
-
-def consequence(says: Name) -> Document:
-    return {"@type": "dpv:Consequence", "dct:description": in_both(says)}
+def announced(consequences: Sequence[Consequence]) -> Document | list[Document] | None:
+    """Return what the controller announces for a withdrawal, if anything; where several kinds do, a list."""
+    told = [{"@type": "dpv:Consequence", "dct:description": in_both(one.says)} for one in consequences]
+    return told if len(told) > 1 else next(iter(told), None)

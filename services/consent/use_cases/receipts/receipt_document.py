@@ -8,7 +8,7 @@ from services.consent.domain.consent import Consent, Giver, Withdrawal
 from services.consent.domain.objection import Objection
 from services.consent.domain.scope import WHOLE, Part, Scope
 from services.consent.use_cases.documents import stated
-from services.consent.use_cases.receipts.consent_terms import consent_control, consequence, legal_basis, lifetime
+from services.consent.use_cases.receipts.consent_terms import announced, consent_control, legal_basis, lifetime
 from services.consent.use_cases.receipts.pack_words import PackWords
 from services.consent.use_cases.receipts.receipt_frame import (
     event,
@@ -89,14 +89,10 @@ def _withdrawn(consent: Consent, withdrawal: Withdrawal, words: PackWords) -> Do
         else words.controller(),
         "dpv:hasIndicationMethod": withdrawal.channel,
         "hjemmel:reach": "whole" if withdrawal.part == WHOLE else "part",
-        **stated({"dpv:hasConsequence": _announced(withdrawal)}),
+        # What was announced when it was withdrawn, whatever the pack says since.
+        **stated({"dpv:hasConsequence": announced(withdrawal.consequences)}),
         **evidence_of(withdrawal.evidence),
     }
-
-
-def _announced(withdrawal: Withdrawal) -> Document | None:
-    """Return what was announced when it was withdrawn, whatever the pack says since."""
-    return next((consequence(one.says) for one in withdrawal.consequences), None)
 
 
 def _raised(objection: Objection) -> Document:

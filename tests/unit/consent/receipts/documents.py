@@ -8,7 +8,7 @@ from typing import Any
 from services.consent.domain.consent import Consent, Consequence, Evidence, Giver, Text
 from services.consent.domain.objection import Objection
 from services.consent.domain.refused_consent import Asked, RefusedConsent
-from services.consent.domain.scope import Part, Recipient
+from services.consent.domain.scope import Item, Part, Recipient
 from services.consent.use_cases.receipts.pack_words import PackWords
 from services.consent.use_cases.receipts.receipt_document import (
     receipt_of_grant,
@@ -31,17 +31,32 @@ def a_recorded_consent(*withdrawn: Part, **said: Any) -> Consent:
     return replace(consent, recorded=replace(consent.recorded, at=RECORDED, state_version=7))
 
 
-def grant_receipt(**said: Any) -> Document:
-    return receipt_of_grant(a_recorded_consent(**said), WORDS)
+def grant_receipt(words: PackWords = WORDS, **said: Any) -> Document:
+    return receipt_of_grant(a_recorded_consent(**said), words)
+
+
+WAITING = Name(en="You wait longer.", da="Du venter længere.")
+MIXED = a_scope(items=(Item("dx"), Item("notes")))
+KIND_BY_CATEGORY = PackWords(
+    a_pack(
+        consent_kinds=(
+            a_consent_kind(categories=frozenset({"dx"})),
+            a_consent_kind(id="hospital.waiting", categories=frozenset({"notes"}), on_withdrawal=WAITING, recall=True),
+        )
+    )
+)
+"""Of a pack with a kind for each category, so that a consent to both is of none."""
 
 
 ANNOUNCED = Consequence("hospital.payment", Name(en="You paid yourself then.", da="Du betalte selv dengang."))
 
 
-def withdrawal_receipt(part: Part, how: str = "withdrawn", **said: Any) -> Document:
+def withdrawal_receipt(
+    part: Part, how: str = "withdrawn", consequences: tuple[Consequence, ...] = (ANNOUNCED,), **said: Any
+) -> Document:
     consent = a_recorded_consent(part, **said)
     return receipt_of_withdrawal(
-        consent, replace(consent.withdrawals[0], how=how, evidence=(SCAN,), consequences=(ANNOUNCED,)), WORDS
+        consent, replace(consent.withdrawals[0], how=how, evidence=(SCAN,), consequences=consequences), WORDS
     )
 
 

@@ -14,6 +14,8 @@ from shared.policy_packs.lines import TAKEN_BACK
 from shared.policy_packs.model import OBJECTION_KINDS
 from tests.unit.consent.builders import a_scope
 from tests.unit.consent.receipts.documents import (
+    KIND_BY_CATEGORY,
+    MIXED,
     Document,
     grant_receipt,
     objection_receipt,
@@ -29,6 +31,7 @@ def every_receipt() -> Iterator[Document]:
     full = a_scope(recipients=(Recipient("insurer", "insurer-a", "DE"),), items=items)
     yield grant_receipt(scope=full, course="K1", form="oral", form_exemption="By telephone.")
     yield grant_receipt(given_by=Giver("custody", "k1.mother"), stated_end=date(2026, 6, 1))
+    yield grant_receipt(KIND_BY_CATEGORY, scope=MIXED, kind=None)
     yield grant_receipt(consent_class="until-withdrawn", renews="c-0", follows="r-1")
     yield refused_receipt(scope=full, course="K1", refused_by=Giver("custody", "k1.mother"))
     yield withdrawal_receipt(Part(items=(Item("dx"),), channels=("email",)))

@@ -10,7 +10,7 @@ from services.consent.api import receipt_words
 from services.consent.api.receipt_answer import STYLE
 from services.consent.api.receipt_page import ReceiptPage
 from services.consent.domain.codes import CHANNELS, EVIDENCE_KINDS
-from services.consent.domain.consent import Giver
+from services.consent.domain.consent import Consequence, Giver
 from services.consent.domain.period import Period
 from services.consent.domain.scope import WHOLE, Item, Part, Recipient
 from services.consent.use_cases.receipts import terms
@@ -20,6 +20,10 @@ from shared.policy_packs.model import OBJECTION_KINDS
 from shared.policy_packs.name import Name
 from tests.unit.consent.builders import INSURER_A, a_scope
 from tests.unit.consent.receipts.documents import (
+    ANNOUNCED,
+    KIND_BY_CATEGORY,
+    MIXED,
+    WAITING,
     Document,
     grant_receipt,
     objection_receipt,
@@ -53,6 +57,16 @@ def test_both_languages_say_something_about_the_same_things(name: Name) -> None:
     assert name.en
     assert name.da
     assert name.en.count("{}") == name.da.count("{}")
+
+
+def test_what_several_kinds_announce_is_told_of_each_when_it_is_given_and_when_it_is_withdrawn() -> None:
+    given = grant_receipt(KIND_BY_CATEGORY, scope=MIXED, kind=None)
+    assert rows(given, "en")["What a withdrawal leads to"] == ["You pay yourself.", "You wait longer."]
+    withdrawn = withdrawal_receipt(WHOLE, consequences=(ANNOUNCED, Consequence("hospital.waiting", WAITING)))
+    assert rows(withdrawn, "da")["Hvad en tilbagekaldelse medfører"] == [
+        "Du betalte selv dengang.",
+        "Du venter længere.",
+    ]
 
 
 def test_a_consent_in_danish() -> None:
