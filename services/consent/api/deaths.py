@@ -21,7 +21,7 @@ from services.consent.use_cases.retract_death import RetractDeath, retract_death
 from services.consent.use_cases.search_deaths import search_deaths
 from shared.events.envelope import Document
 from shared.web.idempotency import IdempotencyHeader
-from shared.web.operations import CHANGING_ONE_THING, OF_ONE_THING, WITH_BODY_OF_ONE_THING, operation
+from shared.web.operations import CHANGING_ONE_THING, OF_ONE_THING, RECORDING_ONCE, WITH_BODY_OF_ONE_THING, operation
 from shared.web.preconditions import ETAG, ChangeHeader, entity_tag_of, expected_versions
 from shared.web.strict_json import StrictBlueprint
 
@@ -31,13 +31,14 @@ blueprint = StrictBlueprint("deaths", __name__, url_prefix="/v1/deaths", descrip
 
 
 @blueprint.post("")
-@operation(blueprint, WITH_BODY_OF_ONE_THING)
+@operation(blueprint, RECORDING_ONCE)
 @blueprint.arguments(RecordDeathRequest, example=examples.DEATH)
 @blueprint.arguments(IdempotencyHeader, location="headers")
 @blueprint.response(201, RecordedDeathAnswer)
 def record(body: Document, headers: Headers) -> Document:
-    """Record that somebody has died; the same day once more succeeds and changes nothing.
+    """Record that somebody has died; the same once more succeeds and changes nothing.
 
+    The same day with other proof is refused (409), as another day is (422): retract what is on record if it is wrong.
     From that day on the gate judges by the rules for the dead, whoever acted for the person acts for nobody, and
     nobody consents for them. What they had refused stays refused.
     """

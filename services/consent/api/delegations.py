@@ -24,7 +24,13 @@ from services.consent.use_cases.search_delegations import search_delegations
 from services.consent.use_cases.step_delegation import StepDelegation, step_delegation
 from shared.events.envelope import Document
 from shared.web.idempotency import IdempotencyHeader
-from shared.web.operations import CHANGING_ONE_THING, WITH_BODY_OF_ONE_THING, WITH_QUERY_OF_ONE_THING, operation
+from shared.web.operations import (
+    CHANGING_ONE_THING,
+    SAYING_ONCE,
+    WITH_BODY_OF_ONE_THING,
+    WITH_QUERY_OF_ONE_THING,
+    operation,
+)
 from shared.web.preconditions import ETAG, ChangeHeader, entity_tag_of, expected_versions
 from shared.web.strict_json import StrictBlueprint
 
@@ -77,22 +83,25 @@ def read(asked: Document, delegation_id: UUID) -> tuple[Document, Headers]:
 
 
 @blueprint.post("/<uuid:delegation_id>/acceptance")
-@operation(blueprint, CHANGING_ONE_THING)
+@operation(blueprint, SAYING_ONCE)
 @blueprint.arguments(DelegationStepRequest, example=examples.STEP)
 @blueprint.arguments(ChangeHeader, location="headers")
 @blueprint.response(200, DelegationAnswer, headers=ETAG)
 def accept(body: Document, headers: Headers, delegation_id: UUID) -> tuple[Document, Headers]:
-    """Accept what was asked for. From now on the gate may rely on it."""
+    """Accept what was asked for. From now on the gate may rely on it.
+
+    The same once more changes nothing; an acceptance that says something else is refused (409).
+    """
     return _take("accepted", body, headers, delegation_id)
 
 
 @blueprint.post("/<uuid:delegation_id>/refusal")
-@operation(blueprint, CHANGING_ONE_THING)
+@operation(blueprint, SAYING_ONCE)
 @blueprint.arguments(DelegationStepRequest, example=examples.STEP)
 @blueprint.arguments(ChangeHeader, location="headers")
 @blueprint.response(200, DelegationAnswer, headers=ETAG)
 def decline(body: Document, headers: Headers, delegation_id: UUID) -> tuple[Document, Headers]:
-    """Decline what was asked for."""
+    """Decline what was asked for. The same once more changes nothing; something else is refused (409)."""
     return _take("declined", body, headers, delegation_id)
 
 
@@ -102,7 +111,10 @@ def decline(body: Document, headers: Headers, delegation_id: UUID) -> tuple[Docu
 @blueprint.arguments(ChangeHeader, location="headers")
 @blueprint.response(200, EndedDelegationAnswer, headers=ETAG)
 def end(body: Document, headers: Headers, delegation_id: UUID) -> tuple[Document, Headers]:
-    """End a delegation. Ending what has ended already succeeds and changes nothing."""
+    """End a delegation. Ending what has ended already succeeds and changes nothing, whatever it says.
+
+    The first end stands: from that on the delegation counts for nothing.
+    """
     return _take("ended", body, headers, delegation_id)
 
 

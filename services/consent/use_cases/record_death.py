@@ -15,6 +15,7 @@ from services.consent.use_cases.find_subject import subject_to_change
 from services.consent.use_cases.idempotency_key import IdempotencyKey
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce, next_version
+from services.consent.use_cases.said_again import require_the_same
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
 from shared.identifiers import new_id
@@ -35,7 +36,7 @@ class RecordDeath:
 
 
 def record_death(command: RecordDeath, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
-    """Record the death and announce it; the same day once more succeeds and changes nothing."""
+    """Record the death and announce it; the same once more succeeds and changes nothing, and other proof is refused."""
     with surroundings.units.change() as unit:
         answer = answer_once(unit, key, lambda: _record(command, unit, surroundings))
     change = CommittedChange(answer["id"], answer["controller"], answer["subject"], answer["state_version"])
@@ -47,6 +48,7 @@ def _record(command: RecordDeath, unit: UnitOfWork, surroundings: Surroundings) 
     subject = subject_to_change(unit, command.controller, command.subject)
     earlier = standing_death(unit.deaths.of_subjects(command.controller, [subject]))
     if earlier is not None and earlier.died_on == command.died_on:
+        require_the_same((command.evidence, earlier.evidence))
         return death_answer(earlier)
     born = command.born or unit.birth_dates.of(command.controller, subject)
     refuse(_faults(command, earlier, born, copenhagen_date(surroundings.clock())))

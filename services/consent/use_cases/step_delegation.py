@@ -17,6 +17,7 @@ from services.consent.use_cases.expected_version import require_version
 from services.consent.use_cases.idempotency_key import IdempotencyKey
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
+from services.consent.use_cases.said_again import as_kept, require_the_same
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
 from shared.policy_packs.model import Pack
@@ -40,7 +41,11 @@ class StepDelegation:
 
 
 def step_delegation(command: StepDelegation, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
-    """Record the step and announce it; a step that was taken before succeeds and changes nothing."""
+    """Record the step and announce it; the same once more succeeds and changes nothing, and another is refused.
+
+    An end is never refused because of an earlier one, whatever it says: the first stands. From that on the delegation
+    counts for nothing, so an earlier day could change only what is told of the past, and lets nobody do more.
+    """
     with surroundings.units.change() as unit:
         # Asked before an answer is repeated: a kept answer, too, is only for those who may see the delegation.
         delegation_for(command.reach, command.delegation_id, unit)
@@ -59,7 +64,10 @@ def _step(command: StepDelegation, unit: UnitOfWork, surroundings: Surroundings)
     delegation = delegation_for(command.reach, command.delegation_id, unit)
     require_version(command.expected, delegation.version)
     pack = surroundings.packs.get(delegation.controller)
-    if delegation.step(command.step) is not None:
+    earlier = delegation.step(command.step)
+    if earlier is not None:
+        if command.step != "ended":
+            _require_the_same(command, earlier)
         return delegation_answer(delegation, surroundings.clock(), pack)
     refuse(_faults(command, delegation, pack, surroundings))
     recorded = next_version(unit, delegation.controller, delegation.subject, command.recorder, surroundings)
@@ -70,6 +78,14 @@ def _step(command: StepDelegation, unit: UnitOfWork, surroundings: Surroundings)
     data = step_document(delegation, step)
     announce(unit, Change(_EVENTS[step.step], delegation.controller, delegation.subject, data), recorded)
     return delegation_answer(replace(delegation, steps=(*delegation.steps, step)), recorded.at, pack)
+
+
+def _require_the_same(command: StepDelegation, earlier: Step) -> None:
+    require_the_same(
+        (as_kept(command.at, earlier.recorded.at), earlier.at),
+        (command.channel, earlier.channel),
+        (command.evidence, earlier.evidence),
+    )
 
 
 def _faults(

@@ -74,6 +74,16 @@ def test_a_death_is_on_record_once_and_another_day_takes_its_retraction_first(se
     ]
 
 
+def test_a_second_record_with_other_proof_is_refused(service: Service) -> None:
+    proof = [{"kind": "note", "reference": "certificate-7"}]
+    death = died(service, evidence=proof)
+    for again in ({"evidence": proof}, {}):
+        assert died(service, **again)["id"] == death["id"]
+    other = {**NAMED, "died_on": DAY, "evidence": [{"kind": "note", "reference": "certificate-8"}]}
+    assert body_of(service.post("/v1/deaths", other), 409)["type"] == "/problems/recorded-otherwise"
+    assert [one["evidence"] for one in on_record(service)] == [proof]
+
+
 def test_nobody_dies_on_a_day_that_has_not_come(service: Service) -> None:
     tomorrow = service.post("/v1/deaths", {**NAMED, "died_on": "2026-03-02"})
     assert [one["pointer"] for one in body_of(tomorrow, 422)["errors"]] == ["/died_on"]

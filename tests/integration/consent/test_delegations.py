@@ -59,6 +59,34 @@ def test_what_was_declined_is_never_heard_of_and_cannot_be_accepted(service: Ser
     assert heard(service) == ()
 
 
+OTHERWISE = [
+    {"channel": "desk"},
+    {"at": "2026-03-01T11:00:00Z"},
+    {"evidence": [{"kind": "scan", "reference": "archive:2"}]},
+]
+
+
+@pytest.mark.parametrize("otherwise", OTHERWISE)
+@pytest.mark.parametrize("step", ["acceptance", "refusal"])
+def test_a_second_acceptance_or_refusal_that_says_something_else_is_refused(
+    service: Service, step: str, otherwise: dict[str, Any]
+) -> None:
+    asked = request(service)
+    first = take(service, asked, step)
+    service.clock.move(hours=1)
+    problem = body_of(service.post(f"/v1/delegations/{asked['id']}/{step}", {"channel": "phone"} | otherwise), 409)
+    assert problem["type"] == "/problems/recorded-otherwise"
+    assert take(service, asked, step, at=first["steps"][0]["at"]) == take(service, asked, step) == first
+
+
+@pytest.mark.parametrize("otherwise", OTHERWISE)
+def test_the_first_end_stands_and_none_is_ever_refused(service: Service, otherwise: dict[str, Any]) -> None:
+    given = request(service, accepted=True)
+    ended = take(service, given, "end")
+    service.clock.move(hours=1)
+    assert take(service, given, "end", **otherwise)["steps"] == ended["steps"]
+
+
 def test_an_end_counts_at_once_and_says_since_when_every_gate_knows(service: Service) -> None:
     given = request(service, accepted=True)
     ended = take(service, given, "end")

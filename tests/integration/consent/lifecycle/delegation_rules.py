@@ -25,6 +25,8 @@ class DelegationRules(Telling):
         days = {"from": self._day(-begins, 0), "until": self._day(-begins, ends)}
         said = {name: day.isoformat() for name, day in days.items() if day is not None}
         given_by = giver("custody" if kind == "custody" else "self")
+        # Accepted at once, it is accepted in the words that every step here is taken in.
+        said |= {"channel": "phone"}
         body = a_delegation(subject=self._subject, kind=kind, accepted=accepted, given_by=given_by, **said)
         if given_by != giver(who_decides(self._moment())):
             return self._refused("/v1/delegations", body)
