@@ -106,8 +106,9 @@ def answer(body: Document, headers: Headers, objection_id: UUID) -> tuple[Docume
 @blueprint.arguments(ChangeHeader, location="headers")
 @blueprint.response(200, ObjectionAnswer, headers=ETAG)
 def lift(body: Document, headers: Headers, objection_id: UUID) -> tuple[Document, Headers]:
-    """Take an objection back. The same once more changes nothing; a lift that says something else is refused (409).
+    """Take an objection back. What is lifted already stays as it is, whoever lifted it.
 
+    Only a speaker who says something else than they did before is refused (409).
     Answered at once: a gate that has not heard of it yet lets too little pass, and never too much.
     """
     refuse_what_is_not_its_own_word(body)

@@ -42,7 +42,10 @@ class LiftObjection:
 
 
 def lift_objection(command: LiftObjection, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
-    """Record the lift and announce it; the same once more succeeds and changes nothing, and another is refused."""
+    """Record the lift and announce it; what is lifted already stays as it is, whoever lifted it.
+
+    Only a speaker who says something else than they did before is refused.
+    """
     with surroundings.units.change() as unit:
         # Asked before an answer is repeated: a kept answer, too, is only for those who may see the objection.
         objection_for(command.reach, command.objection_id, unit)
@@ -58,7 +61,7 @@ def _lift(command: LiftObjection, unit: UnitOfWork, surroundings: Surroundings) 
     refuse(_faults(command, objection, unit, surroundings))
     pack = surroundings.packs.get(objection.controller)
     if objection.lift is not None:
-        _require_the_same(command, objection.lift)
+        _require_no_other_word(command, objection.lift)
         return objection_answer(objection, surroundings.clock(), pack)
     recorded = next_version(unit, objection.controller, objection.subject, command.recorder, surroundings)
     lift = Lift(not_later_than(command.at, recorded), command.channel, recorded, command.evidence, command.lifted_by)
@@ -68,12 +71,15 @@ def _lift(command: LiftObjection, unit: UnitOfWork, surroundings: Surroundings) 
     return objection_answer(replace(objection, lift=lift), recorded.at, pack)
 
 
-def _require_the_same(command: LiftObjection, lift: Lift) -> None:
+def _require_no_other_word(command: LiftObjection, lift: Lift) -> None:
+    if command.lifted_by not in (None, lift.lifted_by):
+        return
+    # Who signed in has chosen no channel: what staff recorded for them elsewhere is not contradicted by a screen.
+    chosen = command.channel if command.reach.subjects is None else lift.channel
     require_the_same(
         (as_kept(command.at, lift.recorded.at), lift.at),
-        (command.channel, lift.channel),
+        (chosen, lift.channel),
         (command.evidence, lift.evidence),
-        (command.lifted_by, lift.lifted_by),
     )
 
 

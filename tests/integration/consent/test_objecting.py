@@ -1,10 +1,13 @@
 """Raise an objection, list a subject's, lift it."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from tests.integration.consent.service import CPR, Service, a_delegation, an_objection
+from tests.integration.consent.test_acting_for_others import PARENT, REFERENCE, delegated
+from tests.integration.consent.test_authority_by_age import BY_CUSTODY, OWN_WORD, REPRESENTATIVE, SUBJECT
 from tests.servers.service_client import body_of
 
 OWN_GP = {"recipients": [{"kind": "own-gp"}]}
@@ -42,11 +45,12 @@ def test_lifting_what_is_lifted_already_succeeds_and_changes_nothing(service: Se
     [
         {"channel": "phone"},
         {"at": "2026-03-01T12:00:00Z"},
-        {"lifted_by": {"authority": "representative", "reference": "other-attorney"}},
         {"evidence": [{"kind": "scan", "reference": "archive:2"}]},
     ],
 )
-def test_a_second_lift_that_says_something_else_is_refused(service: Service, otherwise: dict[str, object]) -> None:
+def test_a_second_lift_by_who_lifted_it_that_says_something_else_is_refused(
+    service: Service, otherwise: dict[str, object]
+) -> None:
     path = f"/v1/objections/{service.object_to(OWN_GP)['id']}/lift"
     service.clock.move(hours=1)
     said = {"channel": "desk", "lifted_by": {"authority": "representative", "reference": "attorney-1"}}
@@ -54,6 +58,27 @@ def test_a_second_lift_that_says_something_else_is_refused(service: Service, oth
     problem = body_of(service.post(path, said | otherwise), 409)
     assert problem["type"] == "/problems/recorded-otherwise"
     assert body_of(service.post(path, said)) == lifted
+
+
+LIFTED_BY_STAFF = [{}, {"lifted_by": BY_CUSTODY}, {"lifted_by": {"authority": "custody", "reference": REFERENCE}}]
+
+
+@pytest.mark.parametrize("by_staff", LIFTED_BY_STAFF)
+def test_who_lifts_at_a_screen_what_staff_have_lifted_finds_it_done(service: Service, by_staff: dict[str, Any]) -> None:
+    delegated(service)
+    path = f"/v1/objections/{service.object_to({}, subject=SUBJECT, raised_by=BY_CUSTODY)['id']}/lift"
+    said = {"channel": "desk", "lifted_by": REPRESENTATIVE}
+    first = body_of(service.post(path, said | by_staff))
+    service.clock.move(hours=1)
+    assert body_of(service.post(path, OWN_WORD, service.issuer.person(PARENT))) == first
+
+
+def test_another_who_lifts_what_is_lifted_finds_it_done_whatever_they_say(service: Service) -> None:
+    path = f"/v1/objections/{service.object_to({}, subject=SUBJECT, raised_by=BY_CUSTODY)['id']}/lift"
+    first = body_of(service.post(path, {"channel": "desk", "lifted_by": BY_CUSTODY}))
+    service.clock.move(hours=1)
+    other = {"channel": "phone", "at": "2026-03-01T12:30:00Z", "lifted_by": REPRESENTATIVE}
+    assert body_of(service.post(path, other)) == first
 
 
 def test_a_subjects_objections_are_listed_newest_first_lifted_ones_too(service: Service) -> None:

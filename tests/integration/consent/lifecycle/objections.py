@@ -15,7 +15,6 @@ class Objection:
     kind: str
     answered: tuple[datetime, str] | None = None
     lifted_at: datetime | None = None
-    lifted_by: str | None = None
 
     def status(self, at: datetime) -> str:
         if at < self.raised_at:
@@ -30,14 +29,14 @@ class Objection:
         return self.kind == "particular-situation" and self.answered is None and self.lifted_at is None
 
     def answer_to_lift(self, at: datetime, by: str, *, birthday_known: bool) -> int:
-        """Return the status that a lift is answered with; the same lift once more changes nothing.
+        """Return the status that a lift is answered with; whoever lifts what is lifted finds it done.
 
         A child does not lift what custody raised, and custody lifts nothing but for who is known not to decide.
         """
         decides = day_of(at) >= DECIDES_FROM
         is_theirs = birthday_known and not decides if by == "custody" else self.authority == "self" or decides
         if self.lifted_at is not None:
-            return 200 if by == self.lifted_by else 409
+            return 200
         return 200 if is_theirs else 422
 
     def held_by(self, at: datetime) -> str:
