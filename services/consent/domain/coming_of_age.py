@@ -15,6 +15,11 @@ def age_needed(purposes: Collection[str], role: str | None, pack: Pack, day: dat
     return max((age for _, age in _in_force(purposes, role, pack, day)), default=None)
 
 
+def highest_age(pack: Pack) -> int:
+    """Return the highest age that a law of the pack asks of anybody for anything, on any day; 0 where none does."""
+    return max((age for one in pack.ages_of_consent.values() for _, age in one.ages), default=0)
+
+
 def decides_from(
     born: date | None, purposes: Collection[str] | None, role: str | None, pack: Pack | None, day: date
 ) -> date | None:

@@ -1,20 +1,26 @@
 """What statements ask of consents that somebody has been asked for anew: whether the answer is there already."""
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 
 from services.consent.storage.tables import consents, refused_consents, withdrawals
 
 
-def renewed() -> sa.ColumnElement[bool]:
+def renewed(without_authority: Collection[str]) -> sa.ColumnElement[bool]:
     """Return the condition that another consent was given in the place of this one."""
     newer = consents.alias("newer")
-    return sa.exists().where(newer.c.renews == consents.c.id, was_valid(newer))
+    return sa.exists().where(newer.c.renews == consents.c.id, was_valid(newer, without_authority))
 
 
-def was_valid(newer: sa.FromClause) -> sa.ColumnElement[bool]:
-    """Return the condition that nobody has found a consent never to have been valid: then it answers nothing."""
+def was_valid(newer: sa.FromClause, without_authority: Collection[str]) -> sa.ColumnElement[bool]:
+    """Return the condition that a consent counted: what was given without authority or never was valid does not.
+
+    What never counted answers nothing. Which consents were given without authority depends on the ages of the pack, so
+    their ids are told.
+    """
     found = sa.exists().where(withdrawals.c.consent_id == newer.c.id, withdrawals.c.how == "invalidated")
-    return ~found
+    return sa.and_(~found, newer.c.id.not_in(without_authority))
 
 
 def renewal_refused() -> sa.ColumnElement[bool]:
@@ -22,17 +28,17 @@ def renewal_refused() -> sa.ColumnElement[bool]:
     return sa.exists().where(*_refusal())
 
 
-def answered_anew() -> sa.ColumnElement[bool]:
+def answered_anew(without_authority: Collection[str]) -> sa.ColumnElement[bool]:
     """Return the condition that somebody has said yes or no to it since it was given, who was no holder of custody.
 
     Usually that is the person; a representative answers for them as well. A consent that renews it is an answer, too.
     """
     own = consents.alias("own")
-    said_yes = sa.exists().where(
-        *_alike(own), own.c.given_at >= consents.c.given_at, own.c.given_by_authority != "custody", was_valid(own)
-    )
+    since = own.c.given_at >= consents.c.given_at
+    not_by_custody = own.c.given_by_authority != "custody"
+    said_yes = sa.exists().where(*_alike(own), since, not_by_custody, was_valid(own, without_authority))
     said_no = sa.exists().where(*_refusal(), refused_consents.c.refused_by_authority != "custody")
-    return sa.or_(renewed(), said_yes, said_no)
+    return sa.or_(renewed(without_authority), said_yes, said_no)
 
 
 def _refusal() -> tuple[sa.ColumnElement[bool], ...]:

@@ -30,7 +30,7 @@ class AuthorityChangeRows:
     def consents(self, due: Due, after: str | None, limit: int) -> Sequence[Consent]:
         by_custody = consents.c.given_by_authority == "custody"
         query = _page(consents, due, after, limit).where(
-            by_custody, *come_of_age(consents, due), not_lapsed(consents, due), ~answered_anew()
+            by_custody, *come_of_age(consents, due), not_lapsed(consents, due), ~answered_anew(due.without_authority)
         )
         return ConsentRows(self._connection).of_ids(self._ids(query, consents, "ConsentPaused"))
 

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from services.consent.domain.consent import Consent, ImportedFrom, Withdrawal
 from services.consent.domain.reach import Reach
+from services.consent.storage.authority_tables import birth_dates
 from services.consent.storage.birth_dates import with_birth_date
 from services.consent.storage.death_clauses import day_of_death
 from services.consent.storage.rows import consent_from, consent_values, withdrawal_from, withdrawal_values
@@ -51,6 +52,12 @@ class ConsentRows:
     def of_subjects(self, controller: str, subjects: Sequence[str], reach: Reach | None = None) -> list[Consent]:
         """Return the subjects' consents, each subject's in the order they were recorded."""
         return self._matching(of_subjects(self._connection, consents, controller, subjects, reach))
+
+    def own_given_by_the_young(self, controller: str, age: int) -> list[Consent]:
+        # Whose birthday it was by then, and in which time zone, is for the domain to say: hence a year more.
+        grown = birth_dates.c.born + sa.func.make_interval(age + 1)
+        own = sa.and_(consents.c.controller == controller, consents.c.given_by_authority == "self")
+        return self._matching(sa.and_(own, consents.c.given_at < grown))
 
     def _matching(self, condition: sa.ColumnElement[bool]) -> list[Consent]:
         died_on = day_of_death(consents).label("subject_died")

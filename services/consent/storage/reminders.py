@@ -1,6 +1,6 @@
 """Consents to remind of, and the reminders there have been, in PostgreSQL."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -15,7 +15,7 @@ from services.consent.storage.death_clauses import day_of_death
 from services.consent.storage.reminder_tables import consent_reminders
 from services.consent.storage.tables import consents, refused_consents
 from services.consent.use_cases.authority_ports import Due
-from services.consent.use_cases.reminder_ports import PlaceByDay, TextVersion
+from services.consent.use_cases.reminder_ports import AskedAnew, PlaceByDay, TextVersion
 
 
 class ReminderRows:
@@ -25,14 +25,14 @@ class ReminderRows:
         self._connection = connection
 
     def lapsing(
-        self, controller: str, days: Days, after: PlaceByDay | None, limit: int, *, unannounced: bool
+        self, asked: AskedAnew, days: Days, after: PlaceByDay | None, limit: int, *, unannounced: bool
     ) -> list[Consent]:
         """Return consents that lapse on one of the days, the first to lapse first."""
-        place = sa.tuple_(consents.c.valid_until, consents.c.id)
+        place, is_renewed = sa.tuple_(consents.c.valid_until, consents.c.id), renewed(asked.without_authority)
         query = (
             sa.select(consents.c.id)
-            .where(consents.c.controller == controller, consents.c.valid_until > days.after)
-            .where(consents.c.valid_until <= days.last, ~renewed(), ~renewal_refused(), _is_alive())
+            .where(consents.c.controller == asked.controller, consents.c.valid_until > days.after)
+            .where(consents.c.valid_until <= days.last, ~is_renewed, ~renewal_refused(), _is_alive())
             .order_by(consents.c.valid_until, consents.c.id)
             .limit(limit)
         )
@@ -43,7 +43,7 @@ class ReminderRows:
         return self._consents(query)
 
     def with_old_text(
-        self, controller: str, old: Sequence[TextVersion], after: str | None, limit: int, *, unannounced: bool
+        self, asked: AskedAnew, old: Sequence[TextVersion], after: str | None, limit: int, *, unannounced: bool
     ) -> list[Consent]:
         """Return consents on one of these versions, in the order of their ids, which is that of recording."""
         if not old:
@@ -51,12 +51,16 @@ class ReminderRows:
         versions = sa.values(
             sa.column("text_id", sa.Text), sa.column("version", sa.Text), sa.column("newest", sa.Text), name="old"
         ).data([tuple(one) for one in old])
+        answered = (
+            renewed(asked.without_authority),
+            _given_anew(versions, asked.without_authority),
+            _refused(versions),
+        )
         on_it = sa.and_(consents.c.text_id == versions.c.text_id, consents.c.text_version == versions.c.version)
         query = (
             sa.select(consents.c.id)
             .join(versions, on_it)
-            .where(consents.c.controller == controller, ~renewed(), ~_given_anew(versions), ~_refused(versions))
-            .where(_is_alive())
+            .where(consents.c.controller == asked.controller, ~sa.or_(*answered), _is_alive())
             .order_by(consents.c.id)
             .limit(limit)
         )
@@ -71,7 +75,7 @@ class ReminderRows:
         query = (
             sa.select(consents.c.id)
             .where(consents.c.controller == due.controller, consents.c.given_by_authority == "custody")
-            .where(*come_of_age(consents, due), not_lapsed(consents, due), ~answered_anew())
+            .where(*come_of_age(consents, due), not_lapsed(consents, due), ~answered_anew(due.without_authority))
             .order_by(consents.c.id)
             .limit(limit)
         )
@@ -98,14 +102,14 @@ def _is_alive() -> sa.ColumnElement[bool]:
     return day_of_death(consents).is_(None)
 
 
-def _given_anew(versions: sa.Values) -> sa.ColumnElement[bool]:
+def _given_anew(versions: sa.Values, without_authority: Collection[str]) -> sa.ColumnElement[bool]:
     newer = consents.alias("given_anew")
     return sa.exists().where(
         newer.c.controller == consents.c.controller,
         newer.c.subject == consents.c.subject,
         newer.c.text_id == consents.c.text_id,
         newer.c.text_version == versions.c.newest,
-        was_valid(newer),
+        was_valid(newer, without_authority),
     )
 
 

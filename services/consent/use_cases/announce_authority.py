@@ -14,6 +14,7 @@ from services.consent.domain.objection_standing import ObjectionStatus, own_obje
 from services.consent.domain.reach import Reach
 from services.consent.domain.standing import Status, own_decision_from, standing
 from services.consent.use_cases.authority_ports import Due
+from services.consent.use_cases.consents_without_authority import consents_without_authority
 from services.consent.use_cases.documents import grant_document, plain
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce_unchanged
@@ -48,7 +49,9 @@ def announce_authority(surroundings: Surroundings) -> int:
     day = copenhagen_date(surroundings.clock())
     announced = 0
     for pack in surroundings.packs.values():
-        due = Due(pack.controller, day, anybody_may_decide_if_born_by(pack, day))
+        with surroundings.units.snapshot() as unit:
+            without_authority = consents_without_authority(pack, unit)
+        due = Due(pack.controller, day, anybody_may_decide_if_born_by(pack, day), without_authority)
         announced += _announce_all(_consents(due, pack), surroundings)
         announced += _announce_all(_objections(due, pack), surroundings)
         announced += _announce_all(_delegations(due, pack), surroundings)

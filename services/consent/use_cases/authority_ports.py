@@ -1,6 +1,6 @@
 """What announcing changes of authority needs from outside."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -12,11 +12,15 @@ from services.consent.domain.objection import Objection
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What may have come true at a controller by a day, of subjects born by `born_by` where it is about age."""
+    """What may have come true at a controller by a day, of subjects born by `born_by` where it is about age.
+
+    Consents `without_authority`, named by their ids, answer for nobody.
+    """
 
     controller: str
     day: date
     born_by: date
+    without_authority: Collection[str]
 
 
 class AuthorityChanges(Protocol):

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from services.consent.domain.consent import Consent
 from services.consent.domain.reminder import Days
 from services.consent.use_cases.consents_in_force import is_in_force
+from services.consent.use_cases.consents_without_authority import consents_without_authority
 from services.consent.use_cases.describe_consent import consent_answer
 from services.consent.use_cases.page_of_shown import page_of_shown
-from services.consent.use_cases.reminder_ports import PlaceByDay
+from services.consent.use_cases.reminder_ports import AskedAnew, PlaceByDay
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
 from shared.policy_packs.validity import copenhagen_date
@@ -32,8 +33,9 @@ def list_expiring(question: ListExpiring, surroundings: Surroundings) -> tuple[l
     now, pack = surroundings.clock(), surroundings.packs.get(question.controller)
     days = days_within(copenhagen_date(now), question.within_days)
     with surroundings.units.snapshot() as unit:
+        asked = AskedAnew(question.controller, consents_without_authority(pack, unit))
         found, last = page_of_shown(
-            lambda after, limit: unit.reminders.lapsing(question.controller, days, after, limit, unannounced=False),
+            lambda after, limit: unit.reminders.lapsing(asked, days, after, limit, unannounced=False),
             place_by_day,
             question.after,
             question.limit,

@@ -11,10 +11,11 @@ from services.consent.domain.standing import Status, own_decision_from, standing
 from services.consent.use_cases.authority_ports import Due
 from services.consent.use_cases.check_request import pack_of
 from services.consent.use_cases.consents_in_force import is_in_force
+from services.consent.use_cases.consents_without_authority import consents_without_authority
 from services.consent.use_cases.describe_consent import consent_answer
 from services.consent.use_cases.page_of_shown import page_of_shown
 from services.consent.use_cases.ports import UnitOfWork
-from services.consent.use_cases.reminder_ports import TextVersion
+from services.consent.use_cases.reminder_ports import AskedAnew, TextVersion
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
 from shared.policy_packs.model import Pack
@@ -70,8 +71,9 @@ def list_to_ask_again(question: ListToAskAgain, surroundings: Surroundings) -> t
 def _candidates(unit: UnitOfWork, pack: Pack, at: datetime, after: str | None, limit: int) -> list[_Candidate]:
     """Return the next consents that there may be a reason for, the first recorded first."""
     day = copenhagen_date(at)
-    due = Due(pack.controller, day, anybody_may_decide_if_born_by(pack, day))
-    old = unit.reminders.with_old_text(pack.controller, old_versions(pack), after, limit, unannounced=False)
+    asked = AskedAnew(pack.controller, consents_without_authority(pack, unit))
+    due = Due(pack.controller, day, anybody_may_decide_if_born_by(pack, day), asked.without_authority)
+    old = unit.reminders.with_old_text(asked, old_versions(pack), after, limit, unannounced=False)
     return _together({TEXT_CHANGED: old, CAME_OF_AGE: unit.reminders.come_of_age(due, after, limit)})[:limit]
 
 

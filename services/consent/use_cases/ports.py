@@ -22,7 +22,11 @@ from shared.events.envelope import Document, Event
 
 
 class Consents(Protocol):
-    """Grants and withdrawals; both are only ever added."""
+    """Grants and withdrawals; both are only ever added.
+
+    `own_given_by_the_young` returns those that people gave themselves when they were younger than `age`, where the date
+    of birth is kept, and perhaps some that were given up to a year later.
+    """
 
     def add(self, consent: Consent) -> None: ...
     def add_withdrawal(self, consent_id: str, withdrawal: Withdrawal) -> None: ...
@@ -30,6 +34,7 @@ class Consents(Protocol):
     def of_id(self, consent_id: str) -> Consent: ...
     def find_imported(self, controller: str, imported: ImportedFrom) -> Consent | None: ...
     def of_subjects(self, controller: str, subjects: Sequence[str], reach: Reach | None = None) -> list[Consent]: ...
+    def own_given_by_the_young(self, controller: str, age: int) -> list[Consent]: ...
 
 
 class RefusedConsents(Protocol):

@@ -9,12 +9,14 @@ from services.consent.domain.consent import Consent
 from services.consent.domain.reach import Reach
 from services.consent.domain.reminder import Reminder, ReminderKind
 from services.consent.use_cases.consents_in_force import is_in_force
+from services.consent.use_cases.consents_without_authority import consents_without_authority
 from services.consent.use_cases.documents import grant_document
 from services.consent.use_cases.list_expiring import days_within, place_by_day
 from services.consent.use_cases.list_to_ask_again import old_versions
 from services.consent.use_cases.page_of_shown import page_of_shown
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce_unchanged
+from services.consent.use_cases.reminder_ports import AskedAnew
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
 from shared.policy_packs.model import Pack
@@ -54,7 +56,9 @@ def _lapsing(pack: Pack, days: int, surroundings: Surroundings) -> _Source:
     return _Source(
         pack=pack,
         kind=ReminderKind.EXPIRING,
-        read=lambda unit, after, limit: unit.reminders.lapsing(pack.controller, within, after, limit, unannounced=True),
+        read=lambda unit, after, limit: unit.reminders.lapsing(
+            _asked(pack, unit), within, after, limit, unannounced=True
+        ),
         place_of=place_by_day,
         about=lambda consent: str(consent.validity.until),
     )
@@ -67,11 +71,15 @@ def _with_old_text(pack: Pack) -> _Source:
         pack=pack,
         kind=ReminderKind.TEXT_CHANGED,
         read=lambda unit, after, limit: unit.reminders.with_old_text(
-            pack.controller, old, after, limit, unannounced=True
+            _asked(pack, unit), old, after, limit, unannounced=True
         ),
         place_of=lambda consent: consent.id,
         about=lambda consent: newest[consent.grant.text.id, consent.grant.text.version],
     )
+
+
+def _asked(pack: Pack, unit: UnitOfWork) -> AskedAnew:
+    return AskedAnew(pack.controller, consents_without_authority(pack, unit))
 
 
 def _announce_all(source: _Source, surroundings: Surroundings) -> int:

@@ -1,6 +1,6 @@
 """What the use cases around reminders need from outside."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
@@ -22,6 +22,13 @@ class TextVersion(NamedTuple):
     newest: str
 
 
+class AskedAnew(NamedTuple):
+    """At which controller people are to be asked anew, and the consents, by id, that answer for nobody."""
+
+    controller: str
+    without_authority: Collection[str]
+
+
 class Reminders(Protocol):
     """Consents to remind of, renewed ones left out; withdrawn ones may be among them.
 
@@ -31,10 +38,10 @@ class Reminders(Protocol):
     """
 
     def lapsing(
-        self, controller: str, days: Days, after: PlaceByDay | None, limit: int, *, unannounced: bool
+        self, asked: AskedAnew, days: Days, after: PlaceByDay | None, limit: int, *, unannounced: bool
     ) -> list[Consent]: ...
     def with_old_text(
-        self, controller: str, old: Sequence[TextVersion], after: str | None, limit: int, *, unannounced: bool
+        self, asked: AskedAnew, old: Sequence[TextVersion], after: str | None, limit: int, *, unannounced: bool
     ) -> list[Consent]: ...
     def come_of_age(self, due: Due, after: str | None, limit: int) -> list[Consent]: ...
     def add(self, reminder: Reminder, at: datetime) -> bool: ...

@@ -141,6 +141,16 @@ def test_what_was_decided_by_a_british_parent_is_announced_a_year_later_but_for_
     assert news(service)[1]["data"]["paused_from"] == "2027-05-01"
 
 
+def test_a_word_given_too_young_keeps_nobody_from_being_asked(service: Service) -> None:
+    reference = {"reference": service.give(subject=SUBJECT, given_by=REPRESENTATIVE)["subject"]}
+    paused = service.give(subject=reference, purposes=["claims"], given_by=BY_CUSTODY)
+    service.give(subject=reference, purposes=["claims"])
+    raised(service)
+    grow_up(service)
+    announce_authority(service.surroundings)
+    assert [one["data"]["consent"] for one in news(service) if one["type"] == "ConsentPaused"] == [paused["id"]]
+
+
 def test_nobody_is_asked_who_has_answered_before_a_run_that_came_late(service: Service) -> None:
     for answered in (service.give, service.refuse):
         paused = by_custody(service)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.integration.consent.service import DX, NOTES, Service
 from tests.integration.consent.test_authority_by_age import BY_CUSTODY, CHILD, REPRESENTATIVE, SUBJECT, grow_up
-from tests.integration.consent.test_reminders import listed, on, to_ask_again, with_replaced_texts
+from tests.integration.consent.test_reminders import expiring, listed, on, to_ask_again, with_replaced_texts
 from tests.servers.service_client import body_of
 
 
@@ -59,6 +59,36 @@ def test_a_holder_of_custody_answers_nothing_for_whoever_decides(service: Servic
     service.refuse(subject=SUBJECT, purposes=["claims"], text=on("1", "claims"), refused_by=BY_CUSTODY)
     grow_up(service)
     assert to_ask_again(service) == [paused["id"]]
+
+
+def of_unknown_birth(service: Service) -> dict[str, str]:
+    """Return the child's reference: until something is decided by custody with the number, no birthday is kept."""
+    said = {"given_by": REPRESENTATIVE, "purposes": ["claims"], "text": on("1", "claims"), "items": [NOTES]}
+    return {"reference": service.give(subject=SUBJECT, **said)["subject"]}
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_word_given_too_young_answers_nothing_and_the_person_is_asked(service: Service, *, named: bool) -> None:
+    reference = of_unknown_birth(service)
+    paused = service.give(subject=reference, given_by=BY_CUSTODY, purposes=["claims"], text=on("1", "claims"))
+    renews = {"renews": paused["id"], "items": [NOTES, DX]} if named else {}
+    own = service.give(subject=reference, purposes=["claims"], text=on("1", "claims"), **renews)
+    service.object_to({}, subject=SUBJECT, raised_by=BY_CUSTODY)
+    grow_up(service)
+    assert body_of(service.get(f"/v1/consents/{own['id']}"))["status"] == "without-authority"
+    assert to_ask_again(service) == [paused["id"]]
+    service.give(subject=SUBJECT, purposes=["claims"], text=on("1", "claims"), given_at=OWN_ANSWER, **renews)
+    assert to_ask_again(service) == []
+
+
+def test_a_renewal_given_too_young_stands_in_the_way_of_no_reminder(service: Service) -> None:
+    reference = of_unknown_birth(service)
+    usual = {"subject": reference, "items": [NOTES], "stated_end": "2026-03-20"}
+    soon = service.give(given_by=BY_CUSTODY, text=on("1"), **usual)
+    service.give(renews=soon["id"], text=on("3"), **usual)
+    assert (soon["id"] in expiring(service), soon["id"] in to_ask_again(service)) == (False, False)
+    by_custody(service)
+    assert (soon["id"] in expiring(service), soon["id"] in to_ask_again(service)) == (True, True)
 
 
 def test_what_is_paused_and_withdrawn_lapsed_or_of_somebody_dead_is_not_asked_for(service: Service) -> None:
