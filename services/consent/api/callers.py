@@ -29,11 +29,6 @@ def reach(power: str) -> Reach:
     return Reach(controllers, own, lambda one: may_act_by(one, power, now, packs.get(one.controller)))
 
 
-def subject_within_reach(controller: str, said: Mapping[str, Any], power: str) -> NamedSubject:
-    """Return whom a request names; a person who signed in gets the same answer for whoever else there is or is not."""
-    return spoken_of(controller, said, power).subject
-
-
 class SpokenOf(NamedTuple):
     """Whom a request names, within which reach, and as whom a person who signed in speaks about them."""
 

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from services.consent.api import examples
-from services.consent.api.callers import reach, recorder, subject_within_reach
+from services.consent.api.callers import reach, recorder, spoken_of
 from services.consent.api.context import dependencies
 from services.consent.api.idempotency import idempotency_key
 from services.consent.api.pages import Pages
@@ -38,7 +38,7 @@ blueprint = StrictBlueprint(
 def search(body: Document) -> Document:
     """List recalls of a controller, newest first."""
     require_controller(body["controller"])
-    subject = subject_within_reach(body["controller"], body["subject"], "view") if "subject" in body else None
+    subject = spoken_of(body["controller"], body["subject"], "view").subject if "subject" in body else None
     pages = Pages({"list": "recalls", "of": subject and subject.references} | {name: body.get(name) for name in _NAMED})
     place = pages.place(body)
     asked = SearchRecalls(

@@ -55,7 +55,7 @@ def lift_objection(command: LiftObjection, key: IdempotencyKey | None, surroundi
 def _lift(command: LiftObjection, unit: UnitOfWork, surroundings: Surroundings) -> Document:
     objection = _lock(command, unit)
     require_version(command.expected, objection.version)
-    said = Said(command.lifted_by, "/lifted_by", About(objection.part, ""), command.born)
+    said = Said(command.lifted_by, "/lifted_by", About(objection.part, "/part"), command.born)
     said = as_spoken(unit, command.reach, objection.controller, objection.subject, said)
     command = replace(command, lifted_by=said.by, born=said.born)
     refuse(_faults(command, objection, unit, surroundings))
