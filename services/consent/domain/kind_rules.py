@@ -33,12 +33,12 @@ def kind_asked_for(named: str | None, scope: Scope, pack: Pack) -> str | None:
 def kinds_of_withdrawn(consent: Consent, part: Part, pack: Pack) -> Sequence[ConsentKind]:
     """Return the consent's kind or, where none is about all of it, those of what a part of it reaches.
 
-    For each purpose and category it is the first that takes the form and the giver. Where the pack has none that does
+    A consent to every category may be of a kind that is about some of them, and is more than that. For each purpose and category it is the first that takes the form and the giver. Where the pack has none that does
     any longer, it is every one, because telling a recipient too many harms less than one too few.
     """
     grant = consent.grant
     whole = kind_of(grant, pack)
-    if whole is not None:
+    if whole is not None and not any(item.category == ANY_CATEGORY for item in grant.scope.items):
         return [one for one in pack.consent_kinds if one.id == whole]
     reached = as_reached(part, pack).common_with(grant.scope)
     given = (one for kinds in _kinds_by_part(reached, pack) for one in _given_as(grant, kinds))

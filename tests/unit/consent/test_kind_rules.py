@@ -105,6 +105,16 @@ def test_of_what_mixes_two_kinds_a_part_leads_to_what_the_kinds_of_what_it_reach
     assert (announced(mixed, DX, parts), is_recalled(mixed, DX, parts)) == (["of-dx", "of-notes"], True)
 
 
+def test_of_a_consent_to_every_category_each_kind_that_a_part_reaches_announces_and_promises() -> None:
+    pack = a_pack(consent_kinds=(OF_DX, OF_NOTES))
+    consent = consent_about(a_scope(items=(Item("*"),)))
+
+    assert kind_of(consent.grant, pack) == "of-dx"
+    assert announced(consent, WHOLE, pack) == ["of-dx", "of-notes"]
+    assert announced(consent, Part(items=(Item("dx"),)), pack) == ["of-dx"]
+    assert is_recalled(consent, WHOLE, pack)
+
+
 def test_of_the_kinds_of_a_category_the_first_that_takes_form_and_giver_is_meant_and_if_none_does_each() -> None:
     oral, childs = replace(OF_DX, id="oral", forms=("oral",)), replace(OF_DX, id="childs", given_by=("custody",))
     pack = a_pack(consent_kinds=(oral, childs, OF_DX, replace(OF_DX, id="later"), OF_NOTES))
