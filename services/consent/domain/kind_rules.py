@@ -33,8 +33,9 @@ def kind_asked_for(named: str | None, scope: Scope, pack: Pack) -> str | None:
 def kinds_of_withdrawn(consent: Consent, part: Part, pack: Pack) -> Sequence[ConsentKind]:
     """Return the consent's kind or, where none is about all of it, those of what a part of it reaches.
 
-    A consent to every category may be of a kind that is about some of them, and is more than that. For each purpose and category it is the first that takes the form and the giver. Where the pack has none that does
-    any longer, it is every one, because telling a recipient too many harms less than one too few.
+    A consent to every category is about more than any kind. For each purpose and category it is the first kind that
+    takes the form and the giver. Where the pack has none that does any longer, it is every one, because telling a
+    recipient too many harms less than one too few.
     """
     grant = consent.grant
     whole = kind_of(grant, pack)
