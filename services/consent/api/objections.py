@@ -27,7 +27,6 @@ from services.consent.use_cases.search_objections import search_objections
 from shared.events.envelope import Document
 from shared.web.idempotency import IdempotencyHeader
 from shared.web.operations import (
-    CHANGING_ONE_THING,
     SAYING_ONCE,
     WITH_BODY_OF_ONE_THING,
     WITH_QUERY_OF_ONE_THING,
@@ -87,7 +86,7 @@ def read(asked: Document, objection_id: UUID) -> tuple[Document, Headers]:
 
 
 @blueprint.post("/<uuid:objection_id>/answer")
-@operation(blueprint, CHANGING_ONE_THING)
+@operation(blueprint, SAYING_ONCE)
 @blueprint.arguments(AnswerRequest, example=examples.ANSWER_TO_OBJECTION)
 @blueprint.arguments(ChangeHeader, location="headers")
 @blueprint.response(200, ObjectionAnswer, headers=ETAG)

@@ -15,6 +15,7 @@ from services.consent.use_cases.idempotency_key import IdempotencyKey
 from services.consent.use_cases.lift_objection import objection_for
 from services.consent.use_cases.ports import UnitOfWork
 from services.consent.use_cases.record_change import Change, announce, next_version, not_later_than
+from services.consent.use_cases.said_again import as_kept, require_the_same
 from services.consent.use_cases.surroundings import Surroundings
 from shared.events.envelope import Document
 
@@ -33,7 +34,7 @@ class AnswerObjection:
 
 
 def answer_objection(command: AnswerObjection, key: IdempotencyKey | None, surroundings: Surroundings) -> Document:
-    """Record the answer and announce it; one objection gets one answer, and a second is refused."""
+    """Record the answer and announce it; one objection gets one, which may be said again and not otherwise."""
     with surroundings.units.change() as unit:
         # Asked before an answer is repeated: a kept answer, too, is only for those who may see the objection.
         objection_for(command.reach, command.objection_id, unit)
@@ -45,14 +46,25 @@ def _answer(command: AnswerObjection, unit: UnitOfWork, surroundings: Surroundin
     unit.versions.lock(objection.controller, objection.subject)
     objection = objection_for(command.reach, command.objection_id, unit)
     require_version(command.expected, objection.version)
+    pack = surroundings.packs.get(objection.controller)
+    if objection.answer is not None:
+        _require_the_same(command, objection.answer)
+        return objection_answer(objection, surroundings.clock(), pack)
     refuse(_faults(command, objection, surroundings))
     recorded = next_version(unit, objection.controller, objection.subject, command.recorder, surroundings)
     answer = Answer(not_later_than(command.at, recorded), command.answer, command.grounds, recorded)
     unit.objections.add_answer(objection.id, answer)
     change = Change("ObjectionAnswered", objection.controller, objection.subject, answered_document(objection, answer))
     announce(unit, change, recorded)
-    pack = surroundings.packs.get(objection.controller)
     return objection_answer(replace(objection, answer=answer), recorded.at, pack)
+
+
+def _require_the_same(command: AnswerObjection, given: Answer) -> None:
+    require_the_same(
+        (as_kept(command.at, given.recorded.at), given.at),
+        (command.answer, given.answer),
+        (command.grounds, given.grounds),
+    )
 
 
 def _faults(command: AnswerObjection, objection: Objection, surroundings: Surroundings) -> list[Fault]:
@@ -63,6 +75,4 @@ def _faults(command: AnswerObjection, objection: Objection, surroundings: Surrou
         faults.append(Fault("/answer", "Only an objection on grounds of one's own situation is weighed and answered."))
     elif objection.lift is not None:
         faults.append(Fault("/answer", "The objection has been lifted."))
-    elif objection.answer is not None:
-        faults.append(Fault("/answer", f"It was answered on {objection.answer.at.date()}: {objection.answer.answer}."))
     return faults

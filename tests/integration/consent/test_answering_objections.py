@@ -62,7 +62,18 @@ def test_one_objection_gets_one_answer_and_a_repeated_request_the_same(service: 
     path = f"/v1/objections/{object_to(service)}/answer"
     first = service.post(path, WEIGHED, idempotency_key="k1").get_json()
     assert service.post(path, WEIGHED, idempotency_key="k1").get_json() == first
-    assert service.post(path, WEIGHED).status_code == 422
+    assert service.post(path, WEIGHED).get_json() == first
+
+
+@pytest.mark.parametrize("other", [{"answer": "upheld"}, {"grounds": "None."}, {"at": "2026-03-01T11:59:59Z"}])
+def test_a_second_answer_that_says_something_else_is_refused_and_changes_nothing(
+    service: Service, other: dict[str, str]
+) -> None:
+    path = f"/v1/objections/{object_to(service)}/answer"
+    service.post(path, WEIGHED)
+    state = service.state()
+    assert body_of(service.post(path, WEIGHED | other), 409)["type"] == "/problems/recorded-otherwise"
+    assert service.state() == state
 
 
 def test_a_refusal_is_no_matter_of_weighing(service: Service) -> None:

@@ -34,9 +34,9 @@ class ObjectionRules(Telling):
     def answer(self, objection: str, answer: str) -> None:
         if (known := self._person.objections.get(objection)) is None:
             return
-        expected = 200 if known.awaits_an_answer() else 422
+        awaited, expected = known.awaits_an_answer(), known.answer_to_answer(answer)
         self._do(f"/v1/objections/{objection}/answer", {"answer": answer, "grounds": "As was told."}, expected)
-        if expected == 200:
+        if awaited:
             known.answered = (self._moment(), answer)
             self._person.version += 1
 

@@ -28,6 +28,12 @@ class Objection:
     def awaits_an_answer(self) -> bool:
         return self.kind == "particular-situation" and self.answered is None and self.lifted_at is None
 
+    def answer_to_answer(self, answer: str) -> int:
+        """Return the status that an answer is answered with; what was answered so already is answered so."""
+        if self.answered is not None:
+            return 200 if self.answered[1] == answer else 409
+        return 200 if self.awaits_an_answer() else 422
+
     def answer_to_lift(self, at: datetime, by: str, *, birthday_known: bool) -> int:
         """Return the status that a lift is answered with; whoever lifts what is lifted finds it done.
 
