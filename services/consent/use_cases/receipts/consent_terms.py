@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from services.consent.domain.codes import CHANNELS
-from services.consent.domain.consent import Consent, Consequence, Grant
-from services.consent.domain.kind_rules import consequences_of
+from services.consent.domain.consent import Consent, Consequence
+from services.consent.domain.kind_rules import consequences_of, kinds_of_withdrawn
 from services.consent.domain.scope import WHOLE
 from services.consent.use_cases.documents import stated
 from services.consent.use_cases.receipts.pack_words import PackWords, in_both
@@ -16,11 +16,12 @@ SYSTEM = "system"
 """The channel by which systems pass on what people said; people have the others."""
 
 
-def legal_basis(grant: Grant, words: PackWords) -> Document:
-    """Return consent as the basis, of which kind it is, and the provisions that the pack names for that kind."""
+def legal_basis(consent: Consent, words: PackWords) -> Document:
+    """Return consent as the basis, of which kind it is, and the provisions that the pack names for all it is about."""
+    grant, kinds = consent.grant, kinds_of_withdrawn(consent, WHOLE, words.pack)
     basis = {"@type": EXPRESSIONS[grant.expression], "dct:type": grant.kind and words.named_kind(grant.kind)}
-    kind = words.kind(grant.kind)
-    return stated(basis | {"dct:references": kind and words.laws(kind.law)})
+    law = dict.fromkeys(code for kind in kinds for code in kind.law)
+    return stated(basis | {"dct:references": words.laws(law) if kinds else None})
 
 
 def lifetime(validity: Validity) -> Document:

@@ -112,7 +112,7 @@ def _speaker(said_by: Giver | None, reference: str) -> Document:
 
 
 def _what_is_consented(consent: Consent, said: Scope | Part, words: PackWords) -> Document:
-    process = words.process(said) | {"dpv:hasLegalBasis": legal_basis(consent.grant, words)}
+    process = words.process(said) | {"dpv:hasLegalBasis": legal_basis(consent, words)}
     narrowings = {"hjemmel:course": consent.grant.course, "hjemmel:subjectRole": words.role(consent.grant.subject_role)}
     return {**stated(narrowings), "dpv:hasProcess": process}
 

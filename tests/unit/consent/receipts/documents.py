@@ -40,7 +40,7 @@ MIXED = a_scope(items=(Item("dx"), Item("notes")))
 KIND_BY_CATEGORY = PackWords(
     a_pack(
         consent_kinds=(
-            a_consent_kind(categories=frozenset({"dx"})),
+            a_consent_kind(categories=frozenset({"dx"}), law=("G9a",)),
             a_consent_kind(id="hospital.waiting", categories=frozenset({"notes"}), on_withdrawal=WAITING, recall=True),
         )
     )

@@ -13,7 +13,15 @@ from services.consent.use_cases.receipts.receipt_document import receipt_of_gran
 from shared.policy_packs.lines import RetentionLine
 from shared.policy_packs.name import Name
 from tests.unit.consent.builders import INSURER_A, a_pack, a_scope
-from tests.unit.consent.receipts.documents import a_recorded_consent, event, grant_receipt, process, record
+from tests.unit.consent.receipts.documents import (
+    KIND_BY_CATEGORY,
+    MIXED,
+    a_recorded_consent,
+    event,
+    grant_receipt,
+    process,
+    record,
+)
 
 PERIOD = Period(date(2025, 1, 1), date(2026, 1, 1))
 
@@ -91,8 +99,14 @@ def test_the_legal_basis_is_consent_under_the_provisions_that_the_pack_names() -
 
 
 def test_an_ordinary_consent_of_no_kind_is_no_explicit_one_and_has_no_provisions() -> None:
-    basis = process(grant_receipt(kind=None, expression="ordinary"))["dpv:hasLegalBasis"]
-    assert basis == {"@type": "dpv:ExpressedConsent"}
+    about_what_no_kind_is = grant_receipt(kind=None, expression="ordinary", scope=a_scope(purposes=("claims",)))
+    assert process(about_what_no_kind_is)["dpv:hasLegalBasis"] == {"@type": "dpv:ExpressedConsent"}
+
+
+def test_a_consent_of_two_kinds_stands_under_the_provisions_of_both() -> None:
+    basis = process(grant_receipt(KIND_BY_CATEGORY, kind=None, scope=MIXED))["dpv:hasLegalBasis"]
+    assert "dct:type" not in basis
+    assert [law["dct:identifier"] for law in basis["dct:references"]] == ["G9a", "SUL-44"]
 
 
 @pytest.mark.parametrize(
