@@ -39,7 +39,7 @@ ACCESS: AccessTable = {
     "delegations.read": READ_OWN,
     "delegations.accept": WRITE,
     "delegations.decline": WRITE,
-    "delegations.end": WRITE,
+    "delegations.end": WRITE_OWN,
     "deaths.record": WRITE,
     "deaths.search": READ,
     "deaths.read": READ,

@@ -1,6 +1,7 @@
 """Who calls, and whom that caller reaches."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -27,6 +28,11 @@ def reach(power: str) -> Reach:
     known = dependencies().surroundings
     now, packs = known.clock(), known.packs
     return Reach(controllers, own, lambda one: may_act_by(one, power, now, packs.get(one.controller)))
+
+
+def own_reach() -> Reach:
+    """Return whose records the present caller may change where nobody does so for another at a screen."""
+    return replace(reach("view"), acting=None)
 
 
 class SpokenOf(NamedTuple):

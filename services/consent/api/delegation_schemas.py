@@ -37,6 +37,8 @@ class DelegateSchema(StrictSchema):
             raise ValidationError("Name the delegate by id or by cpr.", "id")
 
 
+_WHOSE_WORD = "Whose word it is; it is nobody's by custody what the person gave."
+
 # `from` is no name that a class could give a field.
 _Mandate = StrictSchema.from_dict(
     {
@@ -79,6 +81,12 @@ class DelegationStepRequest(StepRequest):
     """When it was said, how, and where the proof is kept."""
 
 
+class EndDelegationRequest(DelegationStepRequest):
+    """That somebody no longer acts for the subject, and whose word that is."""
+
+    ended_by = fields.Nested(GiverSchema, metadata={"description": _WHOSE_WORD})
+
+
 class StepAnswer(Recorded):
     """What became of it."""
 
@@ -86,6 +94,7 @@ class StepAnswer(Recorded):
     at = fields.String(required=True, metadata={"format": "date-time"})
     channel = fields.String(required=True)
     evidence = fields.List(fields.Nested(EvidenceSchema), required=True)
+    ended_by = fields.Nested(GiverSchema, metadata={"description": "Whose word the end was, where that was said."})
 
 
 class DelegationAnswer(_Mandate, Recorded):  # type: ignore[valid-type, misc]

@@ -3,16 +3,18 @@
 from uuid import UUID
 
 from services.consent.api import examples
-from services.consent.api.callers import reach, recorder, spoken_of
+from services.consent.api.callers import born, own_reach, reach, recorder, spoken_of
 from services.consent.api.context import dependencies
 from services.consent.api.delegation_schemas import (
     DelegationAnswer,
     DelegationsAnswer,
     DelegationStepRequest,
+    EndDelegationRequest,
     EndedDelegationAnswer,
     RequestDelegationRequest,
 )
 from services.consent.api.idempotency import idempotency_key
+from services.consent.api.own_word import refuse_what_is_not_its_own_word
 from services.consent.api.request_schemas import AsOf, SearchAtRequest
 from services.consent.api.subject_lists import page_of_subject
 from services.consent.api.with_tuples import with_tuples
@@ -107,21 +109,23 @@ def decline(body: Document, headers: Headers, delegation_id: UUID) -> tuple[Docu
 
 @blueprint.post("/<uuid:delegation_id>/end")
 @operation(blueprint, CHANGING_ONE_THING)
-@blueprint.arguments(DelegationStepRequest, example=examples.STEP)
+@blueprint.arguments(EndDelegationRequest, example=examples.END)
 @blueprint.arguments(ChangeHeader, location="headers")
 @blueprint.response(200, EndedDelegationAnswer, headers=ETAG)
 def end(body: Document, headers: Headers, delegation_id: UUID) -> tuple[Document, Headers]:
     """End a delegation. Ending what has ended already succeeds and changes nothing, whatever it says.
 
-    The first end stands: from that on the delegation counts for nothing.
+    The first end stands: from that on the delegation counts for nothing. A person who signed in ends what lets
+    somebody act for them and does not rest on the law, on an authority or, while they are a child, on custody.
     """
+    refuse_what_is_not_its_own_word(body)
     return _take("ended", body, headers, delegation_id)
 
 
 def _take(step: str, body: Document, headers: Headers, delegation_id: UUID) -> tuple[Document, Headers]:
     said = with_tuples(body)
     command = StepDelegation(
-        str(delegation_id), recorder(), reach("view"), step, expected=expected_versions(headers), **said
+        str(delegation_id), recorder(), own_reach(), step, born=born(), expected=expected_versions(headers), **said
     )
     delegation = step_delegation(command, idempotency_key(headers, command), dependencies().surroundings)
     return delegation, entity_tag_of(delegation)

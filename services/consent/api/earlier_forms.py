@@ -10,6 +10,7 @@ _COMMANDS_WITH_BIRTHDAYS = ("WithdrawConsent", "RaiseObjection", "LiftObjection"
 _CHANGES = ("WithdrawConsent", "LiftObjection", "AnswerObjection", "StepDelegation", "StepRecall")
 
 _CAME_LATER: tuple[Mapping[tuple[str, str], Any], ...] = (
+    {("StepDelegation", "ended_by"): None, ("StepDelegation", "born"): None},
     {("RecordDeath", "born"): _FROM_THE_NUMBER, ("RetractDeath", "expected"): None},
     {(command, "expected"): None for command in _CHANGES},
     {("asked", "renews"): None},

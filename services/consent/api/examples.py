@@ -56,6 +56,7 @@ DELEGATION: Example = {
     "channel": "self-service",
 }
 STEP: Example = {"channel": "desk", "evidence": [_PROOF]}
+END: Example = {**STEP, "ended_by": {"authority": "self"}}
 DEATH: Example = {**_PERSON, "died_on": "2026-02-20", "evidence": [_PROOF]}
 NOTHING_TO_SAY: Example = {}
 RECALLS: Example = {"controller": "aleris", "status": "open", "limit": 20}

@@ -12,13 +12,17 @@ POWERS = ("view", "give", "withdraw")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What became of a delegation: accepted, declined or ended; each at most once."""
+    """What became of a delegation: accepted, declined or ended; each at most once.
+
+    `ended_by` is whose word an end was, where that was said.
+    """
 
     step: str
     at: datetime
     channel: str
     recorded: Recorded
     evidence: tuple[Evidence, ...] = ()
+    ended_by: Giver | None = None
 
 
 @dataclass(frozen=True, slots=True)

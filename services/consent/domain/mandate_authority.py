@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 
+from services.consent.domain.authority_rules import Speaker
 from services.consent.domain.coming_of_age import age_needed, decides_from
 from services.consent.domain.delegation import Mandate
 from services.consent.domain.errors import Fault
 from shared.policy_packs.ages import age_on, birthday
 from shared.policy_packs.model import Pack
+
+_GIVEN_AT_WILL = ("grant", "power-of-attorney")
 
 
 def faults_of_mandator(mandate: Mandate, born: date | None, day: date, pack: Pack) -> Iterator[Fault]:
@@ -23,6 +26,24 @@ def faults_of_mandator(mandate: Mandate, born: date | None, day: date, pack: Pac
     if own_from is not None and day >= own_from and not view_is_left(mandate, born, day, pack):
         place = "/kind" if mandate.kind == "custody" else "/given_by/authority"
         yield Fault(place, f"Since {own_from} the person decides who is let in, and nobody by custody.")
+
+
+def faults_of_ender(mandate: Mandate, speaker: Speaker, pack: Pack | None) -> Iterator[Fault]:
+    """The person ends what somebody gave, however young they gave it; custody ends nothing that they gave themself.
+
+    Custody, guardianship and lasting powers are the law's or an authority's, and what custody gave for a child the
+    child does not end. Of an end that is nobody's stated word nothing is asked.
+    """
+    place, given_by = "/ended_by/authority", mandate.given_by.authority
+    if speaker.authority == "custody" and given_by == "self":
+        yield Fault(place, "The person gave it; nobody ends it by custody.")
+    if speaker.authority != "self":
+        return
+    if mandate.kind not in _GIVEN_AT_WILL:
+        yield Fault(place, "It rests on the law or an authority, and does not end by the word of the person.")
+    own_from = own_authority_from(mandate, speaker.born, speaker.day, pack)
+    if own_from is not None and speaker.day < own_from:
+        yield Fault(place, f"Until {own_from} a holder of custody ends what was given by custody.")
 
 
 def age_given_too_young(mandate: Mandate, born: date | None, since: date, pack: Pack | None) -> int | None:

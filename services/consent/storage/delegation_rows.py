@@ -12,7 +12,7 @@ from services.consent.domain.delegation import Delegation, Mandate, Step
 from services.consent.domain.scope import Recipient
 from services.consent.storage.birth_dates import with_birth_date
 from services.consent.storage.death_clauses import day_of_death
-from services.consent.storage.rows import evidence_from, recorded_from
+from services.consent.storage.rows import evidence_from, giver_from, recorded_from
 from services.consent.storage.scope_rows import part_from
 from services.consent.storage.tables import delegation_steps, delegations
 
@@ -42,8 +42,8 @@ def _steps(connection: sa.Connection, ids: Sequence[str]) -> Mapping[str, list[S
     query = delegation_steps.select().where(delegation_steps.c.delegation_id.in_(ids))
     found = defaultdict(list)
     for row in connection.execute(query.order_by(delegation_steps.c.state_version)) if ids else ():
-        evidence = evidence_from(row.evidence)
-        found[row.delegation_id].append(Step(row.step, row.at, row.channel, recorded_from(row), evidence))
+        evidence, by = evidence_from(row.evidence), giver_from(row.ended_by_authority, row.ended_by_reference)
+        found[row.delegation_id].append(Step(row.step, row.at, row.channel, recorded_from(row), evidence, by))
     return found
 
 

@@ -9,7 +9,7 @@ from services.consent.domain.delegation import Delegation, Step
 from services.consent.domain.reach import Reach
 from services.consent.storage.acting import delegations_to_act_by
 from services.consent.storage.delegation_rows import read_delegations
-from services.consent.storage.rows import evidence_values, recorded_values
+from services.consent.storage.rows import evidence_values, recorded_values, said_by_values
 from services.consent.storage.tables import delegation_steps, delegations
 from services.consent.storage.within_reach import of_subjects, within
 from services.consent.use_cases.documents import plain
@@ -54,4 +54,4 @@ class DelegationRows:
 
 def _step_values(step: Step) -> Values:
     said = {"step": step.step, "at": step.at, "channel": step.channel, "evidence": evidence_values(step.evidence)}
-    return said | recorded_values(step.recorded)
+    return said | said_by_values("ended_by", step.ended_by) | recorded_values(step.recorded)

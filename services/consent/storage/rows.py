@@ -84,7 +84,7 @@ def withdrawal_values(withdrawal: Withdrawal) -> Values:
         "part": plain(withdrawal.part),
         "channel": withdrawal.channel,
         "how": withdrawal.how,
-        **_said_by_values("withdrawn_by", withdrawal.withdrawn_by),
+        **said_by_values("withdrawn_by", withdrawal.withdrawn_by),
         "shown_sha256": withdrawal.shown_sha256,
         "evidence": evidence_values(withdrawal.evidence),
         "consequences": [plain(one) for one in withdrawal.consequences],
@@ -101,7 +101,7 @@ def withdrawal_from(row: Row) -> Withdrawal:
         recorded=recorded_from(row),
         how=row.how,
         evidence=evidence_from(row.evidence),
-        withdrawn_by=_giver(row.withdrawn_by_authority, row.withdrawn_by_reference),
+        withdrawn_by=giver_from(row.withdrawn_by_authority, row.withdrawn_by_reference),
         shown_sha256=row.shown_sha256,
         consequences=tuple(Consequence(one["kind"], Name(**one["says"])) for one in row.consequences or ()),
     )
@@ -114,7 +114,7 @@ def objection_values(objection: Objection) -> Values:
         "subject": objection.subject,
         "kind": objection.kind,
         "raised_at": objection.raised_at,
-        **_said_by_values("raised_by", objection.raised_by),
+        **said_by_values("raised_by", objection.raised_by),
         "subject_role": objection.subject_role,
         "channel": objection.channel,
         "part": plain(objection.part),
@@ -136,7 +136,7 @@ def objection_from(row: Row, lift: Lift | None, answer: Answer | None) -> Object
         evidence=evidence_from(row.evidence),
         lift=lift,
         answer=answer,
-        raised_by=_giver(row.raised_by_authority, row.raised_by_reference),
+        raised_by=giver_from(row.raised_by_authority, row.raised_by_reference),
         subject_born=row.subject_born,
         subject_role=row.subject_role,
     )
@@ -145,7 +145,7 @@ def objection_from(row: Row, lift: Lift | None, answer: Answer | None) -> Object
 def lift_values(lift: Lift) -> Values:
     return {
         "at": lift.at,
-        **_said_by_values("lifted_by", lift.lifted_by),
+        **said_by_values("lifted_by", lift.lifted_by),
         "channel": lift.channel,
         "evidence": evidence_values(lift.evidence),
         **recorded_values(lift.recorded),
@@ -153,7 +153,7 @@ def lift_values(lift: Lift) -> Values:
 
 
 def lift_from(row: Row) -> Lift:
-    lifted_by = _giver(row.lifted_by_authority, row.lifted_by_reference)
+    lifted_by = giver_from(row.lifted_by_authority, row.lifted_by_reference)
     return Lift(row.at, row.channel, recorded_from(row), evidence_from(row.evidence), lifted_by)
 
 
@@ -166,12 +166,12 @@ def answer_from(row: Row) -> Answer:
     return Answer(row.at, row.answer, row.grounds, recorded_from(row))
 
 
-def _said_by_values(name: str, giver: Giver | None) -> Values:
+def said_by_values(name: str, giver: Giver | None) -> Values:
     authority, reference = (giver.authority, giver.reference) if giver else (None, None)
     return {f"{name}_authority": authority, f"{name}_reference": reference}
 
 
-def _giver(authority: str | None, reference: str | None) -> Giver | None:
+def giver_from(authority: str | None, reference: str | None) -> Giver | None:
     return Giver(authority, reference) if authority else None
 
 

@@ -189,6 +189,7 @@ delegation_steps = sa.Table(
     sa.Column("delegation_id", sa.Uuid(as_uuid=False), sa.ForeignKey("delegations.id"), primary_key=True),
     sa.Column("step", sa.Text, primary_key=True),
     sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+    *_said_by("ended_by"),
     sa.Column("channel", sa.Text, nullable=False),
     sa.Column("evidence", JSONB, nullable=False),
     *recorded_columns(),

@@ -42,10 +42,15 @@ def step_document(delegation: Delegation, step: Step) -> Document:
         "step": step.step,
         "at": timestamp(step.at),
         "channel": step.channel,
+        **_ended_by(step),
     }
 
 
 def _step_document(step: Step) -> Document:
     evidence = {"evidence": [plain(one) for one in step.evidence]}
     said = stated({"step": step.step, "at": timestamp(step.at), "channel": step.channel})
-    return said | evidence | recorded_document(step.recorded)
+    return said | evidence | _ended_by(step) | recorded_document(step.recorded)
+
+
+def _ended_by(step: Step) -> Document:
+    return {"ended_by": plain(step.ended_by)} if step.ended_by else {}

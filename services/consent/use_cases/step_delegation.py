@@ -1,14 +1,16 @@
 """Accept, decline or end a delegation."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
-from services.consent.domain.consent import Evidence, Recorder
+from services.consent.domain.authority_rules import Speaker
+from services.consent.domain.consent import Evidence, Giver, Recorder
 from services.consent.domain.delegation import Delegation, Step
 from services.consent.domain.delegation_rules import faults_of_step
 from services.consent.domain.errors import DelegationNotFound, Fault
-from services.consent.domain.mandate_authority import faults_of_mandator
+from services.consent.domain.mandate_authority import faults_of_ender, faults_of_mandator
 from services.consent.domain.reach import Reach
+from services.consent.use_cases.act_for import About, Said, as_spoken
 from services.consent.use_cases.answer_once import answer_once
 from services.consent.use_cases.check_request import faults_of_moment, refuse
 from services.consent.use_cases.describe_delegation import delegation_answer, step_document
@@ -28,7 +30,10 @@ _EVENTS = {"accepted": "DelegationAccepted", "declined": "DelegationDeclined", "
 
 @dataclass(frozen=True, slots=True)
 class StepDelegation:
-    """Which delegation takes which step, when that was said (now, if unstated), and how."""
+    """Which delegation takes which step, when that was said (now, if unstated), and how.
+
+    `ended_by` is whose word an end is, where that is said; `born` the subject's birthday, where it is known.
+    """
 
     delegation_id: str
     recorder: Recorder
@@ -37,6 +42,8 @@ class StepDelegation:
     channel: str
     at: datetime | None = None
     evidence: tuple[Evidence, ...] = ()
+    ended_by: Giver | None = None
+    born: date | None = None
     expected: tuple[str, ...] | None = None
 
 
@@ -69,15 +76,22 @@ def _step(command: StepDelegation, unit: UnitOfWork, surroundings: Surroundings)
         if command.step != "ended":
             _require_the_same(command, earlier)
         return delegation_answer(delegation, surroundings.clock(), pack)
+    command = _as_spoken(command, delegation, unit)
     refuse(_faults(command, delegation, pack, surroundings))
     recorded = next_version(unit, delegation.controller, delegation.subject, command.recorder, surroundings)
-    step = Step(
-        command.step, not_later_than(command.at, recorded), command.channel, recorded, evidence=command.evidence
-    )
+    at = not_later_than(command.at, recorded)
+    step = Step(command.step, at, command.channel, recorded, command.evidence, command.ended_by)
     unit.delegations.add_step(delegation.id, step)
     data = step_document(delegation, step)
     announce(unit, Change(_EVENTS[step.step], delegation.controller, delegation.subject, data), recorded)
     return delegation_answer(replace(delegation, steps=(*delegation.steps, step)), recorded.at, pack)
+
+
+def _as_spoken(command: StepDelegation, delegation: Delegation, unit: UnitOfWork) -> StepDelegation:
+    """Return the step with whose word it is: of a person who signed in, their own."""
+    said = Said(command.ended_by, "/ended_by", About(delegation.mandate.part, "/part"), command.born)
+    said = as_spoken(unit, command.reach, delegation.controller, delegation.subject, said)
+    return replace(command, ended_by=said.by, born=said.born)
 
 
 def _require_the_same(command: StepDelegation, earlier: Step) -> None:
@@ -93,8 +107,10 @@ def _faults(
 ) -> list[Fault]:
     faults = faults_of_moment("/at", command.at, surroundings)
     faults += faults_of_step(delegation, command.step, command.at)
+    day = copenhagen_date(command.at or surroundings.clock())
+    speaker = Speaker(command.ended_by, day, command.born or delegation.subject_born)
+    faults += faults_of_ender(delegation.mandate, speaker, pack)
     if command.step == "accepted" and pack is not None:
-        day = copenhagen_date(command.at or surroundings.clock())
         wrong = faults_of_mandator(delegation.mandate, delegation.subject_born, day, pack)
         # The request names no giver: what is wrong is that it was accepted at all.
         faults += [Fault("", fault.detail) for fault in wrong]

@@ -39,7 +39,7 @@ PATHS: dict[str, tuple[str, Said | bytes | None]] = {
     "delegations.read": ("/v1/delegations/{delegation}", None),
     "delegations.accept": ("/v1/delegations/{delegation}/acceptance", OWN_WORD),
     "delegations.decline": ("/v1/delegations/{delegation}/refusal", OWN_WORD),
-    "delegations.end": ("/v1/delegations/{delegation}/end", OWN_WORD),
+    "delegations.end": ("/v1/delegations/{accepted}/end", OWN_WORD),
     "deaths.record": ("/v1/deaths", {**NAMED, "died_on": "2026-02-20"}),
     "deaths.search": ("/v1/deaths/search", NAMED),
     "deaths.read": ("/v1/deaths/{death}", None),
@@ -86,6 +86,7 @@ def ids_of_things(service: Service, cpr: str) -> Ids:
     subject = {"cpr": cpr}
     consent = service.give(subject=subject)
     delegation = body_of(service.post("/v1/delegations", a_delegation(subject=subject)), 201)
+    accepted = body_of(service.post("/v1/delegations", a_delegation(subject=subject, accepted=True)), 201)
     withdrawal = service.withdraw(consent, {"items": [{"category": "notes"}]})
     death = body_of(service.post("/v1/deaths", {**NAMED, "subject": subject, "died_on": "2026-02-20"}), 201)
     body_of(service.post(f"/v1/deaths/{death['id']}/retraction", {}), 200)
@@ -95,6 +96,7 @@ def ids_of_things(service: Service, cpr: str) -> Ids:
         "recall": recall_of(withdrawal, consent, service),
         "objection": service.object_to({}, subject=subject, kind="particular-situation")["id"],
         "delegation": delegation["id"],
+        "accepted": accepted["id"],
         "death": death["id"],
         "webhook": body_of(service.post("/v1/webhooks", A_WEBHOOK), 201)["id"],
         "import": body_of(service.send(PATHS["imports.receive"][0], b"", NDJSON), 202)["id"],
@@ -102,7 +104,7 @@ def ids_of_things(service: Service, cpr: str) -> Ids:
 
 
 def ids_of_nothing() -> Ids:
-    names = ("consent", "withdrawal", "recall", "objection", "delegation", "death", "webhook", "import")
+    names = ("consent", "withdrawal", "recall", "objection", "delegation", "accepted", "death", "webhook", "import")
     return {name: str(uuid4()) for name in names}
 
 

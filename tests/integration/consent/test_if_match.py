@@ -7,7 +7,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.integration.consent.every_operation import PATHS, ids_of_things
-from tests.integration.consent.service import CPR, DX, NOTES, Service, a_delegation
+from tests.integration.consent.service import CPR, DX, NOTES, Service
 from tests.servers.service_client import body_of
 
 READS = {
@@ -34,14 +34,11 @@ CHANGES = {
 
 @pytest.fixture
 def ids(service: Service) -> dict[str, str]:
-    accepted = body_of(service.post("/v1/delegations", a_delegation(accepted=True)), 201)["id"]
-    return ids_of_things(service, CPR) | {"accepted": accepted}
+    return ids_of_things(service, CPR)
 
 
 def change(service: Service, operation: str, ids: dict[str, str], **headers: str) -> TestResponse:
     path, body = PATHS[operation]
-    if operation == "delegations.end":
-        ids = ids | {"delegation": ids["accepted"]}
     return service.post(path.format(**ids), body, **headers)
 
 

@@ -54,6 +54,7 @@ def test_a_person_may_do_these_things_for_themself_and_no_others() -> None:
         "objections.lift",
         "delegations.search",
         "delegations.read",
+        "delegations.end",
         "receipts.of_grant",
         "receipts.of_withdrawal",
         "receipts.of_objection",
@@ -147,6 +148,12 @@ def test_whoever_is_not_surely_known_reaches_nobody(shared_service: Service, cla
         ("/v1/objections", an_objection(channel="letter"), "/channel"),
         ("/v1/consents/{consent}/withdrawals", {"channel": "self-service", "how": "invalidated"}, "/how"),
         ("/v1/objections/{objection}/lift", {"channel": "phone"}, "/channel"),
+        ("/v1/delegations/{accepted}/end", {"channel": "desk"}, "/channel"),
+        (
+            "/v1/delegations/{accepted}/end",
+            {"channel": "self-service", "ended_by": {"authority": "custody"}},
+            "/ended_by",
+        ),
     ],
 )
 def test_a_person_claims_no_more_than_their_own_electronic_word(
