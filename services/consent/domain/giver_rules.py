@@ -27,8 +27,10 @@ def faults_of_giver(grant: Grant, born: date | None, pack: Pack) -> Iterator[Fau
     too_young_for = age_given_too_young(grant, born, pack)
     if too_young_for is not None:
         yield Fault(GIVER, f"Younger than {too_young_for}, a holder of custody consents for the person.")
+    if authority != "custody" or born is None:
+        return
     needed = age_needed(grant.scope.purposes, grant.subject_role, pack, day)
-    if authority == "custody" and born is not None and needed is not None and age_on(day, born) >= needed:
+    if needed is not None and age_on(day, born) >= needed:
         yield Fault(GIVER, f"From the age of {needed} the person consents, and nobody by custody.")
 
 

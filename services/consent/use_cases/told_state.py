@@ -29,14 +29,16 @@ def told_state(state: SubjectState) -> Document:
     told = state_document(state)
     excess = len(encode_json(told)) - LARGEST_STATE_BYTES
     withdrawn: list[Document] = []
+    as_one: list[Document] = []
     for section, one in _what_can_be_left_out(told):
-        if excess + len(encode_json(_as_one(withdrawn))) <= 0:
+        if excess + len(encode_json(as_one)) <= 0:
             break
         told[section].remove(one)
         excess -= len(encode_json(one))
         if any(_is_withdrawal(each) for each in one.get("withdrawals", ())):
             withdrawn.append(one)
-    told["consents"] = [*_as_one(withdrawn), *told["consents"]]
+            as_one = _as_one(withdrawn)
+    told["consents"] = [*as_one, *told["consents"]]
     return told
 
 
@@ -64,13 +66,11 @@ def _what_can_be_left_out(told: Document) -> list[tuple[str, Document]]:
 
 
 def _as_one(withdrawn: Sequence[Document]) -> list[Document]:
-    """Return one consent in the place of several of which something was withdrawn, if there are any.
+    """Return one consent in the place of those of which something was withdrawn.
 
     It has been withdrawn whole, for all items, purposes and kinds of recipient that any of them names, on the last day
     on which something was: no wider consent can be told, and none has a wider withdrawal.
     """
-    if not withdrawn:
-        return []
     said = [(one, each) for one in withdrawn for each in one["withdrawals"] if _is_withdrawal(each)]
     last, withdrawal = max(said, key=lambda pair: datetime.fromisoformat(pair[1]["at"]))
     scopes = [one["scope"] for one in withdrawn]
